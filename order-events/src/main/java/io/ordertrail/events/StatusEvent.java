@@ -1,0 +1,100 @@
+package io.ordertrail.events;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.ordertrail.trade.Money;
+import io.ordertrail.trade.OrderStatus;
+import io.ordertrail.trade.PanelOrderId;
+import io.ordertrail.trade.TicketId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What is seen of a bought order at its panel; written by status-poller on {@link Topics#STATUS}. */
+public sealed interface StatusEvent extends LifecycleEvent {
+
+    /**
+     * The status is another than the last one told.
+     *
+     * @param previous absent the first time
+     * @param panelStatus the panel's own word
+     * @param leftover set when the order ended PARTIAL, CANCELED or REFUNDED, and when that is corrected later
+     * @param child set if this is about a child of a drip-feed or subscription, told under its parent
+     */
+    @Type("order.status-changed")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record StatusChanged(
+            OrderRef order,
+            long revision,
+            Instant observedAt,
+            OrderStatus status,
+            @Nullable OrderStatus previous,
+            String panelStatus,
+            Progress progress,
+            @Nullable Leftover leftover,
+            @Nullable PanelOrderId child)
+            implements StatusEvent {}
+
+    /** The status is the same, the counts or the charge are not. Coalesced by a setting of status-poller. */
+    @Type("order.progressed")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record OrderProgressed(
+            OrderRef order,
+            long revision,
+            Instant observedAt,
+            OrderStatus status,
+            Progress progress,
+            @Nullable Leftover leftover,
+            @Nullable PanelOrderId child)
+            implements StatusEvent {}
+
+    /** The panel has denied the order ("Incorrect order ID") for longer than the setting. An operator should look. */
+    @Type("order.denied")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record OrderDenied(
+            OrderRef order,
+            long revision,
+            Instant observedAt,
+            Instant since,
+            String answer,
+            @Nullable PanelOrderId child)
+            implements StatusEvent {}
+
+    /**
+     * No progress for longer than the setting.
+     *
+     * @param ticket the ticket opened at a panel that has a ticket desk
+     */
+    @Type("order.stuck")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record OrderStuck(
+            OrderRef order,
+            long revision,
+            Instant observedAt,
+            Instant since,
+            @Nullable TicketId ticket) implements StatusEvent {}
+
+    /** A drip-feed or subscription has made a child; it is watched from now on. */
+    @Type("order.child-found")
+    record ChildFound(OrderRef order, long revision, Instant observedAt, PanelOrderId child) implements StatusEvent {}
+
+    /**
+     * The panel's counts; each is absent where the panel has not said it, or has said no number.
+     *
+     * @param startCount what the link counted when the delivery began
+     * @param remains how many are still to be delivered; may be negative when more was delivered than ordered
+     * @param charge what the panel charges
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Progress(
+            @Nullable Long startCount,
+            @Nullable Long remains,
+            @Nullable Money charge) {}
+
+    /**
+     * What is left of the charge of an order that ended undelivered: charge × remains ÷ quantity, between zero and the
+     * charge, so that a shop can refund.
+     *
+     * @param total in all, after this event
+     * @param difference against what was told before: add it up; negative when a correction takes some back
+     */
+    record Leftover(Money total, Money difference) {}
+}

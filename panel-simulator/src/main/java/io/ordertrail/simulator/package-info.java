@@ -1,0 +1,11 @@
+/**
+ * The five panels behind real HTTP, to develop, demonstrate and test against.
+ *
+ * <p>May know: nothing of the rest of Ordertrail: it is the other side.
+ *
+ * <p>Begin with this page.
+ */
+@NullMarked
+package io.ordertrail.simulator;
+
+import org.jspecify.annotations.NullMarked;
