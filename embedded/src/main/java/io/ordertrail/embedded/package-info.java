@@ -3,7 +3,7 @@
  *
  * <p>May know: nothing of Ordertrail but the names of its topics.
  *
- * <p>Begin with this page.
+ * <p>Begin with {@link io.ordertrail.embedded.EmbeddedPostgres} and {@link io.ordertrail.embedded.EmbeddedKafka}.
  */
 @NullMarked
 package io.ordertrail.embedded;
