@@ -1,0 +1,94 @@
+package io.ordertrail.benchmarks.soak;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
+
+import io.ordertrail.benchmarks.soak.Violation.Rule;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What must hold when a soak has come to rest, checked from the ledger, the order book and the topics. Deterministic;
+ * an empty list is a run that kept the promises.
+ */
+final class Invariants {
+
+    private Invariants() {}
+
+    /**
+     * I1, I2 and I3.
+     *
+     * @param requested the links of all orders that were sent to us
+     */
+    static List<Violation> ofOrders(
+            Collection<String> requested, Collection<BookedOrder> book, Collection<LedgerOrder> ledger) {
+        Map<String, BookedOrder> booked = book.stream().collect(toMap(BookedOrder::link, order -> order));
+        Map<String, List<LedgerOrder>> bought = ledger.stream().collect(groupingBy(LedgerOrder::link));
+        List<Violation> violations = new ArrayList<>();
+        for (String link : requested) {
+            List<LedgerOrder> taken = bought.getOrDefault(link, List.of());
+            if (taken.size() > 1) {
+                violations.add(new Violation(Rule.BOUGHT_TWICE, link + " is in the ledger as " + taken));
+            }
+            BookedOrder order = booked.get(link);
+            if (order == null) {
+                violations.add(new Violation(Rule.LOST, link + " was asked for and is not in the order book"));
+            } else {
+                violations.addAll(ofOrder(order, taken));
+            }
+        }
+        return violations;
+    }
+
+    private static List<Violation> ofOrder(BookedOrder order, List<LedgerOrder> taken) {
+        return switch (order.disposition()) {
+            case ACCEPTED ->
+                taken.stream().anyMatch(entry -> isThatOrder(entry, order))
+                        ? List.of()
+                        : List.of(new Violation(Rule.WRONG_ADOPTION, order + " but the ledger has " + taken));
+            case REJECTED ->
+                taken.isEmpty()
+                        ? List.of()
+                        : List.of(new Violation(Rule.REJECTED_THOUGH_BOUGHT, order + " but the ledger has " + taken));
+            case IN_DOUBT -> List.of();
+            case OPEN ->
+                List.of(
+                        taken.isEmpty()
+                                ? new Violation(Rule.LOST, order + " came to no end")
+                                : new Violation(Rule.BOUGHT_AND_FORGOTTEN, order + " but the ledger has " + taken));
+        };
+    }
+
+    private static boolean isThatOrder(LedgerOrder entry, BookedOrder order) {
+        return entry.panel().equals(order.panel()) && Objects.equals(entry.panelOrderId(), order.panelOrderId());
+    }
+
+    /** I5: per order and topic the revisions count up by one; a repeat of an earlier one has the same event id. */
+    static List<Violation> ofTopics(Iterable<Told> told) {
+        Map<String, Long> last = new HashMap<>();
+        Map<String, String> idOfRevision = new LinkedHashMap<>();
+        List<Violation> violations = new ArrayList<>();
+        for (Told event : told) {
+            String series = event.topic() + "/" + event.orderId();
+            long before = last.getOrDefault(series, 0L);
+            if (event.revision() == before + 1) {
+                last.put(series, event.revision());
+            } else if (event.revision() > before) {
+                violations.add(new Violation(
+                        Rule.REVISION_GAP, "%s went from revision %d to %s".formatted(series, before, event)));
+                last.put(series, event.revision());
+            }
+            String identity = event.eventId() + " " + event.type();
+            String other = idOfRevision.putIfAbsent(series + "/" + event.revision(), identity);
+            if (other != null && !other.equals(identity)) {
+                violations.add(new Violation(Rule.TOLD_DIFFERENTLY, event + " was told before as " + other));
+            }
+        }
+        return violations;
+    }
+}

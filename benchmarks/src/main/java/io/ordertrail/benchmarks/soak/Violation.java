@@ -1,0 +1,23 @@
+package io.ordertrail.benchmarks.soak;
+
+/** One way in which a run broke a promise. */
+record Violation(Rule rule, String what) {
+
+    /** The invariants that are checked on orders and topics; the numbers are those of docs/proof.md. */
+    enum Rule {
+        /** I1: the ledger holds at most one order for each of ours. */
+        BOUGHT_TWICE,
+        /** I2: every request has exactly one disposition. */
+        LOST,
+        /** I3: what was accepted is in the ledger under that id, at that panel. */
+        WRONG_ADOPTION,
+        /** I3: what was rejected is not in the ledger. */
+        REJECTED_THOUGH_BOUGHT,
+        /** I3: what the ledger holds was accepted, or is in doubt. */
+        BOUGHT_AND_FORGOTTEN,
+        /** I5: revisions have no gap and never go back; a repeat has the same event id. */
+        REVISION_GAP,
+        /** I5: one event id means one event. */
+        TOLD_DIFFERENTLY
+    }
+}

@@ -1,0 +1,96 @@
+package io.ordertrail.benchmarks.soak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ordertrail.benchmarks.soak.BookedOrder.Disposition;
+import io.ordertrail.benchmarks.soak.Violation.Rule;
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class InvariantsTest {
+
+    private static final String LINK = "https://example.org/soak/1";
+
+    @Test
+    void an_order_bought_once_and_accepted_under_its_id_keeps_all_promises() {
+        assertThat(check(booked(Disposition.ACCEPTED, "7"), bought("7"))).isEmpty();
+    }
+
+    @Test
+    void an_order_rejected_and_not_bought_keeps_all_promises() {
+        assertThat(Invariants.ofOrders(List.of(LINK), List.of(booked(Disposition.REJECTED, null)), List.of()))
+                .isEmpty();
+    }
+
+    @Test
+    void an_order_in_doubt_may_or_may_not_have_been_bought() {
+        assertThat(check(booked(Disposition.IN_DOUBT, null), bought("7"))).isEmpty();
+        assertThat(Invariants.ofOrders(List.of(LINK), List.of(booked(Disposition.IN_DOUBT, null)), List.of()))
+                .isEmpty();
+    }
+
+    @Test
+    void an_order_in_the_ledger_twice_was_bought_twice() {
+        assertThat(check(booked(Disposition.ACCEPTED, "7"), bought("7"), bought("8")))
+                .containsExactly(Rule.BOUGHT_TWICE);
+    }
+
+    @Test
+    void an_accepted_order_that_the_ledger_has_under_another_id_was_adopted_wrongly() {
+        assertThat(check(booked(Disposition.ACCEPTED, "7"), bought("8"))).containsExactly(Rule.WRONG_ADOPTION);
+    }
+
+    @Test
+    void a_rejected_order_that_was_bought_cost_the_shop_money() {
+        assertThat(check(booked(Disposition.REJECTED, null), bought("7"))).containsExactly(Rule.REJECTED_THOUGH_BOUGHT);
+    }
+
+    @Test
+    void an_order_without_an_end_is_lost_or_forgotten() {
+        assertThat(check(booked(Disposition.OPEN, null), bought("7"))).containsExactly(Rule.BOUGHT_AND_FORGOTTEN);
+        assertThat(Invariants.ofOrders(List.of(LINK), List.of(booked(Disposition.OPEN, null)), List.of()))
+                .extracting(Violation::rule)
+                .containsExactly(Rule.LOST);
+        assertThat(Invariants.ofOrders(List.of(LINK), List.of(), List.of()))
+                .extracting(Violation::rule)
+                .containsExactly(Rule.LOST);
+    }
+
+    @Test
+    void repeats_with_the_same_id_are_allowed_and_gaps_are_not() {
+        assertThat(Invariants.ofTopics(List.of(told(1), told(2), told(1), told(2), told(3))))
+                .isEmpty();
+        assertThat(Invariants.ofTopics(List.of(told(1), told(3))))
+                .extracting(Violation::rule)
+                .containsExactly(Rule.REVISION_GAP);
+    }
+
+    @Test
+    void a_revision_told_with_two_ids_is_two_stories() {
+        Told other = new Told("orders.status", 1, 1, "random", "order.status-changed");
+
+        assertThat(Invariants.ofTopics(List.of(told(1), other)))
+                .extracting(Violation::rule)
+                .containsExactly(Rule.TOLD_DIFFERENTLY);
+    }
+
+    private static List<Rule> check(BookedOrder order, LedgerOrder... ledger) {
+        return Invariants.ofOrders(List.of(LINK), List.of(order), List.of(ledger)).stream()
+                .map(Violation::rule)
+                .toList();
+    }
+
+    private static BookedOrder booked(Disposition disposition, @Nullable String panelOrderId) {
+        return new BookedOrder(1, "soak-1", LINK, "smmnew", disposition, panelOrderId);
+    }
+
+    private static LedgerOrder bought(String panelOrderId) {
+        return new LedgerOrder("smmnew", panelOrderId, LINK, new BigDecimal("0.90"));
+    }
+
+    private static Told told(long revision) {
+        return new Told("orders.status", 1, revision, "orders.status/1/" + revision, "order.status-changed");
+    }
+}
