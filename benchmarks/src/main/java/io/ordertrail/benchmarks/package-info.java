@@ -1,9 +1,9 @@
 /**
- * What the claims are measured with.
+ * What the claims are measured with: {@code benchmarks/run NAME}.
  *
- * <p>May know: the libraries; services only as processes.
+ * <p>May know: the libraries; services as processes, or their pure core.
  *
- * <p>Begin with this page.
+ * <p>Begin with {@link io.ordertrail.benchmarks.Run}; each benchmark has a package or a class of its own.
  */
 @NullMarked
 package io.ordertrail.benchmarks;

@@ -1,0 +1,16 @@
+package io.ordertrail.benchmarks;
+
+/** One thing that can be measured or soaked. */
+public interface Benchmark {
+
+    /** What it measures, in one line, with its options. */
+    String summary();
+
+    /**
+     * Runs it, printing a table for people on the way.
+     *
+     * @return the figures for the last line; whoever reads them needs no other line
+     * @throws Exception if it could not be measured; a soak that broke a promise throws nothing, its figures say so
+     */
+    Figures run(Options options) throws Exception;
+}
