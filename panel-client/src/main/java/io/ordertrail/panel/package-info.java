@@ -1,9 +1,9 @@
 /**
  * The panel API v2 as a client: actions, dialects, outcomes.
  *
- * <p>May know: {@link io.ordertrail.trade}; no events, no database.
+ * <p>May know: {@link io.ordertrail.trade}; no events, no database, no service.
  *
- * <p>Begin with this page.
+ * <p>Begin with {@link io.ordertrail.panel.Panel} and {@link io.ordertrail.panel.Outcome}.
  */
 @NullMarked
 package io.ordertrail.panel;

@@ -1,0 +1,40 @@
+package io.ordertrail.panel;
+
+import io.ordertrail.trade.Money;
+import io.ordertrail.trade.OrderStatus;
+import io.ordertrail.trade.PanelOrderId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code status} answered about one order. */
+public sealed interface OrderAnswer {
+
+    /**
+     * The panel knows it.
+     *
+     * @param panelStatus the panel's own word
+     * @param startCount absent where it is blank, null or no number
+     * @param remains likewise; may be negative
+     * @param charge likewise
+     * @param children the orders that a drip-feed or subscription has made; empty for others
+     */
+    record Seen(
+            OrderStatus status,
+            String panelStatus,
+            @Nullable Long startCount,
+            @Nullable Long remains,
+            @Nullable Money charge,
+            List<PanelOrderId> children)
+            implements OrderAnswer {
+        /** Keeps a copy of the children. */
+        public Seen {
+            children = List.copyOf(children);
+        }
+    }
+
+    /** The panel says that it is no order of ours ("Incorrect order ID"). */
+    record Denied(String text) implements OrderAnswer {}
+
+    /** Something stood in its place that says nothing about the order: another error, null, or what cannot be read. */
+    record Unreadable(String text) implements OrderAnswer {}
+}

@@ -1,0 +1,74 @@
+package io.ordertrail.panel;
+
+import io.ordertrail.trade.Money;
+import io.ordertrail.trade.OrderContent;
+import io.ordertrail.trade.PanelName;
+import io.ordertrail.trade.PanelOrderId;
+import io.ordertrail.trade.RefillId;
+import io.ordertrail.trade.TicketId;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.buffer.Buffer;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One panel. Every call ends in an {@link Outcome}; the {@code Uni} itself fails only by a mistake of ours. Nothing is
+ * ever tried twice. Thread-safe.
+ */
+public interface Panel {
+
+    /** The name in the configuration. */
+    PanelName name();
+
+    /** How this panel speaks, and what it has. */
+    Dialect dialect();
+
+    /** {@code services}: the whole list. */
+    Uni<Outcome<List<ServiceListing>>> services();
+
+    /**
+     * {@code add}: buys it. Costs money and repeats its effect.
+     *
+     * @param serviceType the type of the service as the catalogue has it, which decides what is sent
+     */
+    Uni<Outcome<PlacedOrder>> add(OrderContent content, String serviceType);
+
+    /**
+     * {@code status} of at most 100 orders. An id that the panel leaves out is absent from the map: ask again.
+     *
+     * @throws IllegalArgumentException for no id or more than 100
+     */
+    Uni<Outcome<Map<PanelOrderId, OrderAnswer>>> status(StatusKind kind, Collection<PanelOrderId> ids);
+
+    /** The same call with its answer unread, for {@link StatusScanner}. */
+    Uni<Outcome<Buffer>> statusRaw(StatusKind kind, Collection<PanelOrderId> ids);
+
+    /**
+     * {@code refill}. One call where the panel refills many at once, else a call each, one after the other. Repeats its
+     * effect.
+     *
+     * @throws IllegalArgumentException for no id or more than 100
+     */
+    Uni<Outcome<Map<PanelOrderId, RefillAnswer>>> refill(Collection<PanelOrderId> ids);
+
+    /**
+     * {@code refill_status}. One call where the panel answers for many at once, else a call each.
+     *
+     * @throws IllegalArgumentException for no id or more than 100
+     */
+    Uni<Outcome<Map<RefillId, RefillStatusAnswer>>> refillStatus(Collection<RefillId> ids);
+
+    /**
+     * {@code cancel}, in the form that the panel has. Asked for is not canceled: only the status decides.
+     *
+     * @throws IllegalArgumentException for no id or more than 100
+     */
+    Uni<Outcome<Map<PanelOrderId, CancelAnswer>>> cancel(Collection<PanelOrderId> ids);
+
+    /** {@code balance}. */
+    Uni<Outcome<Money>> balance();
+
+    /** {@code createTicket}, at panels that have a ticket desk. Repeats its effect. */
+    Uni<Outcome<TicketId>> createTicket(Ticket ticket);
+}

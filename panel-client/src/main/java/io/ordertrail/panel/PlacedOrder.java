@@ -1,0 +1,10 @@
+package io.ordertrail.panel;
+
+import io.ordertrail.trade.PanelOrderId;
+
+/**
+ * What {@code add} answered.
+ *
+ * @param dripFeed whether the panel said {@code "type": "dripfeed"} (smmowner): its status is asked for as such
+ */
+public record PlacedOrder(PanelOrderId id, boolean dripFeed) {}

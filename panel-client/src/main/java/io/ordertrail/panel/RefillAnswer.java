@@ -1,0 +1,20 @@
+package io.ordertrail.panel;
+
+import io.ordertrail.trade.RefillId;
+import java.util.Optional;
+
+/** What {@code refill} answered about one order. */
+public sealed interface RefillAnswer {
+
+    /** Taken. The id is empty where the panel gives none. */
+    record Taken(Optional<RefillId> id) implements RefillAnswer {}
+
+    /** Not taken, in words that are known to be a refusal. */
+    record NotTaken(Refusal refusal) implements RefillAnswer {}
+
+    /** The request for this order did not leave us. */
+    record NotAsked(String cause) implements RefillAnswer {}
+
+    /** May have been taken: an error nobody knows, no entry for the order, or a single call without an answer. */
+    record InDoubt(Evidence evidence) implements RefillAnswer {}
+}

@@ -1,0 +1,14 @@
+package io.ordertrail.panel;
+
+/** The state of a refill at its panel, in one spelling. */
+public enum RefillStatus {
+    PENDING,
+    IN_PROGRESS,
+    COMPLETED,
+    REJECTED,
+    CANCELED,
+    /** Ended by a failure at the panel ("Error"). */
+    FAILED,
+    /** A word nobody has taught us; the refill stays watched. */
+    UNKNOWN
+}

@@ -1,0 +1,26 @@
+package io.ordertrail.panel;
+
+import io.ordertrail.trade.Money;
+import io.ordertrail.trade.ServiceId;
+
+/**
+ * A service as the panel lists it.
+ *
+ * @param type as the panel writes it
+ * @param rate for 1000
+ * @param minimum smallest quantity of an order
+ * @param maximum largest quantity of an order
+ * @param description empty where there is none
+ */
+public record ServiceListing(
+        ServiceId id,
+        String name,
+        String type,
+        String category,
+        Money rate,
+        long minimum,
+        long maximum,
+        boolean dripFeed,
+        boolean refill,
+        boolean cancel,
+        String description) {}
