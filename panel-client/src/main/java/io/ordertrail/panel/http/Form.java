@@ -1,0 +1,69 @@
+package io.ordertrail.panel.http;
+
+import io.ordertrail.panel.Dialect;
+import io.ordertrail.panel.OrderType;
+import io.ordertrail.panel.PanelCall;
+import io.ordertrail.trade.DripFeed;
+import io.ordertrail.trade.OrderContent;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The form of one call, {@code application/x-www-form-urlencoded}. */
+final class Form {
+
+    private final StringBuilder body;
+
+    Form(Secret secret, PanelCall call) {
+        this.body = new StringBuilder("key=")
+                .append(secret.encoded())
+                .append("&action=")
+                .append(call.action());
+    }
+
+    /** Nothing is sent for null. */
+    Form with(String name, @Nullable Object value) {
+        if (value != null) {
+            body.append('&').append(encode(name)).append('=').append(encode(value.toString()));
+        }
+        return this;
+    }
+
+    /** Comma separated, as all lists of ids are. */
+    Form withIds(String name, Collection<?> ids) {
+        return with(name, ids.stream().map(Object::toString).collect(Collectors.joining(",")));
+    }
+
+    /**
+     * What {@code add} sends. Of a type in the table only what the type has; of one nobody knows all that was given.
+     */
+    Form withOrder(OrderContent content, String serviceType, Dialect dialect) {
+        OrderType type = OrderType.find(serviceType).orElse(null);
+        with("service", content.service());
+        with("link", content.link());
+        if (type == null || type.quantity()) {
+            with("quantity", content.quantity());
+        }
+        DripFeed dripFeed = content.dripFeed();
+        if (dripFeed != null) {
+            with("runs", dripFeed.runs()).with(dialect.intervalParameter(), dripFeed.interval());
+        }
+        content.parameters().forEach((name, value) -> {
+            if (type == null || type.sends(name)) {
+                with(name, value);
+            }
+        });
+        return this;
+    }
+
+    /** The body to post; it holds the key. */
+    String encoded() {
+        return body.toString();
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

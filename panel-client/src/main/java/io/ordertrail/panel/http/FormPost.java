@@ -1,0 +1,153 @@
+package io.ordertrail.panel.http;
+
+import io.ordertrail.panel.Evidence;
+import io.ordertrail.panel.Outcome;
+import io.ordertrail.panel.PanelCall;
+import io.ordertrail.panel.PanelsConfig.PanelConfig;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+
+/**
+ * Posts one form and says what is known then. It works on the two steps of the Vert.x client, because its exceptions
+ * alone do not tell "never left" from "perhaps arrived": a failure of {@code request(…)} is {@link Outcome.NotSent}, all
+ * from {@code send(…)} on is {@link Outcome.Unknown}. Redirects are not followed, nothing is tried twice.
+ */
+final class FormPost {
+
+    private final Vertx vertx;
+    private final InstantSource clock;
+    private final Secret secret;
+    private final RequestOptions target;
+    private final Duration timeout;
+    private final int maxBody;
+    private final HttpClient reading;
+    private final HttpClient changing;
+
+    FormPost(Vertx vertx, PanelConfig config, Secret secret, InstantSource clock) {
+        this.vertx = vertx;
+        this.clock = clock;
+        this.secret = secret;
+        this.timeout = config.timeout();
+        this.maxBody = config.maxBody();
+        this.target = new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setAbsoluteURI(config.url().toString())
+                .setFollowRedirects(false)
+                .setConnectTimeout(config.connectTimeout().toMillis())
+                .putHeader("Content-Type", "application/x-www-form-urlencoded")
+                .putHeader("Accept", "application/json")
+                .putHeader("User-Agent", "Ordertrail");
+        this.reading = vertx.createHttpClient(options(config).setKeepAlive(true));
+        // A pooled connection that the panel has just closed would make a doubt of an order that never arrived.
+        this.changing = vertx.createHttpClient(options(config).setKeepAlive(false));
+    }
+
+    private static HttpClientOptions options(PanelConfig config) {
+        return new HttpClientOptions()
+                .setConnectTimeout(Math.toIntExact(config.connectTimeout().toMillis()))
+                .setMaxPoolSize(config.concurrency())
+                .setDecompressionSupported(true);
+    }
+
+    /** Never fails: what went wrong is in the outcome. */
+    Uni<Outcome<Reply>> post(PanelCall call, String form) {
+        return Uni.createFrom().emitter(emitter -> {
+            Exchange exchange = new Exchange(clock.instant(), emitter::complete);
+            client(call)
+                    .request(new RequestOptions(target))
+                    .onSuccess(request -> exchange.send(request, Buffer.buffer(form)))
+                    .onFailure(exchange::notSent);
+        });
+    }
+
+    private HttpClient client(PanelCall call) {
+        return call.changesSomething() ? changing : reading;
+    }
+
+    void close() {
+        reading.close();
+        changing.close();
+    }
+
+    /** One request and its answer; the first end counts, later ones are ignored. Lives on one event loop. */
+    private final class Exchange {
+
+        private final Instant requestedAt;
+        private final Consumer<Outcome<Reply>> whenOver;
+        private final Buffer body = Buffer.buffer();
+        private boolean over;
+        private long timer = -1;
+
+        private Exchange(Instant requestedAt, Consumer<Outcome<Reply>> whenOver) {
+            this.requestedAt = requestedAt;
+            this.whenOver = whenOver;
+        }
+
+        private void notSent(Throwable cause) {
+            end(new Outcome.NotSent<>(describe(cause)));
+        }
+
+        private void send(HttpClientRequest request, Buffer form) {
+            timer = vertx.setTimer(timeout.toMillis(), fired -> {
+                unknown("no whole answer within " + timeout.toSeconds() + " s", OptionalInt.empty());
+                request.reset();
+            });
+            request.exceptionHandler(cause -> unknown(describe(cause), OptionalInt.empty()));
+            request.response()
+                    .onSuccess(response -> {
+                        OptionalInt status = OptionalInt.of(response.statusCode());
+                        response.exceptionHandler(cause -> unknown("the answer broke off: " + describe(cause), status));
+                        response.handler(part -> {
+                            if (body.length() + part.length() > maxBody) {
+                                unknown("the answer is larger than " + maxBody + " bytes", status);
+                                request.reset();
+                            } else if (!over) {
+                                body.appendBuffer(part);
+                            }
+                        });
+                        response.endHandler(done -> end(new Outcome.Answered<>(new Reply(
+                                response.statusCode(),
+                                response.getHeader("Retry-After"),
+                                body,
+                                requestedAt,
+                                elapsed()))));
+                    })
+                    .onFailure(cause -> unknown(describe(cause), OptionalInt.empty()));
+            request.end(form).onFailure(cause -> unknown(describe(cause), OptionalInt.empty()));
+        }
+
+        private void unknown(String explanation, OptionalInt status) {
+            String partly = secret.excerpt(body.toString());
+            end(new Outcome.Unknown<>(
+                    new Evidence(requestedAt, elapsed(), status, secret.excerpt(explanation), partly)));
+        }
+
+        private Duration elapsed() {
+            return Duration.between(requestedAt, clock.instant());
+        }
+
+        private void end(Outcome<Reply> outcome) {
+            if (!over) {
+                over = true;
+                vertx.cancelTimer(timer);
+                whenOver.accept(outcome);
+            }
+        }
+
+        private String describe(Throwable cause) {
+            String message = cause.getMessage() == null ? "" : ": " + cause.getMessage();
+            return secret.excerpt(cause.getClass().getSimpleName() + message);
+        }
+    }
+}

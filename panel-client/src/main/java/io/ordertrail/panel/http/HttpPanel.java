@@ -1,0 +1,204 @@
+package io.ordertrail.panel.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ordertrail.panel.CallObserver;
+import io.ordertrail.panel.CancelAnswer;
+import io.ordertrail.panel.Dialect;
+import io.ordertrail.panel.Dialect.CancelForm;
+import io.ordertrail.panel.OrderAnswer;
+import io.ordertrail.panel.Outcome;
+import io.ordertrail.panel.Panel;
+import io.ordertrail.panel.PanelCall;
+import io.ordertrail.panel.PlacedOrder;
+import io.ordertrail.panel.RefillAnswer;
+import io.ordertrail.panel.RefillStatusAnswer;
+import io.ordertrail.panel.Refusal;
+import io.ordertrail.panel.RefusalKind;
+import io.ordertrail.panel.ServiceListing;
+import io.ordertrail.panel.StatusKind;
+import io.ordertrail.panel.Ticket;
+import io.ordertrail.trade.Money;
+import io.ordertrail.trade.OrderContent;
+import io.ordertrail.trade.PanelName;
+import io.ordertrail.trade.PanelOrderId;
+import io.ordertrail.trade.RefillId;
+import io.ordertrail.trade.TicketId;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.buffer.Buffer;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** A panel over HTTP, in its dialect. What it lacks is used in the form it has, or refused before anything is sent. */
+final class HttpPanel implements Panel {
+
+    private static final int MOST_IDS = 100;
+
+    private final PanelName name;
+    private final Dialect dialect;
+    private final Secret secret;
+    private final FormPost http;
+    private final Interpreter interpreter;
+    private final CallObserver observer;
+
+    HttpPanel(
+            PanelName name,
+            Dialect dialect,
+            Secret secret,
+            FormPost http,
+            Interpreter interpreter,
+            CallObserver observer) {
+        this.name = name;
+        this.dialect = dialect;
+        this.secret = secret;
+        this.http = http;
+        this.interpreter = interpreter;
+        this.observer = observer;
+    }
+
+    @Override
+    public PanelName name() {
+        return name;
+    }
+
+    @Override
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    @Override
+    public Uni<Outcome<List<ServiceListing>>> services() {
+        return call(PanelCall.SERVICES, form(PanelCall.SERVICES), interpreter.answers()::services);
+    }
+
+    @Override
+    public Uni<Outcome<PlacedOrder>> add(OrderContent content, String serviceType) {
+        Form form = form(PanelCall.ADD).withOrder(content, serviceType, dialect);
+        return call(PanelCall.ADD, form, interpreter.answers()::placed);
+    }
+
+    @Override
+    public Uni<Outcome<Map<PanelOrderId, OrderAnswer>>> status(StatusKind kind, Collection<PanelOrderId> ids) {
+        Form form = statusForm(kind, ids);
+        if (ids.size() > 1) {
+            return call(PanelCall.STATUS, form, interpreter.answers()::orders);
+        }
+        PanelOrderId id = ids.iterator().next();
+        return post(PanelCall.STATUS, form)
+                .map(reply -> interpreter.readOne(
+                        reply, entry -> Map.of(id, interpreter.answers().order(entry))));
+    }
+
+    @Override
+    public Uni<Outcome<Buffer>> statusRaw(StatusKind kind, Collection<PanelOrderId> ids) {
+        return post(PanelCall.STATUS, statusForm(kind, ids)).map(interpreter::unread);
+    }
+
+    private Form statusForm(StatusKind kind, Collection<PanelOrderId> ids) {
+        requireCount(ids);
+        boolean typed = kind == StatusKind.DRIP_FEED && dialect.dripFeedStatus();
+        return ids(form(PanelCall.STATUS).with("type", typed ? "dripfeed" : null), "order", ids);
+    }
+
+    @Override
+    public Uni<Outcome<Map<PanelOrderId, RefillAnswer>>> refill(Collection<PanelOrderId> ids) {
+        requireCount(ids);
+        if (dialect.manyRefills() && ids.size() > 1) {
+            Form form = ids(form(PanelCall.REFILL), "order", ids);
+            return post(PanelCall.REFILL, form).map(reply -> interpreter.readMany(reply, interpreter::refills));
+        }
+        return OneByOne.over(ids, this::refillOne, interpreter::afterThisNoMoreRefills);
+    }
+
+    private Uni<RefillAnswer> refillOne(PanelOrderId id) {
+        return post(PanelCall.REFILL, form(PanelCall.REFILL).with("order", id)).map(interpreter::refill);
+    }
+
+    @Override
+    public Uni<Outcome<Map<RefillId, RefillStatusAnswer>>> refillStatus(Collection<RefillId> ids) {
+        requireCount(ids);
+        if (dialect.manyRefillStatuses() && ids.size() > 1) {
+            Form form = ids(form(PanelCall.REFILL_STATUS), "refill", ids);
+            return call(PanelCall.REFILL_STATUS, form, interpreter.answers()::refillStatuses);
+        }
+        return OneByOne.over(ids, this::refillStatusOne, answer -> false);
+    }
+
+    private Uni<RefillStatusAnswer> refillStatusOne(RefillId id) {
+        Form form = form(PanelCall.REFILL_STATUS).with("refill", id);
+        return post(PanelCall.REFILL_STATUS, form).map(interpreter::refillStatus);
+    }
+
+    @Override
+    public Uni<Outcome<Map<PanelOrderId, CancelAnswer>>> cancel(Collection<PanelOrderId> ids) {
+        requireCount(ids);
+        if (!dialect.cancels()) {
+            return unsupported("cancel");
+        }
+        boolean asMany = dialect.cancelForms().contains(CancelForm.MANY)
+                && (ids.size() > 1 || !dialect.cancelForms().contains(CancelForm.ONE));
+        if (asMany) {
+            Form form = form(PanelCall.CANCEL).withIds("orders", ids);
+            return post(PanelCall.CANCEL, form).map(reply -> interpreter.readMany(reply, interpreter::cancels));
+        }
+        return OneByOne.over(ids, this::cancelOne, answer -> false);
+    }
+
+    private Uni<CancelAnswer> cancelOne(PanelOrderId id) {
+        return post(PanelCall.CANCEL, form(PanelCall.CANCEL).with("order", id)).map(interpreter::cancel);
+    }
+
+    @Override
+    public Uni<Outcome<Money>> balance() {
+        return call(PanelCall.BALANCE, form(PanelCall.BALANCE), interpreter.answers()::balance);
+    }
+
+    @Override
+    public Uni<Outcome<TicketId>> createTicket(Ticket ticket) {
+        if (!dialect.tickets()) {
+            return unsupported("createTicket");
+        }
+        Form form = form(PanelCall.CREATE_TICKET)
+                .with("subject", ticket.subject())
+                .with("message", ticket.message())
+                .with("priority", ticket.priority().name().toLowerCase(Locale.ROOT));
+        return call(PanelCall.CREATE_TICKET, form, interpreter.answers()::ticket);
+    }
+
+    private <T> Uni<Outcome<T>> call(PanelCall call, Form form, Interpreter.Reader<JsonNode, T> reader) {
+        return post(call, form).map(reply -> interpreter.read(reply, reader));
+    }
+
+    private Uni<Outcome<Reply>> post(PanelCall call, Form form) {
+        long begun = System.nanoTime();
+        return http.post(call, form.encoded())
+                .invoke(reply -> observer.called(
+                        name, call, interpreter.outcomeOf(reply), Duration.ofNanos(System.nanoTime() - begun)));
+    }
+
+    private Form form(PanelCall call) {
+        return new Form(secret, call);
+    }
+
+    /** {@code order=1} for one, {@code orders=1,2} for more. */
+    private static Form ids(Form form, String name, Collection<?> ids) {
+        return ids.size() == 1 ? form.withIds(name, ids) : form.withIds(name + "s", ids);
+    }
+
+    private <T> Uni<Outcome<T>> unsupported(String action) {
+        String text = "The panel %s has no %s (dialect %s).".formatted(name, action, dialect.name());
+        return Uni.createFrom().item(new Outcome.Refused<>(Refusal.of(RefusalKind.UNSUPPORTED, text)));
+    }
+
+    private static void requireCount(Collection<?> ids) {
+        if (ids.isEmpty() || ids.size() > MOST_IDS) {
+            throw new IllegalArgumentException("ids must be 1 to " + MOST_IDS + ", but are " + ids.size());
+        }
+    }
+
+    void close() {
+        http.close();
+    }
+}

@@ -1,0 +1,156 @@
+package io.ordertrail.panel.http;
+
+import io.ordertrail.panel.CallObserver;
+import io.ordertrail.panel.Dialect;
+import io.ordertrail.panel.Panel;
+import io.ordertrail.panel.PanelsConfig;
+import io.ordertrail.panel.PanelsConfig.PanelConfig;
+import io.ordertrail.panel.RefusalKind;
+import io.ordertrail.panel.answer.Answers;
+import io.ordertrail.panel.answer.RefusalTexts;
+import io.ordertrail.trade.PanelName;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The panels of the configuration, each with connections of its own, so that a slow one holds up no other. Thread-safe.
+ */
+public final class Panels implements AutoCloseable {
+
+    private final Map<PanelName, HttpPanel> byName;
+
+    private Panels(Map<PanelName, HttpPanel> byName) {
+        this.byName = byName;
+    }
+
+    /**
+     * Checks the configuration and makes the panels.
+     *
+     * @throws IllegalArgumentException if a setting is wrong; the message names it, and says what it must be
+     */
+    public static Panels of(PanelsConfig config, Vertx vertx, InstantSource clock, CallObserver observer) {
+        Map<PanelName, HttpPanel> byName = new TreeMap<>();
+        config.panels().forEach((name, panel) -> {
+            PanelName known = new PanelName(name);
+            byName.put(known, panel(known, panel, vertx, clock, observer));
+        });
+        return new Panels(Collections.unmodifiableMap(byName));
+    }
+
+    private static HttpPanel panel(
+            PanelName name, PanelConfig config, Vertx vertx, InstantSource clock, CallObserver observer) {
+        String prefix = "ordertrail.panels." + name;
+        check(prefix, config);
+        Dialect dialect = dialect(prefix, name, config);
+        Secret secret = new Secret(key(prefix, config));
+        RefusalTexts refusals = new RefusalTexts(refusals(prefix, config));
+        Answers answers = new Answers(config.currency(), refusals);
+        Interpreter interpreter = new Interpreter(answers, refusals, secret, clock);
+        return new HttpPanel(name, dialect, secret, new FormPost(vertx, config, secret, clock), interpreter, observer);
+    }
+
+    private static void check(String prefix, PanelConfig config) {
+        String scheme = config.url().getScheme();
+        require(
+                ("http".equals(scheme) || "https".equals(scheme))
+                        && config.url().getHost() != null,
+                prefix + ".url must be an http or https URL, such as https://panel.example/api/v2");
+        require(positive(config.timeout()), prefix + ".timeout must be longer than nothing, such as 30s");
+        require(positive(config.connectTimeout()), prefix + ".connect-timeout must be longer than nothing, such as 5s");
+        require(config.requestsPerSecond() > 0, prefix + ".requests-per-second must be above 0");
+        require(config.concurrency() > 0, prefix + ".concurrency must be at least 1");
+        require(config.maxBody() > 0, prefix + ".max-body must be at least 1 byte");
+        require(config.currency().matches("[A-Z0-9]{3,8}"), prefix + ".currency must be a code such as USD");
+    }
+
+    private static boolean positive(Duration duration) {
+        return duration.isPositive();
+    }
+
+    private static Dialect dialect(String prefix, PanelName name, PanelConfig config) {
+        String wanted = config.dialect().orElse(name.value());
+        return Dialect.find(wanted)
+                .orElseThrow(() -> new IllegalArgumentException("%s.dialect must be one of %s, but is %s"
+                        .formatted(
+                                prefix,
+                                Dialect.names().collect(Collectors.joining(", ")),
+                                config.dialect().map(given -> "'" + given + "'").orElse("not set"))));
+    }
+
+    private static String key(String prefix, PanelConfig config) {
+        Optional<String> key = config.keyFile().isPresent() ? Optional.of(fromFile(prefix, config)) : config.key();
+        return key.map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .orElseThrow(() ->
+                        new IllegalArgumentException("%s.key is missing; set %s in the environment, or %s.key-file"
+                                .formatted(prefix, variable(prefix + ".key"), prefix)));
+    }
+
+    private static String fromFile(String prefix, PanelConfig config) {
+        try {
+            return Files.readString(config.keyFile().orElseThrow());
+        } catch (IOException e) {
+            throw new IllegalArgumentException("%s.key-file cannot be read: %s".formatted(prefix, e.getMessage()), e);
+        }
+    }
+
+    private static Map<String, RefusalKind> refusals(String prefix, PanelConfig config) {
+        Map<String, RefusalKind> texts = new LinkedHashMap<>();
+        config.refusals()
+                .forEach((text, kind) -> texts.put(
+                        text,
+                        Arrays.stream(RefusalKind.values())
+                                .filter(known -> known.name()
+                                        .equals(kind.toUpperCase(Locale.ROOT).replace('-', '_')))
+                                .findFirst()
+                                .orElseThrow(() ->
+                                        new IllegalArgumentException("%s.refusals.\"%s\" must be one of %s, but is '%s'"
+                                                .formatted(prefix, text, kinds(), kind)))));
+        return texts;
+    }
+
+    private static String kinds() {
+        return Arrays.stream(RefusalKind.values())
+                .map(kind -> kind.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** As MicroProfile Config maps names to variables. */
+    private static String variable(String property) {
+        return property.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+    }
+
+    private static void require(boolean holds, String message) {
+        if (!holds) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+
+    /** The panel of that name, or empty if the configuration has none. */
+    public Optional<Panel> find(PanelName name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    /** All panels, by name. */
+    public Collection<? extends Panel> all() {
+        return byName.values();
+    }
+
+    /** Closes their connections; calls under way end unknown. */
+    @Override
+    public void close() {
+        byName.values().forEach(HttpPanel::close);
+    }
+}
