@@ -1,9 +1,10 @@
 /**
  * A service's own change and the event that tells of it: both or neither.
  *
- * <p>May know: {@link io.ordertrail.events}, the service's database and Kafka; no table of a service but its own.
+ * <p>May know: the events, PostgreSQL and Kafka; nothing of any service.
  *
- * <p>Begin with the table in {@code db/outbox}.
+ * <p>Begin with {@link io.ordertrail.outbox.Outbox} (for services) and {@link io.ordertrail.outbox.Relay} (how it gets
+ * to Kafka).
  */
 @NullMarked
 package io.ordertrail.outbox;

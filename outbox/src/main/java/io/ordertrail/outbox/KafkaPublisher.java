@@ -1,0 +1,143 @@
+package io.ordertrail.outbox;
+
+import io.smallrye.common.annotation.Identifier;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes with an idempotent producer that never gives up a record by itself: one that expired while a later one of
+ * the same key got through would be published out of order. Instead the whole producer is thrown away after the
+ * timeout. What it had sent by then is, per partition, a beginning of what it was given.
+ */
+@Singleton
+class KafkaPublisher implements Publisher {
+
+    /** For a topic's metadata; shorter than a batch's time, for with Kafka away each topic waits for it. */
+    private static final Duration METADATA_TIMEOUT = Duration.ofSeconds(5);
+
+    private final Map<String, Object> connection;
+    private final Duration timeout;
+    private @Nullable Producer<String, byte[]> current;
+
+    @Inject
+    KafkaPublisher(@Identifier("default-kafka-broker") Map<String, Object> connection, OutboxConfig config) {
+        this(connection, config.publishTimeout());
+    }
+
+    KafkaPublisher(Map<String, Object> connection, Duration timeout) {
+        this.connection = connection;
+        this.timeout = timeout;
+    }
+
+    @Override
+    public List<Delivery> publish(List<OutboxRow> rows) {
+        Producer<String, byte[]> producer = producer();
+        List<CompletableFuture<Delivery>> sent = send(producer, rows);
+        await(sent);
+        if (sent.stream().anyMatch(delivery -> !delivery.isDone() || delivery.join() instanceof Delivery.Failed)) {
+            close();
+        }
+        return sent.stream()
+                .map(delivery -> delivery.getNow(new Delivery.Failed("no answer within " + timeout)))
+                .toList();
+    }
+
+    @Override
+    public synchronized void close() {
+        Producer<String, byte[]> unusable = current;
+        current = null;
+        if (unusable != null) {
+            unusable.close(Duration.ZERO);
+        }
+    }
+
+    /** A topic that cannot be reached is not tried again in this batch; the others go on. */
+    private static List<CompletableFuture<Delivery>> send(Producer<String, byte[]> producer, List<OutboxRow> rows) {
+        Set<String> unreachable = new HashSet<>();
+        List<CompletableFuture<Delivery>> sent = new ArrayList<>(rows.size());
+        for (OutboxRow row : rows) {
+            if (unreachable.contains(row.topic())) {
+                sent.add(CompletableFuture.completedFuture(new Delivery.Failed(row.topic() + " cannot be reached")));
+                continue;
+            }
+            CompletableFuture<Delivery> delivery = send(producer, row);
+            if (delivery.isDone() && delivery.join() instanceof Delivery.Failed) {
+                unreachable.add(row.topic());
+            }
+            sent.add(delivery);
+        }
+        return sent;
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback tells the same
+    private static CompletableFuture<Delivery> send(Producer<String, byte[]> producer, OutboxRow row) {
+        CompletableFuture<Delivery> delivery = new CompletableFuture<>();
+        ProducerRecord<String, byte[]> record =
+                new ProducerRecord<>(row.topic(), row.key(), row.value().getBytes(StandardCharsets.UTF_8));
+        row.headers().forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        try {
+            producer.send(record, (_, failure) -> delivery.complete(delivery(failure)));
+        } catch (RuntimeException e) {
+            delivery.complete(delivery(e));
+        }
+        return delivery;
+    }
+
+    private static Delivery delivery(@Nullable Exception failure) {
+        return switch (failure) {
+            case null -> new Delivery.Acknowledged();
+            case RecordTooLargeException e -> new Delivery.Refused(message(e));
+            case SerializationException e -> new Delivery.Refused(message(e));
+            case InvalidTopicException e -> new Delivery.Refused(message(e));
+            case Exception e -> new Delivery.Failed(message(e));
+        };
+    }
+
+    private static String message(Exception failure) {
+        return failure.getClass().getSimpleName() + ": " + failure.getMessage();
+    }
+
+    private void await(List<CompletableFuture<Delivery>> sent) {
+        try {
+            CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new))
+                    .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return; // those without an answer are found by their futures
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a delivery is a value, never a failure", e);
+        }
+    }
+
+    private synchronized Producer<String, byte[]> producer() {
+        Producer<String, byte[]> producer = current;
+        if (producer == null) {
+            producer = new KafkaProducer<>(ProducerSettings.durable(
+                    connection,
+                    METADATA_TIMEOUT,
+                    Map.of(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE)));
+            current = producer;
+        }
+        return producer;
+    }
+}
