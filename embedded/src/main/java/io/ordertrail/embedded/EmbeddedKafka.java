@@ -98,7 +98,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         if (server != null) {
             return;
         }
-        BrokerLog.quiet();
+        ServerLog.quiet();
         try {
             format();
             KafkaRaftServer starting = new KafkaRaftServer(new KafkaConfig(settings(), false), Time.SYSTEM);

@@ -97,6 +97,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         if (server != null) {
             return;
         }
+        ServerLog.quiet();
         stopLeftover();
         Path log = data.resolveSibling(data.getFileName() + ".log");
         String durable = keep ? "on" : "off";

@@ -4,11 +4,12 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** A broker writes hundreds of lines when it starts; only what is wrong is of interest here. */
-final class BrokerLog {
+/** The servers write hundreds of lines when they start; only what is wrong is of interest here. */
+final class ServerLog {
 
     /** Held, since java.util.logging forgets the level of a logger that nobody holds. */
     private static final List<Logger> QUIET = List.of(
+                    "io.zonky.test.db.postgres.embedded",
                     "kafka",
                     "state.change.logger",
                     "org.apache.kafka.common.config",
@@ -27,7 +28,7 @@ final class BrokerLog {
             .map(Logger::getLogger)
             .toList();
 
-    private BrokerLog() {}
+    private ServerLog() {}
 
     static void quiet() {
         QUIET.forEach(logger -> logger.setLevel(Level.SEVERE));
