@@ -3,7 +3,7 @@
  *
  * <p>May know: nothing of the rest of Ordertrail: it is the other side.
  *
- * <p>Begin with this page.
+ * <p>Begin with {@link io.ordertrail.simulator.Simulator}.
  */
 @NullMarked
 package io.ordertrail.simulator;

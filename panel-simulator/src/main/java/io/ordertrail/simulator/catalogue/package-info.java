@@ -1,0 +1,11 @@
+/**
+ * What a panel sells.
+ *
+ * <p>May know: nothing of orders.
+ *
+ * <p>Begin with {@link io.ordertrail.simulator.catalogue.Catalogue}.
+ */
+@NullMarked
+package io.ordertrail.simulator.catalogue;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+package io.ordertrail.simulator.fault;
+
+import io.ordertrail.simulator.life.Chance;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The faults that are asked for at present. The first one that fits a call spoils it. Thread-safe. */
+public final class Faults {
+
+    private final long seed;
+    private final Map<Integer, Rule> rules = new LinkedHashMap<>();
+    private int lastId;
+
+    /** A fault and how often it had a chance, and took it. */
+    private static final class Rule {
+        private final Fault fault;
+        private long chances;
+        private int hits;
+
+        private Rule(Fault fault) {
+            this.fault = fault;
+        }
+    }
+
+    /** The same seed, faults and calls give the same hits. */
+    public Faults(long seed) {
+        this.seed = seed;
+    }
+
+    /** From now on; says under which id. */
+    public synchronized int add(Fault fault) {
+        lastId++;
+        rules.put(lastId, new Rule(fault));
+        return lastId;
+    }
+
+    /** Says whether there was one. */
+    public synchronized boolean remove(int id) {
+        return rules.remove(id) != null;
+    }
+
+    /** Nothing goes wrong any more. */
+    public synchronized void clear() {
+        rules.clear();
+    }
+
+    /** What is asked for, by id; what has had its count is no longer there. */
+    public synchronized Map<Integer, Fault> all() {
+        Map<Integer, Fault> faults = new LinkedHashMap<>();
+        rules.forEach((id, rule) -> faults.put(id, rule.fault));
+        return Collections.unmodifiableMap(faults);
+    }
+
+    /** What spoils this call, if anything does. */
+    public synchronized Optional<Fault> next(String panel, String action, Optional<String> link) {
+        for (Map.Entry<Integer, Rule> entry : rules.entrySet()) {
+            Rule rule = entry.getValue();
+            if (rule.fault.fits(panel, action, link) && hits(entry.getKey(), rule)) {
+                rule.hits++;
+                if (rule.hits == rule.fault.count()) {
+                    rules.remove(entry.getKey());
+                }
+                return Optional.of(rule.fault);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean hits(int id, Rule rule) {
+        rule.chances++;
+        return rule.fault.probability() == 1
+                || Chance.of(seed, "fault", Integer.toString(id), Long.toString(rule.chances))
+                                .share()
+                        < rule.fault.probability();
+    }
+}

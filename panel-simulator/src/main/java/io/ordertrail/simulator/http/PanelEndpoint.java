@@ -1,0 +1,90 @@
+package io.ordertrail.simulator.http;
+
+import io.ordertrail.simulator.fault.Fault;
+import io.ordertrail.simulator.fault.Faults;
+import io.ordertrail.simulator.panel.Answer;
+import io.ordertrail.simulator.panel.Form;
+import io.ordertrail.simulator.panel.Panel;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** A panel on the wire: limits first, then the fault if there is one, then the panel itself. */
+public final class PanelEndpoint implements Handler<HttpServerRequest> {
+
+    private static final System.Logger LOG = System.getLogger(PanelEndpoint.class.getName());
+    private static final int LONGEST_ACTION = 20;
+
+    private final Panel panel;
+    private final Faults faults;
+    private final Stats stats;
+    private final RateLimit calls;
+    private final RateLimit services;
+
+    /** @param wall what the limits of calls are counted by */
+    public PanelEndpoint(Panel panel, Faults faults, Stats stats, InstantSource wall) {
+        this.panel = panel;
+        this.faults = faults;
+        this.stats = stats;
+        calls = new RateLimit(panel.settings().callsPerMinute(), Duration.ofMinutes(1), wall);
+        services = new RateLimit(panel.settings().servicesPerHour(), Duration.ofHours(1), wall);
+    }
+
+    @Override
+    public void handle(HttpServerRequest request) {
+        if (!request.method().equals(HttpMethod.POST)) {
+            AnswerSender.send(request, Answer.error(405, "Incorrect request"));
+            return;
+        }
+        request.body()
+                .onSuccess(body -> answer(request, body))
+                .onFailure(lost -> LOG.log(System.Logger.Level.DEBUG, "a caller left before its request was read"));
+    }
+
+    private void answer(HttpServerRequest request, Buffer body) {
+        try {
+            Form form = Form.of(body.toString());
+            String action = countable(form.action());
+            int wait = Math.max(calls.take(), action.equals("services") ? services.take() : 0);
+            if (wait > 0) {
+                stats.count(panel.settings().name(), action, "rate-limit");
+                AnswerSender.send(request, panel.rateLimited(wait));
+                return;
+            }
+            answer(request, form, action);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "panel " + panel.settings().name() + " failed", e);
+            AnswerSender.send(request, Answer.error(500, "Internal error"));
+        }
+    }
+
+    private void answer(HttpServerRequest request, Form form, String action) {
+        String name = panel.settings().name();
+        Optional<String> link = Optional.of(form.link()).filter(text -> !text.isEmpty());
+        Optional<Fault> fault = faults.next(name, action, link);
+        stats.count(name, action, fault.map(found -> found.kind().title()).orElse(""));
+        if (fault.isEmpty()) {
+            AnswerSender.send(request, panel.answer(form));
+            return;
+        }
+        Fault found = fault.get();
+        Answer answer = found.done() ? panel.answer(form) : Answer.error(200, found.refusal());
+        String about = form.order().isEmpty() ? null : form.order();
+        panel.recordFault(
+                action,
+                found.kind().title(),
+                found.done(),
+                answer.order() == null ? about : answer.order(),
+                link.orElse(null));
+        AnswerSender.spoil(request, answer, found);
+    }
+
+    /** The action is what a caller writes: an unknown one must not make the statistics grow. */
+    private static String countable(String action) {
+        return action.matches("[a-zA-Z_]{1," + LONGEST_ACTION + "}") ? action : "unknown";
+    }
+}

@@ -1,0 +1,166 @@
+package io.ordertrail.simulator.life;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Plans an order's life when it is bought. The same seed, panel and link give the same life, whatever was bought in
+ * between. Times are simulated: an order waits up to three minutes, takes up to twenty, and drops within a day.
+ */
+public final class LifePlan {
+
+    private static final long SECOND = 1000;
+    private static final long MINUTE = 60 * SECOND;
+    private static final long HOUR = 60 * MINUTE;
+    private static final int SLOWNESS = 20;
+
+    private final long seed;
+    private final String panel;
+    private final Fates fates;
+    private final DropForm dropForm;
+
+    /** Lives at one panel. */
+    public LifePlan(long seed, String panel, Fates fates, DropForm dropForm) {
+        this.seed = seed;
+        this.panel = panel;
+        this.fates = fates;
+        this.dropForm = dropForm;
+    }
+
+    /** What becomes of the order with this link. */
+    public Fate fate(String link) {
+        return Marks.of(link).fate().orElseGet(() -> fates.choose(Chance.of(seed, panel, link, "fate")));
+    }
+
+    /** How many the page had before the order began. */
+    public long startCount(String link) {
+        return Chance.of(seed, panel, link, "start").between(20, 50_000);
+    }
+
+    /** The life of an order that is bought now. */
+    public List<Phase> phases(Fate fate, String link, long quantity, long now) {
+        Marks marks = Marks.of(link);
+        Chance chance = Chance.of(seed, panel, link, "life");
+        long begin = now
+                + marks.millis("pending")
+                        .orElse(fate == Fate.FAST ? 2 * SECOND : chance.between(20 * SECOND, 3 * MINUTE));
+        long run = marks.millis("run").orElse(fate == Fate.FAST ? 8 * SECOND : chance.between(2 * MINUTE, 20 * MINUTE));
+        long end = begin + (fate == Fate.SLOW ? SLOWNESS * run : run);
+        long later = end + marks.millis("after").orElse(chance.between(HOUR, 24 * HOUR));
+        long part =
+                Math.clamp(marks.amount().orElse(Math.max(1, quantity * chance.between(10, 60) / 100)), 0, quantity);
+        List<Phase> life = new ArrayList<>();
+        life.add(Phase.still(now, OrderState.PENDING, quantity));
+        switch (fate) {
+            case REFUSE, NEVER_STARTS -> {}
+            case CANCEL -> life.add(Phase.still(begin, OrderState.CANCELED, quantity));
+            case REFUND -> life.add(Phase.still(begin, OrderState.REFUNDED, quantity));
+            case FAIL -> life.add(Phase.still(begin, OrderState.FAILED, quantity));
+            case STUCK -> life.add(Phase.delivering(begin, quantity, quantity - part, end));
+            case PARTIAL -> endPartial(life, begin, end, quantity, part);
+            case CORRECTION -> {
+                endPartial(life, begin, end, quantity, part);
+                life.add(Phase.still(later, OrderState.PARTIAL, Math.min(quantity, 2 * part)));
+            }
+            case GONE -> {
+                life.add(Phase.delivering(begin, quantity, 0, end));
+                life.add(Phase.still(begin + run / 2, OrderState.GONE, quantity / 2));
+            }
+            case STRANGE -> {
+                life.add(Phase.still(begin, OrderState.STRANGE, quantity));
+                life.add(Phase.still(end, OrderState.COMPLETED, 0));
+            }
+            case COMPLETE, SLOW, FAST, NO_CANCEL -> complete(life, now, begin, end, quantity, chance);
+            case DROP, HIDDEN_DROP, DROP_TWICE, DROP_THEN_REJECT, REJECT_ONCE, REFILL_STUCK, REFILL_STRANGE -> {
+                complete(life, now, begin, end, quantity, chance);
+                life.add(drop(fate, later, part));
+            }
+        }
+        return List.copyOf(life);
+    }
+
+    /** A finished order that has lost some, in the way of the panel. */
+    public Phase drop(Fate fate, long at, long dropped) {
+        return switch (fate == Fate.HIDDEN_DROP ? DropForm.HIDDEN : dropForm) {
+            case REMAINS -> new Phase(at, OrderState.COMPLETED, dropped, dropped, at, dropped);
+            case STATUS -> new Phase(at, OrderState.IN_PROGRESS, dropped, dropped, at, dropped);
+            case HIDDEN -> new Phase(at, OrderState.COMPLETED, 0, 0, at, dropped);
+        };
+    }
+
+    /**
+     * A refill that is taken now.
+     *
+     * @param nth how many refills of the order were taken before
+     * @param dropped what it has to bring back
+     */
+    public RefillLife refill(Fate fate, String link, int nth, long dropped, long now) {
+        Marks marks = Marks.of(link);
+        Chance chance = Chance.of(seed, panel, link, "refill", Integer.toString(nth));
+        long whole = marks.millis("refill").orElse(chance.between(10 * MINUTE, 2 * HOUR));
+        long begin = now + whole / 5;
+        long end = now + whole;
+        RefillState ending = ending(fate, nth, marks, chance);
+        List<RefillPhase> phases = new ArrayList<>();
+        phases.add(new RefillPhase(now, RefillState.PENDING));
+        phases.add(new RefillPhase(begin, RefillState.IN_PROGRESS));
+        if (ending != RefillState.IN_PROGRESS) {
+            phases.add(new RefillPhase(end, ending));
+        }
+        List<Phase> order = new ArrayList<>();
+        if (ending == RefillState.COMPLETED) {
+            order.add(Phase.still(end, OrderState.COMPLETED, 0));
+            if (fate == Fate.DROP_TWICE && nth == 0) {
+                order.add(drop(
+                        fate, end + marks.millis("after").orElse(chance.between(25 * HOUR, 72 * HOUR)), dropped));
+            }
+        }
+        return new RefillLife(List.copyOf(phases), List.copyOf(order));
+    }
+
+    /** When a cancel that is taken now has its effect. */
+    public long cancelAt(String link, long now) {
+        return now
+                + Marks.of(link)
+                        .millis("cancel")
+                        .orElse(Chance.of(seed, panel, link, "cancel").between(30 * SECOND, 5 * MINUTE));
+    }
+
+    private static RefillState ending(Fate fate, int nth, Marks marks, Chance chance) {
+        return switch (fate) {
+            case DROP_THEN_REJECT -> RefillState.REJECTED;
+            case REJECT_ONCE -> nth == 0 ? RefillState.REJECTED : RefillState.COMPLETED;
+            case REFILL_STUCK -> RefillState.IN_PROGRESS;
+            case REFILL_STRANGE -> RefillState.STRANGE;
+            case DROP, HIDDEN_DROP, DROP_TWICE ->
+                marks.fate().isPresent() || chance.share() < 0.9 ? RefillState.COMPLETED : RefillState.REJECTED;
+            case COMPLETE,
+                    PARTIAL,
+                    CANCEL,
+                    REFUND,
+                    FAIL,
+                    REFUSE,
+                    STUCK,
+                    NEVER_STARTS,
+                    SLOW,
+                    FAST,
+                    STRANGE,
+                    CORRECTION,
+                    GONE,
+                    NO_CANCEL -> RefillState.COMPLETED;
+        };
+    }
+
+    private static void endPartial(List<Phase> life, long begin, long end, long quantity, long part) {
+        life.add(Phase.delivering(begin, quantity, part, end));
+        life.add(Phase.still(end, OrderState.PARTIAL, part));
+    }
+
+    private static void complete(List<Phase> life, long now, long begin, long end, long quantity, Chance chance) {
+        if (chance.share() < 0.25) {
+            life.add(Phase.still(now + (begin - now) / 2, OrderState.PROCESSING, quantity));
+        }
+        life.add(Phase.delivering(begin, quantity, 0, end));
+        life.add(Phase.still(end, OrderState.COMPLETED, 0));
+    }
+}

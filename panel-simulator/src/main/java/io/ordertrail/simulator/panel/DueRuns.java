@@ -1,0 +1,72 @@
+package io.ordertrail.simulator.panel;
+
+import io.ordertrail.simulator.ledger.Entry;
+import io.ordertrail.simulator.ledger.Moment;
+import io.ordertrail.simulator.ledger.Run;
+import io.ordertrail.simulator.life.LifePlan;
+import io.ordertrail.simulator.life.OrderState;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Does what time has brought due before a panel is looked at: runs become orders, and money is paid back. */
+final class DueRuns {
+
+    private final PanelState state;
+    private final LifePlan lives;
+
+    DueRuns(PanelState state, LifePlan lives) {
+        this.state = state;
+        this.lives = lives;
+    }
+
+    void settle(long now) {
+        for (Optional<Map.Entry<Long, Order>> due = state.nextDue(now); due.isPresent(); due = state.nextDue(now)) {
+            long at = due.get().getKey();
+            Order order = due.get().getValue();
+            payBack(order, at);
+            begin(order, at);
+        }
+    }
+
+    private void payBack(Order order, long at) {
+        BigDecimal owed = order.owed(at);
+        if (owed.signum() > 0) {
+            state.commit(new Entry.PaidBack(state.settings().name(), moment(at), order.id(), owed));
+        }
+    }
+
+    private void begin(Order parent, long at) {
+        int index = parent.runs().size();
+        if (index >= parent.bought().runs().size() || parent.at(at).state().isOver()) {
+            return;
+        }
+        Run run = parent.bought().runs().get(index);
+        if (run.due() > at || parent.at(at).state() == OrderState.GONE) {
+            return;
+        }
+        Entry.Bought bought = parent.bought();
+        // The part after # makes each run a life of its own, and leaves the marks of the link as they are.
+        String lifeLink = bought.link() + "#" + index;
+        long sequence = state.nextSequence();
+        state.commit(new Entry.Bought(
+                bought.panel(),
+                moment(run.due()),
+                state.id(sequence),
+                sequence,
+                bought.service(),
+                bought.link(),
+                run.quantity(),
+                run.charge(),
+                bought.startCount() + index * run.quantity(),
+                lives.fate(lifeLink),
+                lives.phases(lives.fate(lifeLink), lifeLink, run.quantity(), run.due()),
+                List.of(),
+                bought.id()));
+    }
+
+    private Moment moment(long at) {
+        return new Moment(at, state.now().wall());
+    }
+}

@@ -1,0 +1,50 @@
+package io.ordertrail.simulator.panel;
+
+import io.ordertrail.simulator.catalogue.Service;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** {@code services}. */
+final class ServicesAction implements Action {
+
+    private final PanelState state;
+
+    ServicesAction(PanelState state) {
+        this.state = state;
+    }
+
+    @Override
+    public Answer answer(Form form) {
+        return Answer.of(state.catalogue().all().stream().map(this::json).collect(Collectors.joining(",", "[", "]")));
+    }
+
+    private String json(Service service) {
+        Dialect dialect = state.dialect();
+        boolean longer = dialect.has(Habit.LONG_SERVICES);
+        String type = service.type().title();
+        StringBuilder json = new StringBuilder(256);
+        json.append("{\"service\":").append(service.id());
+        text(json, "name", service.name());
+        text(json, "type", longer ? type.toLowerCase(Locale.ROOT) : type);
+        text(json, "category", service.category());
+        text(json, "rate", service.rate().toPlainString());
+        text(json, "min", Long.toString(service.min()));
+        text(json, "max", Long.toString(service.max()));
+        if (dialect.has(Habit.DESC)) {
+            text(json, "desc", "Some Description");
+        }
+        if (longer) {
+            text(json, "description", "Service Description");
+            json.append(",\"dripfeed\":").append(service.dripFeed());
+        }
+        json.append(",\"refill\":").append(service.refill());
+        if (dialect.has(Habit.CANCEL_FLAG)) {
+            json.append(",\"cancel\":").append(service.cancel());
+        }
+        return json.append(longer ? ",}" : "}").toString();
+    }
+
+    private static void text(StringBuilder json, String name, String value) {
+        Text.quote(json.append(",\"").append(name).append("\":"), value);
+    }
+}
