@@ -1,9 +1,9 @@
 /**
- * Events become webhooks and e-mails.
+ * Events become webhooks and e-mails; owns subscriptions and deliveries.
  *
  * <p>May know: the libraries; no other service, no panel.
  *
- * <p>Begin with this page.
+ * <p>Begin with {@link io.ordertrail.notifier.arrival}, then {@link io.ordertrail.notifier.delivery}.
  */
 @NullMarked
 package io.ordertrail.notifier;

@@ -1,0 +1,67 @@
+package io.ordertrail.notifier.access;
+
+import io.ordertrail.notifier.problem.Problem;
+import io.ordertrail.notifier.problem.ProblemAnswers;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Response;
+import java.security.MessageDigest;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jspecify.annotations.Nullable;
+
+/** Lets in who has a key: {@code Authorization: Bearer <key>}. */
+public class Authentication {
+
+    /** The key in the link is its own proof of who asks. */
+    private static final String UNSUBSCRIBE = "/v1/unsubscribe/";
+
+    private final ApiKeyStore keys;
+    private final CurrentCaller current;
+    private final byte @Nullable [] operatorKey;
+
+    /** The operator's first key comes from the environment: ORDERTRAIL_OPERATOR_KEY. */
+    Authentication(
+            ApiKeyStore keys,
+            CurrentCaller current,
+            @ConfigProperty(name = "ordertrail.operator-key") Optional<String> operatorKey) {
+        this.keys = keys;
+        this.current = current;
+        this.operatorKey = operatorKey.map(ApiKey::hash).orElse(null);
+    }
+
+    @ServerRequestFilter
+    Uni<@Nullable Response> authenticate(ContainerRequestContext request) {
+        String path = request.getUriInfo().getRequestUri().getPath();
+        if (!path.startsWith("/v1/") || path.startsWith(UNSUBSCRIBE)) {
+            return Uni.createFrom().nullItem();
+        }
+        String header = request.getHeaderString("Authorization");
+        if (header == null || !header.regionMatches(true, 0, "Bearer ", 0, 7)) {
+            return refusal("Send your key as 'Authorization: Bearer <key>'.");
+        }
+        byte[] hash = ApiKey.hash(header.substring(7).strip());
+        // isEqual takes the same time wherever the first difference is.
+        if (operatorKey != null && MessageDigest.isEqual(operatorKey, hash)) {
+            current.set(new Caller.Operator());
+            return Uni.createFrom().nullItem();
+        }
+        return keys.find(hash).flatMap(this::admit);
+    }
+
+    private Uni<@Nullable Response> admit(Optional<ApiKey> key) {
+        if (key.isEmpty()) {
+            return refusal("This key is not known, or was revoked; ask an operator for another.");
+        }
+        current.set(
+                key.get().shop() == null
+                        ? new Caller.Operator()
+                        : new Caller.Shop(key.get().shop()));
+        return Uni.createFrom().nullItem();
+    }
+
+    private static Uni<@Nullable Response> refusal(String detail) {
+        return Uni.createFrom().item(ProblemAnswers.answer(Problem.unauthorized(detail)));
+    }
+}

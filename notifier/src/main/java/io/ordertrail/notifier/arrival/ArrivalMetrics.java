@@ -1,0 +1,36 @@
+package io.ordertrail.notifier.arrival;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+
+/** What comes from Kafka. */
+@Singleton
+class ArrivalMetrics {
+
+    private final Counter events;
+    private final Counter deliveries;
+    private final Counter unreadable;
+
+    ArrivalMetrics(MeterRegistry registry) {
+        events = Counter.builder("ordertrail.notifier.events")
+                .description("Events taken from the lifecycle topics, repeats included")
+                .register(registry);
+        deliveries = Counter.builder("ordertrail.delivery.created")
+                .description("Deliveries made of events")
+                .register(registry);
+        unreadable = Counter.builder("ordertrail.dead.letters")
+                .description("Records that could not be read and went to the dead letters")
+                .tag("service", "notifier")
+                .register(registry);
+    }
+
+    void arrived(int taken, int made) {
+        events.increment(taken);
+        deliveries.increment(made);
+    }
+
+    void unreadable(int count) {
+        unreadable.increment(count);
+    }
+}

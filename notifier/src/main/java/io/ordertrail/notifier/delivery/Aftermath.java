@@ -1,0 +1,128 @@
+package io.ordertrail.notifier.delivery;
+
+import io.ordertrail.events.CloudEvent;
+import io.ordertrail.events.NotificationEvent;
+import io.ordertrail.events.NotificationEvent.DeliveryDead;
+import io.ordertrail.events.NotificationEvent.EndpointDisabled;
+import io.ordertrail.events.Topics;
+import io.ordertrail.notifier.message.MessageWriter;
+import io.ordertrail.notifier.subscription.Channel;
+import io.ordertrail.notifier.subscription.Subscription;
+import io.ordertrail.notifier.subscription.Subscription.Kind;
+import io.ordertrail.trade.Source;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What follows from an attempt beside the delivery's own state: the endpoint's health, its being disabled, an address
+ * that gets no more mails, and what is told of it. Pure.
+ */
+final class Aftermath {
+
+    /** Whose the operators' subscriptions are, where an event must name somebody. */
+    static final Source OPERATORS = new Source("operators");
+
+    private static final String SERVICE = "/ordertrail/notifier";
+    private static final Pattern HEAD = Pattern.compile("(endpoint|delivery)\\..*");
+
+    private final Duration disableAfter;
+
+    Aftermath(Duration disableAfter) {
+        this.disableAfter = disableAfter;
+    }
+
+    /** Why the endpoint gets nothing more from now on; empty if it goes on. */
+    Optional<String> disables(Outcome outcome) {
+        Subscription subscription = outcome.claimed().subscription();
+        if (subscription.kind() == Kind.ORDER_CONTACT || outcome.succeeded()) {
+            return Optional.empty();
+        }
+        if (outcome.answer().verdict() == Answer.Verdict.GONE) {
+            return Optional.of("it answered " + outcome.answer().summary());
+        }
+        Instant since = subscription.failingSince();
+        boolean tooLong = since != null && !since.plus(disableAfter).isAfter(outcome.endedAt());
+        return tooLong
+                ? Optional.of("it has failed for " + words(disableAfter) + "; the last answer was "
+                        + outcome.answer().summary())
+                : Optional.empty();
+    }
+
+    /** An address that an order brought and that refused mails for good. */
+    Optional<String> suppresses(Outcome outcome) {
+        boolean refused = outcome.claimed().subscription().channel() == Channel.EMAIL
+                && outcome.claimed().subscription().kind() == Kind.ORDER_CONTACT
+                && outcome.answer().verdict() == Answer.Verdict.GONE;
+        return refused ? Optional.of(outcome.claimed().address()) : Optional.empty();
+    }
+
+    /** Whether the endpoint's failing begins or ends with this; absent if nothing changes. */
+    Optional<Boolean> failing(Outcome outcome) {
+        Subscription subscription = outcome.claimed().subscription();
+        if (subscription.kind() == Kind.ORDER_CONTACT
+                || outcome.answer().verdict() == Answer.Verdict.UNDELIVERABLE
+                || outcome.succeeded() == (subscription.failingSince() == null)) {
+            return Optional.empty();
+        }
+        return Optional.of(!outcome.succeeded());
+    }
+
+    /** That a delivery was given up. Of what tells of endpoints and deliveries nothing is told, or it would never end. */
+    Optional<CloudEvent<NotificationEvent>> tellsOfDeath(Outcome outcome) {
+        String type = outcome.claimed().message().about().type();
+        if (!(outcome.decision() instanceof Decision.GivenUp givenUp)
+                || HEAD.matcher(type).matches()
+                || type.equals(MessageWriter.TEST)) {
+            return Optional.empty();
+        }
+        Subscription subscription = outcome.claimed().subscription();
+        String delivery = DeliveryView.publicId(outcome.claimed().id());
+        return Optional.of(envelope(
+                delivery + "/dead/" + outcome.claimed().fence(),
+                subscription,
+                outcome.endedAt(),
+                new DeliveryDead(
+                        owner(subscription.shop()), subscription.id(), delivery, givenUp.reason(), outcome.endedAt())));
+    }
+
+    /** That an endpoint was disabled. */
+    CloudEvent<NotificationEvent> tellsOfDisabling(Outcome outcome, String reason) {
+        Subscription subscription = outcome.claimed().subscription();
+        Instant since = subscription.failingSince() == null ? outcome.endedAt() : subscription.failingSince();
+        return envelope(
+                subscription.id() + "/disabled/" + outcome.endedAt().toEpochMilli(),
+                subscription,
+                outcome.endedAt(),
+                new EndpointDisabled(
+                        owner(subscription.shop()),
+                        subscription.id(),
+                        subscription.target(),
+                        reason,
+                        since,
+                        outcome.endedAt()));
+    }
+
+    /** What has to be written in a transaction of its own. */
+    boolean hasMore(List<Outcome> outcomes) {
+        return outcomes.stream()
+                .anyMatch(outcome ->
+                        !outcome.succeeded() || outcome.claimed().subscription().failingSince() != null);
+    }
+
+    private static CloudEvent<NotificationEvent> envelope(
+            String id, Subscription subscription, Instant now, NotificationEvent event) {
+        return new CloudEvent<>(Topics.NOTIFICATIONS + "/" + id, SERVICE, subscription.id(), now, null, event);
+    }
+
+    private static Source owner(@Nullable Source shop) {
+        return shop == null ? OPERATORS : shop;
+    }
+
+    private static String words(Duration duration) {
+        return duration.toDays() > 0 ? duration.toDays() + " days" : duration.toMinutes() + " minutes";
+    }
+}

@@ -1,0 +1,68 @@
+package io.ordertrail.notifier.delivery;
+
+import io.ordertrail.notifier.subscription.Channel;
+import io.quarkus.arc.All;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jboss.logging.Logger;
+
+/** Makes attempts by the channel's courier, and decides what follows. */
+@ApplicationScoped
+class Attempts {
+
+    private static final Logger LOG = Logger.getLogger(Attempts.class);
+
+    private final Map<Channel, Courier> couriers = new EnumMap<>(Channel.class);
+    private final RetrySchedule schedule;
+    private final InstantSource clock;
+    private final DeliveryMetrics metrics;
+
+    Attempts(@All List<Courier> all, DeliverySettings settings, InstantSource clock, DeliveryMetrics metrics) {
+        all.forEach(courier -> couriers.put(courier.channel(), courier));
+        this.schedule = new RetrySchedule(settings.retries(), settings.jitter(), settings.longestRetryAfter());
+        this.clock = clock;
+        this.metrics = metrics;
+    }
+
+    /** One attempt for all of these, which go to the same subscription; never fails. */
+    Uni<List<Outcome>> make(List<Claimed> together) {
+        Instant started = clock.instant();
+        Channel channel = together.getFirst().subscription().channel();
+        Courier courier = couriers.get(channel);
+        if (courier == null) {
+            throw new IllegalStateException("no courier for " + channel);
+        }
+        return Uni.createFrom()
+                .deferred(() -> courier.send(together, started))
+                .onFailure()
+                .recoverWithItem(mistake -> failed(together, mistake, started))
+                .map(answer -> together.stream()
+                        .map(claimed -> outcome(claimed, started, answer))
+                        .toList());
+    }
+
+    private Outcome outcome(Claimed claimed, Instant started, Answer answer) {
+        Instant now = clock.instant();
+        Decision decision = Decision.on(answer, claimed.attempts() + 1, schedule, now, claimed.id());
+        Outcome outcome = new Outcome(claimed, started, now, answer, decision);
+        metrics.attempted(outcome);
+        return outcome;
+    }
+
+    private Answer failed(List<Claimed> together, Throwable mistake, Instant started) {
+        LOG.errorf(
+                mistake,
+                "The attempt at %s failed by a mistake of ours; it is tried again by the schedule.",
+                DeliveryView.publicId(together.getFirst().id()));
+        return Answer.none(
+                Answer.Verdict.FAILED,
+                "Ordertrail could not send it: " + mistake.getClass().getSimpleName(),
+                Duration.between(started, clock.instant()));
+    }
+}

@@ -1,0 +1,136 @@
+package io.ordertrail.notifier.delivery;
+
+import io.ordertrail.events.CloudEvent;
+import io.ordertrail.events.NotificationEvent;
+import io.ordertrail.events.Topics;
+import io.ordertrail.notifier.subscription.SubscriptionStore;
+import io.ordertrail.notifier.subscription.Suppressions;
+import io.ordertrail.outbox.Outbox;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Writes a batch of outcomes and everything that follows from them; all of it or nothing. */
+@ApplicationScoped
+class Bookkeeping {
+
+    private final Pool pool;
+    private final Outbox outbox;
+    private final Results results;
+    private final SubscriptionStore subscriptions;
+    private final Suppressions suppressions;
+    private final Aftermath aftermath;
+
+    Bookkeeping(
+            Pool pool,
+            Outbox outbox,
+            Results results,
+            SubscriptionStore subscriptions,
+            Suppressions suppressions,
+            DeliverySettings settings) {
+        this.pool = pool;
+        this.outbox = outbox;
+        this.results = results;
+        this.subscriptions = subscriptions;
+        this.suppressions = suppressions;
+        this.aftermath = new Aftermath(settings.disableAfter());
+    }
+
+    /** Safe to repeat: what was written already is fenced off. */
+    Uni<Void> write(List<Outcome> outcomes) {
+        // Nearly all batches are nothing but successes: one statement, no transaction around it.
+        return aftermath.hasMore(outcomes)
+                ? outbox.transaction(tx -> writeAll(tx, outcomes))
+                : results.write(pool, outcomes);
+    }
+
+    Uni<Void> giveBack(List<Claimed> claimed, Instant dueAt) {
+        return results.giveBack(pool, claimed, dueAt);
+    }
+
+    private Uni<Void> writeAll(SqlConnection tx, List<Outcome> outcomes) {
+        List<CloudEvent<NotificationEvent>> deaths = outcomes.stream()
+                .map(aftermath::tellsOfDeath)
+                .flatMap(Optional::stream)
+                .toList();
+        return results.write(tx, outcomes)
+                .chain(() -> each(latest(outcomes), outcome -> health(tx, outcome)))
+                .chain(() -> each(outcomes, outcome -> suppress(tx, outcome)))
+                .chain(() -> each(disabling(outcomes), outcome -> disable(tx, outcome)))
+                .chain(() -> outbox.append(tx, deaths, Topics.NOTIFICATIONS));
+    }
+
+    private Uni<Void> health(SqlConnection tx, Outcome outcome) {
+        return aftermath
+                .failing(outcome)
+                .map(failing -> subscriptions
+                        .failing(tx, outcome.claimed().subscription().id(), failing, outcome.endedAt())
+                        .chain(() -> subscriptions.counted(tx)))
+                .orElse(Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> suppress(SqlConnection tx, Outcome outcome) {
+        return aftermath
+                .suppresses(outcome)
+                .map(address -> suppressions.add(
+                        tx,
+                        address,
+                        outcome.claimed().subscription().shop(),
+                        outcome.answer().summary(),
+                        outcome.endedAt()))
+                .orElse(Uni.createFrom().voidItem());
+    }
+
+    /** What waits for it is ended by the next sweep, which sees it disabled. */
+    private Uni<Void> disable(SqlConnection tx, Outcome outcome) {
+        String reason = aftermath.disables(outcome).orElseThrow();
+        String id = outcome.claimed().subscription().id();
+        return subscriptions
+                .disable(tx, id, reason, outcome.endedAt())
+                .flatMap(now -> now
+                        ? subscriptions
+                                .counted(tx)
+                                .chain(() -> outbox.append(
+                                        tx, List.of(aftermath.tellsOfDisabling(outcome, reason)), Topics.NOTIFICATIONS))
+                        : Uni.createFrom().voidItem());
+    }
+
+    private Collection<Outcome> disabling(List<Outcome> outcomes) {
+        return byEndpoint(outcomes.stream()
+                .filter(outcome -> aftermath.disables(outcome).isPresent())
+                .toList());
+    }
+
+    /** One an endpoint: what its last outcome says of its health. */
+    private static Collection<Outcome> latest(List<Outcome> outcomes) {
+        return byEndpoint(outcomes);
+    }
+
+    private static Collection<Outcome> byEndpoint(List<Outcome> outcomes) {
+        return outcomes.stream()
+                .collect(Collectors.toMap(
+                        outcome -> outcome.claimed().subscription().id(),
+                        Function.identity(),
+                        (earlier, later) -> later.endedAt().isBefore(earlier.endedAt()) ? earlier : later))
+                .values();
+    }
+
+    /** One after the other: a connection does one thing at a time. */
+    private static Uni<Void> each(Collection<Outcome> outcomes, Function<Outcome, Uni<Void>> step) {
+        return Multi.createFrom()
+                .iterable(outcomes)
+                .onItem()
+                .transformToUniAndConcatenate(step::apply)
+                .collect()
+                .asList()
+                .replaceWithVoid();
+    }
+}

@@ -1,0 +1,121 @@
+package io.ordertrail.notifier.delivery;
+
+import io.ordertrail.notifier.subscription.Channel;
+import io.ordertrail.notifier.subscription.Subscription;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The lanes of all endpoints that have something to send. A lane that is idle and healthy is forgotten. Not thread-safe,
+ * like the lanes.
+ */
+final class Lanes {
+
+    private static final int GATHERED_AT_MOST = 5000;
+
+    private final DeliverySettings settings;
+    private final Map<String, Lane> lanes = new HashMap<>();
+
+    Lanes(DeliverySettings settings) {
+        this.settings = settings;
+    }
+
+    /** How many may be claimed, by subscription, of these; only those with room. */
+    Map<String, Integer> room(Collection<Subscription> subscriptions, Instant now) {
+        int left = settings.concurrencyInAll() - claimed();
+        Map<String, Integer> room = new LinkedHashMap<>();
+        for (Subscription subscription : subscriptions) {
+            int wanted = Math.min(lane(subscription).room(now, settings.lease()), left);
+            if (wanted > 0) {
+                room.put(subscription.id(), wanted);
+                // What gathers for a mail is one attempt, so it uses up nothing.
+                left -= subscription.digest() == null ? wanted : 1;
+            }
+        }
+        return room;
+    }
+
+    void offer(Claimed claimed) {
+        lane(claimed.subscription()).offer(claimed);
+    }
+
+    /** The next attempt of that subscription, if it is time for one. */
+    Optional<List<Claimed>> next(Subscription subscription, Instant now) {
+        Lane lane = lane(subscription);
+        if (subscription.digest() == null) {
+            return lane.next(now).map(List::of);
+        }
+        List<Claimed> gathered = new ArrayList<>();
+        for (Optional<Claimed> one = lane.next(now); one.isPresent(); one = lane.next(now)) {
+            gathered.add(one.get());
+        }
+        return gathered.isEmpty() ? Optional.empty() : Optional.of(gathered);
+    }
+
+    void ended(List<Outcome> outcomes) {
+        Lane lane = lane(outcomes.getFirst().claimed().subscription());
+        lane.ended(outcomes.getFirst().answer(), outcomes.getFirst().endedAt());
+        outcomes.stream().skip(1).forEach(_ -> lane.givenBack());
+    }
+
+    void notBegun(List<Claimed> together) {
+        Lane lane = lane(together.getFirst().subscription());
+        together.forEach(_ -> lane.givenBack());
+    }
+
+    /** Everything that was claimed and not begun. */
+    List<Claimed> drain() {
+        return lanes.values().stream().flatMap(lane -> lane.drain().stream()).toList();
+    }
+
+    /** What was claimed for a lane that is paused now. */
+    List<Claimed> drainIfPaused(Subscription subscription, Instant now) {
+        Lane lane = lane(subscription);
+        return lane.isPaused(now) ? lane.drain() : List.of();
+    }
+
+    int claimed() {
+        return lanes.values().stream()
+                .mapToInt(lane -> lane.underWay() + lane.waiting())
+                .sum();
+    }
+
+    int underWay() {
+        return lanes.values().stream().mapToInt(Lane::underWay).sum();
+    }
+
+    int open() {
+        return (int) lanes.values().stream().filter(Lane::isOpen).count();
+    }
+
+    void forgetIdle() {
+        lanes.values().removeIf(lane -> lane.isIdle() && lane.isHealthy());
+    }
+
+    private Lane lane(Subscription subscription) {
+        return lanes.computeIfAbsent(subscription.id(), _ -> new Lane(limits(subscription)));
+    }
+
+    private Lane.Limits limits(Subscription subscription) {
+        Integer rate = subscription.ratePerSecond();
+        boolean gathers = subscription.channel() == Channel.EMAIL && subscription.digest() != null;
+        return new Lane.Limits(
+                gathers ? GATHERED_AT_MOST : settings.concurrency(),
+                gathers ? GATHERED_AT_MOST : rate == null ? settings.ratePerSecond() : rate,
+                settings.failuresToOpen(),
+                settings.shortestPause(),
+                settings.longestPause());
+    }
+
+    /** How long a claim must still hold for an attempt to begin. */
+    static boolean holds(Claimed claimed, Instant now, Duration attempt) {
+        return now.plus(attempt).isBefore(claimed.leaseUntil());
+    }
+}

@@ -1,0 +1,105 @@
+package io.ordertrail.notifier.subscription;
+
+import static io.ordertrail.notifier.subscription.SubscriptionRows.utc;
+
+import io.ordertrail.notifier.signing.SigningKey;
+import io.ordertrail.notifier.vault.Vault;
+import io.ordertrail.notifier.vault.Vault.Sealed;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/** The signing keys of subscriptions: sealed in the database, opened here only. */
+@ApplicationScoped
+public class SigningKeys {
+
+    /** A key with the time until which it signs, the far future for the newest. */
+    public record Held(SigningKey key, Instant until) {}
+
+    private final Pool pool;
+    private final Vault vault;
+
+    SigningKeys(Pool pool, Vault vault) {
+        this.pool = pool;
+        this.vault = vault;
+    }
+
+    Uni<Void> add(SqlConnection tx, String subscription, SigningKey key, Instant now) {
+        Sealed sealed = vault.seal(subscription, key.toBytes());
+        return tx.preparedQuery("""
+                        insert into signing_key (subscription_id, encryption_key, sealed, created_at)
+                        values ($1, $2, $3, $4)""")
+                .execute(Tuple.of(subscription, sealed.keyId(), Buffer.buffer(sealed.bytes()), utc(now)))
+                .replaceWithVoid();
+    }
+
+    /** What signs now goes on for that long beside the newer key. */
+    Uni<Void> retire(SqlConnection tx, String subscription, Instant now, Duration overlap) {
+        return tx.preparedQuery("delete from signing_key where subscription_id = $1 and expires_at <= $2")
+                .execute(Tuple.of(subscription, utc(now)))
+                .chain(() -> tx.preparedQuery("""
+                                update signing_key set expires_at = least(expires_at, $2)
+                                 where subscription_id = $1""").execute(Tuple.of(subscription, utc(now.plus(overlap)))))
+                .replaceWithVoid();
+    }
+
+    /** The subscription's keys that have not expired, the newest first. */
+    public Uni<List<Held>> of(String subscription, Instant now) {
+        return pool.preparedQuery("""
+                        select encryption_key, sealed, expires_at from signing_key
+                         where subscription_id = $1 and (expires_at is null or expires_at > $2) order by id desc""").execute(Tuple.of(subscription, utc(now))).map(rows -> {
+            List<Held> keys = new ArrayList<>();
+            rows.forEach(row -> keys.add(open(subscription, row)));
+            return keys;
+        });
+    }
+
+    private Held open(String subscription, Row row) {
+        Sealed sealed = new Sealed(
+                row.getString("encryption_key"), row.getBuffer("sealed").getBytes());
+        OffsetDateTime expires = row.getOffsetDateTime("expires_at");
+        return new Held(
+                SigningKey.fromBytes(vault.open(subscription, sealed)),
+                expires == null ? Instant.MAX : expires.toInstant());
+    }
+
+    /**
+     * Seals what older encryption keys sealed under the current one, so that the older can be taken away. Safe to run
+     * at several replicas.
+     *
+     * @return how many there were
+     */
+    public Uni<Integer> sealAnew() {
+        return pool.preparedQuery("""
+                        select id, subscription_id, encryption_key, sealed from signing_key
+                         where encryption_key <> $1 order by id limit 500""")
+                .execute(Tuple.of(vault.currentKey()))
+                .flatMap(rows -> sealAnew(rows.iterator(), 0));
+    }
+
+    private Uni<Integer> sealAnew(Iterator<Row> rows, int done) {
+        if (!rows.hasNext()) {
+            return Uni.createFrom().item(done);
+        }
+        Row row = rows.next();
+        String subscription = row.getString("subscription_id");
+        byte[] secret = vault.open(
+                subscription,
+                new Sealed(
+                        row.getString("encryption_key"), row.getBuffer("sealed").getBytes()));
+        Sealed sealed = vault.seal(subscription, secret);
+        return pool.preparedQuery("update signing_key set encryption_key = $2, sealed = $3 where id = $1")
+                .execute(Tuple.of(row.getLong("id"), sealed.keyId(), Buffer.buffer(sealed.bytes())))
+                .flatMap(_ -> sealAnew(rows, done + 1));
+    }
+}

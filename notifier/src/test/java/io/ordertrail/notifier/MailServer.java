@@ -1,0 +1,45 @@
+package io.ordertrail.notifier;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import jakarta.mail.internet.MimeMessage;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** A mail server of the tests' own, which keeps what it gets. */
+public final class MailServer implements QuarkusTestResourceLifecycleManager {
+
+    private static final GreenMail SERVER =
+            new GreenMail(new ServerSetup(0, "localhost", ServerSetup.PROTOCOL_SMTP).dynamicPort());
+
+    @Override
+    public Map<String, String> start() {
+        SERVER.start();
+        return Map.of(
+                "quarkus.mailer.host",
+                "localhost",
+                "quarkus.mailer.port",
+                Integer.toString(SERVER.getSmtp().getPort()));
+    }
+
+    @Override
+    public void stop() {
+        SERVER.stop();
+    }
+
+    static List<MimeMessage> to(String address) {
+        return Arrays.stream(SERVER.getReceivedMessages())
+                .filter(mail -> recipients(mail).contains(address))
+                .toList();
+    }
+
+    private static String recipients(MimeMessage mail) {
+        try {
+            return Arrays.toString(mail.getAllRecipients());
+        } catch (jakarta.mail.MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
