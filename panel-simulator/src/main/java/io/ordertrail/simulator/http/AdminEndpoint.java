@@ -5,6 +5,7 @@ import io.ordertrail.simulator.fault.Fault;
 import io.ordertrail.simulator.fault.Faults;
 import io.ordertrail.simulator.life.OrderState;
 import io.ordertrail.simulator.panel.Panel;
+import io.ordertrail.simulator.panel.ServicesForm;
 import io.ordertrail.simulator.time.SimulatedClock;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -129,7 +130,7 @@ public final class AdminEndpoint implements Handler<HttpServerRequest> {
             case "connections" ->
                 listeners.acceptLater(path[2], body.getBoolean("accept")).map(accepted -> new JsonObject());
             case "services" -> {
-                panel.changeCatalogue(catalogue -> changed(catalogue, body));
+                changeServices(panel, body);
                 yield done();
             }
             case "orders" -> force(panel, path.length > 4 ? path[4] : "", body);
@@ -137,11 +138,21 @@ public final class AdminEndpoint implements Handler<HttpServerRequest> {
         };
     }
 
-    private static Catalogue changed(Catalogue before, JsonObject body) {
-        if (body.getBoolean("usual", false)) {
-            return Catalogue.of(before.all());
+    private static void changeServices(Panel panel, JsonObject body) {
+        if (body.containsKey("list")) {
+            panel.showServices(ServicesForm.valueOf(body.getString("list").toUpperCase(Locale.ROOT)));
+        } else if (body.getBoolean("back", false)) {
+            panel.bringBack(body.getInteger("service"));
+        } else {
+            panel.changeCatalogue(catalogue -> changed(catalogue, body));
         }
+    }
+
+    private static Catalogue changed(Catalogue before, JsonObject body) {
         int id = body.getInteger("service");
+        if (before.find(Integer.toString(id)).isEmpty()) {
+            throw new NoSuchElementException("no service " + id);
+        }
         if (body.getBoolean("gone", false)) {
             return before.without(id);
         }

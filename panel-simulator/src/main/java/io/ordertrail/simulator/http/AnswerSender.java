@@ -52,7 +52,11 @@ final class AnswerSender {
                         Answer.error(fault.status(), fault.text()).body());
             case ERROR -> send(request, Answer.error(200, fault.text()));
             case HTML -> send(request, fault.status(), fault.retryAfter(), "text/html; charset=UTF-8", HTML);
-            case TWICE -> raw(request, (head(answer) + body).repeat(2));
+            case TWICE -> {
+                // The first one ends the exchange, so that the connection lives on as if nothing had been amiss.
+                send(request, answer);
+                raw(request, head(answer) + body);
+            }
             case DRIP -> drip(request, answer, fault.millis());
         }
     }

@@ -16,6 +16,7 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.StreamSupport;
@@ -28,6 +29,7 @@ public final class Panel {
     private final LifePlan lives;
     private final DueRuns due;
     private final Refusals refusals;
+    private final ServicesAction services;
     private final Map<String, Action> actions;
 
     /** Goes on where the ledger says that an earlier run stopped. */
@@ -36,13 +38,14 @@ public final class Panel {
         lives = new LifePlan(seed, settings.name(), settings.fates(), settings.dropForm());
         due = new DueRuns(state, lives);
         refusals = new Refusals(settings.dialect());
+        services = new ServicesAction(state);
         actions = actions(seed);
     }
 
     private Map<String, Action> actions(long seed) {
         Dialect dialect = state.dialect();
         Map<String, Action> all = new HashMap<>();
-        all.put("services", new ServicesAction(state));
+        all.put("services", services);
         all.put("add", new AddAction(state, lives, refusals));
         all.put("status", new StatusAction(state, refusals, seed));
         all.put("refill", new RefillAction(state, lives, refusals));
@@ -111,6 +114,19 @@ public final class Panel {
     public synchronized void changeCatalogue(UnaryOperator<Catalogue> change) {
         List<Service> services = List.copyOf(change.apply(state.catalogue()).all());
         state.commit(new Entry.CatalogueSet(settings().name(), state.now(), services));
+    }
+
+    /** A service of the usual catalogue is sold again. */
+    public synchronized void bringBack(int service) {
+        Service usual = state.usualCatalogue()
+                .find(Integer.toString(service))
+                .orElseThrow(() -> new NoSuchElementException("no service " + service));
+        changeCatalogue(catalogue -> catalogue.with(usual));
+    }
+
+    /** From now on, until the simulator is started anew, {@code services} answers in that form. */
+    public synchronized void showServices(ServicesForm form) {
+        services.show(form);
     }
 
     /** Other customers buy so many orders, so that the numbers go on. */

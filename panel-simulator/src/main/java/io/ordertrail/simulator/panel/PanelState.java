@@ -55,10 +55,8 @@ final class PanelState {
         this.seed = seed;
         this.clock = clock;
         this.ledger = ledger;
-        Dialect dialect = settings.dialect();
         long before = Chance.of(seed, settings.name(), "sequence").between(10_000, 900_000);
-        Catalogue catalogue = Catalogue.usual(dialect.firstService(), new BigDecimal(dialect.priceFactor()));
-        book = new Book(before, settings.balance(), catalogue);
+        book = new Book(before, settings.balance(), usualCatalogue());
         ledger.earlier().stream()
                 .filter(entry -> entry.panel().equals(settings.name()))
                 .forEach(this::apply);
@@ -120,6 +118,12 @@ final class PanelState {
 
     Catalogue catalogue() {
         return book.catalogue;
+    }
+
+    /** What it sold at the beginning. */
+    Catalogue usualCatalogue() {
+        return Catalogue.usual(
+                dialect().firstService(), new BigDecimal(dialect().priceFactor()));
     }
 
     /** The number of the last order that anybody bought. */

@@ -8,14 +8,25 @@ import java.util.stream.Collectors;
 final class ServicesAction implements Action {
 
     private final PanelState state;
+    private ServicesForm form = ServicesForm.USUAL;
 
     ServicesAction(PanelState state) {
         this.state = state;
     }
 
+    void show(ServicesForm shown) {
+        form = shown;
+    }
+
     @Override
-    public Answer answer(Form form) {
-        return Answer.of(state.catalogue().all().stream().map(this::json).collect(Collectors.joining(",", "[", "]")));
+    public Answer answer(Form call) {
+        String all = state.catalogue().all().stream().map(this::json).collect(Collectors.joining(",", "[", "]"));
+        return Answer.of(
+                switch (form) {
+                    case USUAL -> all;
+                    case EMPTY -> "[]";
+                    case BROKEN -> all.substring(0, all.length() / 2);
+                });
     }
 
     private String json(Service service) {
