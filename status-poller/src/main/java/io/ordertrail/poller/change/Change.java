@@ -1,0 +1,41 @@
+package io.ordertrail.poller.change;
+
+import io.ordertrail.events.StatusEvent;
+import io.ordertrail.trade.PanelOrderId;
+import java.util.List;
+
+/**
+ * What follows from an answer: the order's new state, what is told of it, the children that it has now and had not
+ * before. Events that follow carry the revisions after the one given; none if there is nothing to tell.
+ *
+ * @param ticketWanted whether a ticket is to be asked for before it is told that the order is stuck
+ */
+public record Change(
+        OrderState before,
+        OrderState after,
+        List<StatusEvent> events,
+        List<PanelOrderId> children,
+        boolean ticketWanted) {
+
+    /** The same, seen from an earlier state. */
+    Change since(OrderState earlier) {
+        return new Change(earlier, after, events, children, ticketWanted);
+    }
+
+    static Change none(OrderState state) {
+        return new Change(state, state, List.of(), List.of(), false);
+    }
+
+    static Change quiet(OrderState before, OrderState after) {
+        return new Change(before, after, List.of(), List.of(), false);
+    }
+
+    static Change told(OrderState before, OrderState after, StatusEvent event) {
+        return new Change(before, after, List.of(event), List.of(), false);
+    }
+
+    /** Whether there is something to write. */
+    public boolean changes() {
+        return !before.equals(after) || !events.isEmpty();
+    }
+}

@@ -1,0 +1,153 @@
+package io.ordertrail.poller.change;
+
+import io.ordertrail.events.StatusEvent;
+import io.ordertrail.events.StatusEvent.ChildFound;
+import io.ordertrail.events.StatusEvent.Leftover;
+import io.ordertrail.events.StatusEvent.OrderDenied;
+import io.ordertrail.events.StatusEvent.OrderProgressed;
+import io.ordertrail.events.StatusEvent.OrderStuck;
+import io.ordertrail.events.StatusEvent.Progress;
+import io.ordertrail.events.StatusEvent.StatusChanged;
+import io.ordertrail.panel.OrderAnswer;
+import io.ordertrail.panel.OrderAnswer.Denied;
+import io.ordertrail.panel.OrderAnswer.Seen;
+import io.ordertrail.panel.OrderAnswer.Unreadable;
+import io.ordertrail.poller.change.Alarms.Ticket;
+import io.ordertrail.trade.PanelName;
+import io.ordertrail.trade.PanelOrderId;
+import io.ordertrail.trade.TicketId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Decides what an answer means for an order. Deterministic and thread-safe.
+ *
+ * <p>A change of status is told at once; progress too, since who asks holds it back ({@link Rules#progressEvery}); a denial
+ * once it has lasted; a standstill once it has lasted. What the panel leaves out of an answer it has not taken back: the
+ * last known count stays.
+ */
+public final class ChangeRules {
+
+    private final Rules rules;
+    private final Predicate<PanelName> ticketDesk;
+
+    /**
+     * With these settings.
+     *
+     * @param ticketDesk whether a ticket can be asked for at that panel
+     */
+    public ChangeRules(Rules rules, Predicate<PanelName> ticketDesk) {
+        this.rules = rules;
+        this.ticketDesk = ticketDesk;
+    }
+
+    /**
+     * What that answer changes.
+     *
+     * @param revision of the order's last event
+     * @param children the ids of the children that are known, for an order that has any
+     */
+    public Change decide(OrderState state, OrderAnswer answer, long revision, Set<PanelOrderId> children, Instant now) {
+        return switch (answer) {
+            case Seen seen -> seen(state, seen, revision, children, now);
+            case Denied denied -> denied(state, denied, revision, now);
+            case Unreadable _ -> Change.none(state);
+        };
+    }
+
+    /** Tells that the order is stuck, with what came of the ticket. */
+    public Change stuck(OrderState state, Optional<TicketId> ticket, long revision, Instant now) {
+        OrderStuck event = new OrderStuck(
+                state.purchase().order(), revision + 1, now, state.shown().changedAt(), ticket.orElse(null));
+        return Change.told(state, state.with(state.alarms().stuck()), event);
+    }
+
+    /** The settings that it decides by. */
+    public Rules rules() {
+        return rules;
+    }
+
+    private Change seen(OrderState state, Seen seen, long revision, Set<PanelOrderId> known, Instant now) {
+        OrderState here = state.alarms().deniedSince() == null
+                ? state
+                : state.with(state.alarms().notDenied());
+        List<PanelOrderId> children = seen.children().stream()
+                .distinct()
+                .filter(child -> !known.contains(child))
+                .toList();
+        List<StatusEvent> events = new ArrayList<>();
+        children.forEach(child ->
+                events.add(new ChildFound(state.purchase().order(), revision + events.size() + 1, now, child)));
+        if (News.is(here.shown(), seen)) {
+            OrderState after = news(here, seen, now);
+            events.add(tell(here, after, seen, revision + events.size() + 1, now));
+            return new Change(state, after, List.copyOf(events), children, false);
+        }
+        OrderState same = here.with(here.shown().fingerprint(Fingerprint.of(seen)));
+        boolean stuck = events.isEmpty()
+                && rules.alarmAt(same).filter(at -> !now.isBefore(at)).isPresent();
+        return stuck
+                ? standstill(same, revision, now).since(state)
+                : new Change(state, same, List.copyOf(events), children, false);
+    }
+
+    /** Where there is a desk, the claim comes first: whoever has committed it, and nobody else, asks for the ticket. */
+    private Change standstill(OrderState state, long revision, Instant now) {
+        boolean ask = state.alarms().ticket() == Ticket.NONE
+                && ticketDesk.test(state.purchase().order().panel());
+        return ask
+                ? new Change(state, state.with(state.alarms().ticketAsked()), List.of(), List.of(), true)
+                : stuck(state, Optional.empty(), revision, now);
+    }
+
+    private OrderState news(OrderState state, Seen seen, Instant now) {
+        Shown after = News.after(state, seen, rules.afterEnd(), now);
+        return state.with(after).with(state.alarms().afterNews());
+    }
+
+    private static StatusEvent tell(OrderState before, OrderState after, Seen seen, long revision, Instant now) {
+        Purchase purchase = before.purchase();
+        Shown shown = after.shown();
+        Progress progress = new Progress(shown.startCount(), shown.remains(), shown.charge());
+        Leftover leftover = Leftovers.correction(
+                        before.shown().leftover(), shown.leftover(), shown.charge(), seen.status())
+                .orElse(null);
+        return News.isStatus(before.shown(), seen)
+                ? new StatusChanged(
+                        purchase.order(),
+                        revision,
+                        now,
+                        seen.status(),
+                        before.shown().status(),
+                        seen.panelStatus(),
+                        progress,
+                        leftover,
+                        purchase.childId())
+                : new OrderProgressed(
+                        purchase.order(), revision, now, seen.status(), progress, leftover, purchase.childId());
+    }
+
+    private Change denied(OrderState state, Denied denied, long revision, Instant now) {
+        Instant since = state.alarms().deniedSince();
+        if (since == null) {
+            return Change.quiet(state, state.with(state.alarms().denied(now)));
+        }
+        if (state.alarms().deniedTold() || now.isBefore(since.plus(rules.deniedAfter()))) {
+            return Change.none(state);
+        }
+        return Change.told(
+                state,
+                state.with(state.alarms().denialTold()),
+                new OrderDenied(
+                        state.purchase().order(),
+                        revision + 1,
+                        now,
+                        since,
+                        denied.text(),
+                        state.purchase().childId()));
+    }
+}

@@ -1,0 +1,66 @@
+package io.ordertrail.poller.change;
+
+import io.ordertrail.events.OrderRef;
+import io.ordertrail.trade.OrderStatus;
+import io.ordertrail.trade.PanelName;
+import io.ordertrail.trade.ServiceId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The settings that decide what is told when.
+ *
+ * @param progressEvery progress of one order is told at most so often; a change of status at once
+ * @param deniedAfter how long a panel must deny an order until somebody is told
+ * @param stuckAfter how long nothing may change until an order is told to be stuck; by {@code panel/service},
+ *     {@code panel}, or {@code default}
+ * @param afterEnd how long an order without a warranty is watched after its end, for corrections
+ */
+public record Rules(Duration progressEvery, Duration deniedAfter, Map<String, Duration> stuckAfter, Duration afterEnd) {
+
+    /** The key of {@link #stuckAfter} for all that have none of their own. */
+    public static final String DEFAULT = "default";
+
+    /** @throws IllegalArgumentException if there is no default for stuck orders */
+    public Rules {
+        stuckAfter = Map.copyOf(stuckAfter);
+        if (!stuckAfter.containsKey(DEFAULT)) {
+            throw new IllegalArgumentException("ordertrail.poller.stuck-after must have a value for '" + DEFAULT + "'");
+        }
+    }
+
+    /** What the configuration has unless it is set. */
+    public static Rules standard() {
+        return new Rules(
+                Duration.ofMinutes(1), Duration.ofHours(1), Map.of(DEFAULT, Duration.ofHours(48)), Duration.ofDays(3));
+    }
+
+    /** When it is to be told next that nothing happens to the order; empty for never. */
+    public Optional<Instant> alarmAt(OrderState state) {
+        Alarms alarms = state.alarms();
+        OrderStatus status = state.shown().status();
+        if (alarms.deniedSince() != null) {
+            return Optional.of(alarms.deniedSince().plus(deniedAfter)).filter(_ -> !alarms.deniedTold());
+        }
+        boolean waits = alarms.stuckTold() || state.shown().isOver() || status == OrderStatus.ACTIVE;
+        if (waits || state.purchase().child() > 0) {
+            return Optional.empty();
+        }
+        OrderRef order = state.purchase().order();
+        return Optional.of(state.shown().changedAt().plus(stuckAfter(order.panel(), order.service())));
+    }
+
+    /** From when on progress may be told again; empty for at once. A correction after the end does not wait. */
+    public Optional<Instant> progressFrom(OrderState state) {
+        return Optional.ofNullable(state.shown().progressToldAt())
+                .filter(_ -> !state.shown().isOver())
+                .map(told -> told.plus(progressEvery));
+    }
+
+    private Duration stuckAfter(PanelName panel, ServiceId service) {
+        Duration ofPanel = stuckAfter.getOrDefault(panel.value(), stuckAfter.getOrDefault(DEFAULT, Duration.ZERO));
+        return stuckAfter.getOrDefault(panel.value() + "/" + service.value(), ofPanel);
+    }
+}

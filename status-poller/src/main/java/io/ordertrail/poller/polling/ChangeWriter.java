@@ -1,0 +1,116 @@
+package io.ordertrail.poller.polling;
+
+import io.ordertrail.poller.settings.PollerConfig;
+import io.ordertrail.poller.storage.ChangeBook;
+import io.ordertrail.poller.storage.Settled;
+import io.ordertrail.poller.storage.Sighting;
+import jakarta.inject.Singleton;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import org.jboss.logging.Logger;
+
+/**
+ * Writes what many chunks of all panels saw, in as few transactions as there are at once: while some are under way, the
+ * next grows. Thread-safe.
+ */
+@Singleton
+public class ChangeWriter {
+
+    private static final Logger LOG = Logger.getLogger(ChangeWriter.class);
+
+    private final ChangeBook book;
+    private final int batch;
+    private final int concurrency;
+    private final Queue<Waiting> waiting = new ArrayDeque<>();
+    private int underWay;
+
+    ChangeWriter(ChangeBook book, PollerConfig config) {
+        this.book = book;
+        this.batch = config.writeBatch();
+        this.concurrency = config.writeConcurrency();
+    }
+
+    /** Who is told what became of a sighting. */
+    interface Listener {
+
+        /** Committed. */
+        void settled(Settled settled);
+
+        /** Not written; the order must be asked for again. */
+        void notWritten(Sighting sighting);
+    }
+
+    private record Waiting(Sighting sighting, Listener listener) {}
+
+    void write(List<Sighting> sightings, Listener listener) {
+        synchronized (this) {
+            sightings.forEach(sighting -> waiting.add(new Waiting(sighting, listener)));
+        }
+        drain();
+    }
+
+    /** How many sightings are not committed yet. */
+    synchronized int backlog() {
+        return waiting.size() + underWay * batch;
+    }
+
+    /** Whether everything is committed. */
+    synchronized boolean isIdle() {
+        return waiting.isEmpty() && underWay == 0;
+    }
+
+    private void drain() {
+        for (List<Waiting> next = next(); !next.isEmpty(); next = next()) {
+            write(next);
+        }
+    }
+
+    private synchronized List<Waiting> next() {
+        List<Waiting> next = new ArrayList<>();
+        if (underWay < concurrency) {
+            while (next.size() < batch && !waiting.isEmpty()) {
+                next.add(waiting.remove());
+            }
+        }
+        underWay += next.isEmpty() ? 0 : 1;
+        return next;
+    }
+
+    private void write(List<Waiting> next) {
+        book.settle(next.stream().map(Waiting::sighting).toList())
+                .subscribe()
+                .with(settled -> written(next, settled), failure -> failed(next, failure));
+    }
+
+    private void written(List<Waiting> written, List<Settled> settled) {
+        Map<Sighting, Listener> listeners = new IdentityHashMap<>();
+        written.forEach(each -> listeners.put(each.sighting(), each.listener()));
+        settled.forEach(each -> {
+            Listener listener = listeners.get(each.sighting());
+            if (listener != null) {
+                listener.settled(each);
+            }
+        });
+        ended();
+    }
+
+    private void failed(List<Waiting> failed, Throwable failure) {
+        LOG.warnf(
+                "%d changes were not written, their orders are asked for again: %s",
+                (Object) failed.size(), failure.toString());
+        LOG.debug("not written", failure);
+        failed.forEach(each -> each.listener().notWritten(each.sighting()));
+        ended();
+    }
+
+    private void ended() {
+        synchronized (this) {
+            underWay--;
+        }
+        drain();
+    }
+}

@@ -1,0 +1,203 @@
+package io.ordertrail.poller.polling;
+
+import io.ordertrail.panel.OrderAnswer;
+import io.ordertrail.panel.OrderAnswer.Denied;
+import io.ordertrail.panel.Outcome;
+import io.ordertrail.panel.Outcome.Answered;
+import io.ordertrail.panel.Outcome.NotSent;
+import io.ordertrail.panel.Outcome.Refused;
+import io.ordertrail.panel.Outcome.Unknown;
+import io.ordertrail.panel.Panel;
+import io.ordertrail.panel.Refusal;
+import io.ordertrail.poller.budget.CallBudget;
+import io.ordertrail.poller.budget.PanelHealth;
+import io.ordertrail.poller.schedule.Chunk;
+import io.ordertrail.poller.schedule.Chunk.Found;
+import io.ordertrail.poller.schedule.PanelSchedule;
+import io.ordertrail.poller.storage.Sighting;
+import io.ordertrail.trade.PanelOrderId;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Asks one panel: takes chunks from the schedule as the budget allows, and gives each back with what was found. Thread-safe;
+ * its lock is held between calls only.
+ */
+public final class PanelPoller {
+
+    private static final Logger LOG = Logger.getLogger(PanelPoller.class);
+
+    private final Panel panel;
+    private final PanelSchedule schedule;
+    private final CallBudget budget;
+    private final PanelHealth health;
+    private final Suspects suspects = new Suspects();
+    private final Sightings sightings;
+    private final InstantSource clock;
+    private final PollerMetrics metrics;
+    private boolean stopped;
+
+    /** Where what may be news goes; whoever takes it gives the order back to the schedule. */
+    @FunctionalInterface
+    public interface Sightings {
+        /** Takes them. */
+        void seen(List<Sighting> sightings);
+    }
+
+    PanelPoller(
+            Panel panel,
+            PanelSchedule schedule,
+            CallBudget budget,
+            PanelHealth health,
+            Sightings sightings,
+            PollerMetrics metrics,
+            InstantSource clock) {
+        this.panel = panel;
+        this.schedule = schedule;
+        this.budget = budget;
+        this.health = health;
+        this.sightings = sightings;
+        this.clock = clock;
+        this.metrics = metrics;
+    }
+
+    /** Begins as many calls as are due and allowed. */
+    void pump() {
+        for (Optional<Chunk> next = begin(); next.isPresent(); next = begin()) {
+            ask(next.get());
+        }
+    }
+
+    /** From now on this replica has that part of the panel's budget. */
+    synchronized void share(double part) {
+        budget.share(part, clock.instant());
+    }
+
+    /** Begins no call any more. */
+    synchronized void stop() {
+        stopped = true;
+        suspects.release().forEach(schedule::putBack);
+    }
+
+    /** Calls without an outcome yet. */
+    synchronized int underWay() {
+        return budget.underWay();
+    }
+
+    /** Whether the panel is left alone for its failures. */
+    synchronized boolean isDown() {
+        return health.isDown();
+    }
+
+    private synchronized Optional<Chunk> begin() {
+        Instant now = clock.instant();
+        int limit = stopped ? 0 : health.allows(schedule.chunk(), budget.underWay(), now);
+        if (limit == 0 || !budget.begin(now)) {
+            return Optional.empty();
+        }
+        schedule.allow(budget.callsPerSecondHere() * schedule.chunk());
+        Optional<Chunk> next = suspects.next().or(() -> schedule.take(now, limit));
+        next.ifPresentOrElse(metrics::asked, budget::giveBack);
+        return next;
+    }
+
+    private void ask(Chunk asked) {
+        panel.status(asked.kind(), asked.ids())
+                .subscribe()
+                .with(outcome -> ended(asked, outcome), failure -> broke(asked, failure));
+    }
+
+    private void ended(Chunk asked, Outcome<Map<PanelOrderId, OrderAnswer>> outcome) {
+        List<Sighting> seen = conclude(asked, outcome);
+        if (!seen.isEmpty()) {
+            sightings.seen(seen);
+        }
+        pump();
+    }
+
+    /** A mistake of ours: the orders go back, and we leave the panel alone as if it had failed. */
+    private void broke(Chunk asked, Throwable failure) {
+        LOG.errorf(failure, "A status call to %s broke; its orders are asked for again", panel.name());
+        synchronized (this) {
+            budget.ended();
+            health.failed(clock.instant());
+            schedule.putBack(asked);
+        }
+    }
+
+    private synchronized List<Sighting> conclude(Chunk asked, Outcome<Map<PanelOrderId, OrderAnswer>> outcome) {
+        Instant now = clock.instant();
+        budget.ended();
+        return switch (outcome) {
+            case Answered<Map<PanelOrderId, OrderAnswer>>(var answers) -> answered(asked, answers, now);
+            case Refused<Map<PanelOrderId, OrderAnswer>>(Refusal refusal) -> refused(asked, refusal, now);
+            case NotSent<Map<PanelOrderId, OrderAnswer>> _ -> unreachable(asked, now);
+            case Unknown<Map<PanelOrderId, OrderAnswer>> _ -> unknown(asked, now);
+        };
+    }
+
+    private List<Sighting> answered(Chunk asked, Map<PanelOrderId, OrderAnswer> answers, Instant now) {
+        health.answered();
+        List<Sighting> seen = AnswerReader.read(asked, answers, now);
+        metrics.found(asked);
+        schedule.settle(asked, now);
+        return seen;
+    }
+
+    /** An error for a whole batch says nothing about any order in it. */
+    private List<Sighting> refused(Chunk asked, Refusal refusal, Instant now) {
+        return switch (refusal.kind()) {
+            case RATE_LIMITED -> {
+                health.limited(refusal.retryAfter(), now);
+                schedule.putBack(asked);
+                yield List.of();
+            }
+            case NOT_FOUND, BAD_ORDER, SERVICE_GONE, NOT_ELIGIBLE, ACTIVE_LINK, ALREADY_REQUESTED -> {
+                health.answered();
+                yield asked.size() == 1
+                        ? answered(asked, Map.of(asked.ids().getFirst(), new Denied(refusal.text())), now)
+                        : split(asked);
+            }
+            case BAD_KEY, NOT_ENOUGH_FUNDS, UNSUPPORTED -> unreachable(asked, now);
+        };
+    }
+
+    private List<Sighting> split(Chunk asked) {
+        suspects.split(asked);
+        return List.of();
+    }
+
+    private List<Sighting> unreachable(Chunk asked, Instant now) {
+        health.failed(now);
+        schedule.putBack(asked);
+        releaseIfDown();
+        return List.of();
+    }
+
+    private List<Sighting> unknown(Chunk asked, Instant now) {
+        health.failed(now);
+        if (health.isDown()) {
+            schedule.putBack(asked);
+            releaseIfDown();
+        } else if (!asked.isSuspect()) {
+            asked.suspect();
+            suspects.retry(asked);
+        } else if (asked.size() > 1) {
+            suspects.split(asked);
+        } else {
+            asked.find(0, Found.UNREADABLE);
+            schedule.settle(asked, now);
+        }
+        return List.of();
+    }
+
+    private void releaseIfDown() {
+        if (health.isDown()) {
+            suspects.release().forEach(schedule::putBack);
+        }
+    }
+}

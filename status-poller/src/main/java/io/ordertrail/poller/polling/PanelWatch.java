@@ -1,0 +1,55 @@
+package io.ordertrail.poller.polling;
+
+import io.ordertrail.poller.change.OrderState;
+import io.ordertrail.poller.schedule.PanelSchedule;
+import io.ordertrail.poller.storage.Settled;
+import io.ordertrail.poller.storage.Sighting;
+import io.ordertrail.poller.storage.WatchedOrders;
+import java.time.InstantSource;
+
+/** What became of a panel's sightings, back into its schedule. Thread-safe. */
+final class PanelWatch implements ChangeWriter.Listener {
+
+    private final PanelSchedule schedule;
+    private final WatchedOrders orders;
+    private final TicketDesk desk;
+    private final PollerMetrics metrics;
+    private final InstantSource clock;
+
+    PanelWatch(
+            PanelSchedule schedule, WatchedOrders orders, TicketDesk desk, PollerMetrics metrics, InstantSource clock) {
+        this.schedule = schedule;
+        this.orders = orders;
+        this.desk = desk;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    @Override
+    public void settled(Settled settled) {
+        metrics.told(settled, clock.instant());
+        settled.children().forEach(child -> schedule.add(orders.watched(child), clock.instant()));
+        settled.state().ifPresentOrElse(state -> back(settled, state), () -> notWritten(settled.sighting()));
+    }
+
+    @Override
+    public void notWritten(Sighting sighting) {
+        schedule.notWritten(sighting.order(), sighting.child(), clock.instant());
+    }
+
+    /** An order whose ticket is being asked for stays out until that is over, so that nobody tells of it meanwhile. */
+    private void back(Settled settled, OrderState state) {
+        if (settled.ticketWanted()) {
+            desk.ask(state).subscribe().with(after -> written(after, false), failure -> notWritten(settled.sighting()));
+        } else {
+            written(state, settled.stale());
+        }
+    }
+
+    private void written(OrderState state, boolean again) {
+        schedule.written(orders.watched(state), 0, clock.instant());
+        if (again) {
+            schedule.hasten(state.id(), state.purchase().child(), clock.instant());
+        }
+    }
+}

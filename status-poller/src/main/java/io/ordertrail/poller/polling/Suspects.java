@@ -1,0 +1,38 @@
+package io.ordertrail.poller.polling;
+
+import io.ordertrail.poller.schedule.Chunk;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+
+/**
+ * Chunks whose call came to nothing while the panel answers others: tried once more whole, then by halves until the order
+ * that does it is alone. First in, first out, so that the sound half is heard between two failures and shows that the
+ * panel is not down. Not thread-safe.
+ */
+final class Suspects {
+
+    private final Queue<Chunk> chunks = new ArrayDeque<>();
+
+    Optional<Chunk> next() {
+        return Optional.ofNullable(chunks.poll());
+    }
+
+    /** Once more, whole. */
+    void retry(Chunk chunk) {
+        chunks.add(chunk);
+    }
+
+    /** By halves. */
+    void split(Chunk chunk) {
+        chunks.addAll(chunk.halves());
+    }
+
+    /** All of them, to be put back: the panel is down, and none of them is to blame. */
+    List<Chunk> release() {
+        List<Chunk> released = List.copyOf(chunks);
+        chunks.clear();
+        return released;
+    }
+}

@@ -1,0 +1,190 @@
+package io.ordertrail.poller.schedule;
+
+import io.ordertrail.panel.StatusKind;
+import io.ordertrail.trade.OrderId;
+import io.ordertrail.trade.OrderStatus;
+import io.ordertrail.trade.PanelOrderId;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Orders that are asked for in one call, with what they were when they were taken, and what is found of each. Made by
+ * {@link PanelSchedule#take}, filled by whoever reads the answer, given back by {@link PanelSchedule#settle}. Used by
+ * one thread at a time.
+ */
+public final class Chunk {
+
+    /** What the answer said of one order. */
+    public enum Found {
+        /** Nothing: its id did not come back. */
+        ABSENT,
+        /** The very bytes of the last time, or what was told. */
+        UNCHANGED,
+        /** Only counts or charge moved, and that is told later. */
+        MOVED,
+        /** Something stood in its place that says nothing of the order. */
+        UNREADABLE,
+        /** Denied, as before. */
+        DENIED,
+        /** To be written: {@link PanelSchedule#written} follows. */
+        CHANGED
+    }
+
+    private final StatusKind kind;
+    private final List<PanelOrderId> ids;
+    final int[] slots;
+    final long[] orders;
+    final int[] children;
+    final int[] versions;
+    final long[] told;
+    final long[] seen;
+    final @Nullable OrderStatus[] status;
+    final boolean[] denied;
+    final boolean[] progressDue;
+    final boolean[] alarm;
+    final Found[] found;
+    final int[] remains;
+    private final int overdueTicks;
+    private boolean suspect;
+
+    Chunk(StatusKind kind, List<PanelOrderId> ids, int[] slots, int overdueTicks) {
+        this.kind = kind;
+        this.ids = ids;
+        this.slots = slots;
+        this.overdueTicks = overdueTicks;
+        int size = slots.length;
+        this.orders = new long[size];
+        this.children = new int[size];
+        this.versions = new int[size];
+        this.told = new long[size];
+        this.seen = new long[size];
+        this.status = new OrderStatus[size];
+        this.denied = new boolean[size];
+        this.progressDue = new boolean[size];
+        this.alarm = new boolean[size];
+        this.found = new Found[size];
+        this.remains = new int[size];
+        Arrays.fill(found, Found.ABSENT);
+    }
+
+    /** How it is asked for. */
+    public StatusKind kind() {
+        return kind;
+    }
+
+    /** What is asked for, at most 100. */
+    public List<PanelOrderId> ids() {
+        return ids;
+    }
+
+    /** How many. */
+    public int size() {
+        return slots.length;
+    }
+
+    /** How long its most overdue order had been due when it was taken. */
+    public long overdueMillis() {
+        return (long) overdueTicks * Ticks.MILLIS;
+    }
+
+    /** Whether a call with these orders came to nothing before. */
+    public boolean isSuspect() {
+        return suspect;
+    }
+
+    /** Notes that a call came to nothing. */
+    public void suspect() {
+        suspect = true;
+    }
+
+    /** Which order is at that place. */
+    public OrderId order(int place) {
+        return new OrderId(orders[place]);
+    }
+
+    /** 0 for the order itself, its number for a child. */
+    public int child(int place) {
+        return children[place];
+    }
+
+    /** Which version of its row it was when it was taken. */
+    public int version(int place) {
+        return versions[place];
+    }
+
+    /** The hash of the bytes that were answered of it last; 0 where they must be read. */
+    public long seen(int place) {
+        return seen[place];
+    }
+
+    /** The fingerprint of what was told of it last. */
+    public long told(int place) {
+        return told[place];
+    }
+
+    /** Its status when it was told last. */
+    public @Nullable OrderStatus status(int place) {
+        return status[place];
+    }
+
+    /** Whether the database has it as denied. */
+    public boolean denied(int place) {
+        return denied[place];
+    }
+
+    /** Whether progress that is not told yet may be told by now. */
+    public boolean progressDue(int place) {
+        return progressDue[place];
+    }
+
+    /** Whether it is time to tell that nothing happens to it. */
+    public boolean alarm(int place) {
+        return alarm[place];
+    }
+
+    /** What was found of it so far. */
+    public Found found(int place) {
+        return found[place];
+    }
+
+    /** Notes what was found. */
+    public void find(int place, Found what) {
+        found[place] = what;
+    }
+
+    /** Notes that it is as it was, by those bytes. */
+    public void unchanged(int place, long bytes) {
+        found[place] = Found.UNCHANGED;
+        seen[place] = bytes;
+    }
+
+    /** Notes that it moved, which is told later. */
+    public void moved(int place, @Nullable Long left) {
+        found[place] = Found.MOVED;
+        remains[place] = PanelSchedule.count(left);
+        seen[place] = 0;
+    }
+
+    /** The halves, for looking which order makes a call fail. */
+    public List<Chunk> halves() {
+        int middle = size() / 2;
+        return List.of(part(0, middle), part(middle, size()));
+    }
+
+    private Chunk part(int from, int to) {
+        Chunk part = new Chunk(kind, ids.subList(from, to), Arrays.copyOfRange(slots, from, to), overdueTicks);
+        int size = to - from;
+        System.arraycopy(orders, from, part.orders, 0, size);
+        System.arraycopy(children, from, part.children, 0, size);
+        System.arraycopy(versions, from, part.versions, 0, size);
+        System.arraycopy(told, from, part.told, 0, size);
+        System.arraycopy(seen, from, part.seen, 0, size);
+        System.arraycopy(status, from, part.status, 0, size);
+        System.arraycopy(denied, from, part.denied, 0, size);
+        System.arraycopy(progressDue, from, part.progressDue, 0, size);
+        System.arraycopy(alarm, from, part.alarm, 0, size);
+        part.suspect = true;
+        return part;
+    }
+}

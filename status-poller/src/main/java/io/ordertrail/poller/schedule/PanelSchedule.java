@@ -1,0 +1,326 @@
+package io.ordertrail.poller.schedule;
+
+import static io.ordertrail.poller.schedule.OrderTable.DENIED;
+import static io.ordertrail.poller.schedule.OrderTable.DRIP_FEED;
+import static io.ordertrail.poller.schedule.OrderTable.IN_FLIGHT;
+import static io.ordertrail.poller.schedule.OrderTable.NONE;
+import static io.ordertrail.poller.schedule.OrderTable.USED;
+
+import io.ordertrail.panel.StatusKind;
+import io.ordertrail.trade.OrderId;
+import io.ordertrail.trade.OrderStatus;
+import io.ordertrail.trade.PanelOrderId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The orders of one panel that this replica owns, and which of them are asked for next. What is due first goes first,
+ * whatever its kind, so nothing starves. An order is in the wheel, or in a chunk that somebody holds: whoever takes a
+ * chunk gives it back by {@link #settle} or {@link #putBack}.
+ *
+ * <p>Thread-safe: one lock, held for microseconds; the reading of answers happens outside it.
+ */
+public final class PanelSchedule {
+
+    private static final OrderStatus[] STATUS = OrderStatus.values();
+
+    private final Ticks ticks;
+    private final Cadence cadence;
+    private final ScheduleSettings settings;
+    private final OrderTable table = new OrderTable();
+    private final TimingWheel[] wheels;
+    private final Demand demand = new Demand();
+    private double stretch = 1;
+
+    /** Empty, at that time. */
+    public PanelSchedule(Cadence cadence, ScheduleSettings settings, Instant now) {
+        this.ticks = new Ticks(now);
+        this.cadence = cadence;
+        this.settings = settings;
+        this.wheels = new TimingWheel[] {new TimingWheel(table, 0), new TimingWheel(table, 0)};
+    }
+
+    /** Takes the order up, or does nothing if it is there. It is due at once if it was never seen, else soon. */
+    public synchronized boolean add(Watched order, Instant now) {
+        if (table.find(order.order().value(), order.child()) != NONE) {
+            return false;
+        }
+        int slot = table.add(order.order().value(), order.child(), order.panelOrder());
+        fill(slot, order);
+        int tick = ticks.at(now);
+        row(slot).checkedAt[slot & Segment.MASK] = tick;
+        insert(slot, tick, order.status() == null ? 0 : spread(slot, interval(slot, tick)));
+        return true;
+    }
+
+    /** Has it looked at now, for instance because a cancel was asked for. */
+    public synchronized void hasten(OrderId order, int child, Instant now) {
+        int slot = table.find(order.value(), child);
+        if (slot != NONE && !table.has(slot, IN_FLIGHT)) {
+            wheelOf(slot).unlink(slot);
+            demand.remove(intervalOf(slot));
+            insert(slot, ticks.at(now), 0);
+        }
+    }
+
+    /** The next chunk that should be sent, if one is due: full, or with an order in it that has lingered. */
+    public synchronized Optional<Chunk> take(Instant now, int limit) {
+        int tick = ticks.at(now);
+        wheels[0].advance(tick);
+        wheels[1].advance(tick);
+        int kind = wheels[1].oldest() < wheels[0].oldest() ? 1 : 0;
+        TimingWheel wheel = wheels[kind];
+        int size = Math.min(limit, settings.chunk());
+        if (wheel.ready() == 0 || wheel.ready() < size && tick - wheel.oldest() < Ticks.of(settings.linger())) {
+            return Optional.empty();
+        }
+        return Optional.of(fillChunk(wheel, StatusKind.values()[kind], size, tick));
+    }
+
+    /** Takes the chunk back with what was found. What is {@code CHANGED} stays out until {@link #written}. */
+    public synchronized void settle(Chunk chunk, Instant now) {
+        int tick = ticks.at(now);
+        for (int place = 0; place < chunk.size(); place++) {
+            int slot = chunk.slots[place];
+            if (!table.inFlight(slot, chunk.orders[place], chunk.children[place])) {
+                continue; // dropped meanwhile: another replica's
+            }
+            Segment segment = row(slot);
+            int row = slot & Segment.MASK;
+            switch (chunk.found[place]) {
+                case UNCHANGED -> checked(slot, segment, row, chunk.seen[place], tick);
+                case MOVED -> {
+                    segment.remains[row] = chunk.remains[place];
+                    segment.changedAt[row] = tick;
+                    checked(slot, segment, row, 0, tick);
+                }
+                case ABSENT, UNREADABLE, DENIED -> missed(slot, segment, row, tick);
+                case CHANGED -> {}
+            }
+        }
+    }
+
+    /** Takes the chunk back as if it had never been taken: the call said nothing of any order. */
+    public synchronized void putBack(Chunk chunk) {
+        for (int place = 0; place < chunk.size(); place++) {
+            int slot = chunk.slots[place];
+            if (table.inFlight(slot, chunk.orders[place], chunk.children[place])) {
+                table.set(slot, IN_FLIGHT, false);
+                wheelOf(slot).insert(slot);
+            }
+        }
+    }
+
+    /** Takes a changed order back as it is by now; one whose watch is over is dropped. */
+    public synchronized void written(Watched order, long seen, Instant now) {
+        int slot = table.find(order.order().value(), order.child());
+        if (slot == NONE || !table.has(slot, IN_FLIGHT)) {
+            return;
+        }
+        fill(slot, order);
+        checked(slot, row(slot), slot & Segment.MASK, seen, ticks.at(now));
+    }
+
+    /** Takes a changed order back that could not be written: it is asked for again, and the change is seen again. */
+    public synchronized void notWritten(OrderId order, int child, Instant now) {
+        int slot = table.find(order.value(), child);
+        if (slot != NONE && table.has(slot, IN_FLIGHT)) {
+            missed(slot, row(slot), slot & Segment.MASK, ticks.at(now));
+        }
+    }
+
+    /** Drops the orders of those partitions; another replica has them now. Says how many. */
+    public synchronized int drop(IntPredicate partitions) {
+        int before = table.size();
+        for (int slot = 0; slot < table.extent(); slot++) {
+            if (table.has(slot, USED) && partitions.test(row(slot).partition[slot & Segment.MASK])) {
+                drop(slot);
+            }
+        }
+        return before - table.size();
+    }
+
+    /** Waits are stretched so far that no more than so many orders are due a second. */
+    public synchronized void allow(double ordersPerSecond) {
+        double wanted = demand.perTick() * (1000.0 / Ticks.MILLIS);
+        stretch = ordersPerSecond > 0 ? Math.max(1, wanted / ordersPerSecond) : 1;
+    }
+
+    /** How many orders one call asks for. */
+    public int chunk() {
+        return settings.chunk();
+    }
+
+    /** How many orders are watched. */
+    public synchronized int size() {
+        return table.size();
+    }
+
+    /** How many are due and wait for a call. */
+    public synchronized int ready() {
+        return wheels[0].ready() + wheels[1].ready();
+    }
+
+    /** By how much all wait longer than they should because the panel allows no more; 1 for not at all. */
+    public synchronized double stretch() {
+        return stretch;
+    }
+
+    static int count(@Nullable Long count) {
+        return count == null
+                ? Cadence.UNKNOWN_COUNT
+                : (int) Math.clamp(count, Cadence.UNKNOWN_COUNT + 1L, Integer.MAX_VALUE);
+    }
+
+    private Chunk fillChunk(TimingWheel wheel, StatusKind kind, int size, int tick) {
+        int overdue = tick - wheel.oldest();
+        int[] slots = new int[size];
+        int filled = 0;
+        while (filled < size && wheel.ready() > 0) {
+            slots[filled++] = wheel.takeReady();
+        }
+        filled = wheel.takeEarly(slots, filled, size, slot -> nearlyDue(slot, tick));
+        int[] taken = filled == size ? slots : Arrays.copyOf(slots, filled);
+        List<PanelOrderId> ids = new ArrayList<>(filled);
+        for (int slot : taken) {
+            ids.add(table.panelOrder(slot));
+            table.set(slot, IN_FLIGHT, true);
+        }
+        Chunk chunk = new Chunk(kind, ids, taken, overdue);
+        for (int place = 0; place < filled; place++) {
+            describe(chunk, place, tick);
+        }
+        return chunk;
+    }
+
+    private void describe(Chunk chunk, int place, int tick) {
+        int slot = chunk.slots[place];
+        Segment segment = row(slot);
+        int row = slot & Segment.MASK;
+        chunk.orders[place] = segment.order[row];
+        chunk.children[place] = segment.child[row];
+        chunk.versions[place] = segment.version[row];
+        chunk.told[place] = segment.told[row];
+        chunk.seen[place] = segment.seen[row];
+        chunk.status[place] = segment.status[row] < 0 ? null : STATUS[segment.status[row]];
+        chunk.denied[place] = table.has(slot, DENIED);
+        chunk.progressDue[place] = segment.progressFrom[row] <= tick;
+        chunk.alarm[place] = segment.alarmAt[row] <= tick;
+    }
+
+    private boolean nearlyDue(int slot, int tick) {
+        Segment segment = row(slot);
+        int row = slot & Segment.MASK;
+        long interval = (long) segment.due[row] - segment.checkedAt[row];
+        return segment.due[row] - tick <= interval * settings.early();
+    }
+
+    private void fill(int slot, Watched order) {
+        Segment segment = row(slot);
+        int row = slot & Segment.MASK;
+        segment.partition[row] = (short) order.partition();
+        segment.quantity[row] = count(order.quantity());
+        segment.remains[row] = count(order.remains());
+        segment.told[row] = order.told();
+        segment.status[row] =
+                order.status() == null ? -1 : (byte) order.status().ordinal();
+        segment.acceptedAt[row] = ticks.at(order.acceptedAt());
+        segment.startedAt[row] = tickOf(order.startedAt(), Ticks.NEVER);
+        segment.changedAt[row] = ticks.at(order.changedAt());
+        segment.progressFrom[row] = tickOf(order.progressFrom(), -Ticks.NEVER);
+        segment.alarmAt[row] = tickOf(order.alarmAt(), Ticks.NEVER);
+        segment.watchUntil[row] = tickOf(order.watchUntil(), Ticks.NEVER);
+        segment.version[row] = order.version();
+        table.set(slot, DRIP_FEED, order.dripFeed());
+        table.set(slot, DENIED, order.denied());
+    }
+
+    private int tickOf(@Nullable Instant instant, int otherwise) {
+        return instant == null ? otherwise : ticks.at(instant);
+    }
+
+    private void checked(int slot, Segment segment, int row, long seen, int tick) {
+        if (segment.watchUntil[row] <= tick) {
+            drop(slot);
+            return;
+        }
+        segment.seen[row] = seen;
+        segment.misses[row] = 0;
+        reschedule(slot, tick, interval(slot, tick));
+    }
+
+    /** Asked again soon, then ever later, so that many of these do not take the place of others. */
+    private void missed(int slot, Segment segment, int row, int tick) {
+        if (segment.watchUntil[row] <= tick) {
+            drop(slot);
+            return;
+        }
+        segment.misses[row] = (byte) Math.min(segment.misses[row] + 1, 30);
+        long wait = (long) Ticks.of(settings.linger()) << (segment.misses[row] - 1);
+        reschedule(slot, tick, (int) Math.min(wait, Ticks.of(settings.longestMiss())));
+    }
+
+    private void reschedule(int slot, int tick, int interval) {
+        table.set(slot, IN_FLIGHT, false);
+        demand.remove(intervalOf(slot));
+        row(slot).checkedAt[slot & Segment.MASK] = tick;
+        insert(slot, tick, interval);
+    }
+
+    private void insert(int slot, int tick, int interval) {
+        Segment segment = row(slot);
+        int row = slot & Segment.MASK;
+        segment.due[row] = tick + interval;
+        demand.add(intervalOf(slot));
+        wheelOf(slot).insert(slot);
+    }
+
+    private int intervalOf(int slot) {
+        Segment segment = row(slot);
+        int row = slot & Segment.MASK;
+        return segment.due[row] - segment.checkedAt[row];
+    }
+
+    private int interval(int slot, int tick) {
+        Segment segment = row(slot);
+        int row = slot & Segment.MASK;
+        byte status = segment.status[row];
+        return cadence.interval(
+                new Cadence.Situation(
+                        status >= 0 && STATUS[status].isOver(),
+                        segment.acceptedAt[row],
+                        segment.startedAt[row],
+                        segment.changedAt[row],
+                        segment.quantity[row],
+                        segment.remains[row]),
+                tick,
+                stretch);
+    }
+
+    /** After a load, so that a million orders are not due in one moment: anywhere in the interval, by the order's id. */
+    private int spread(int slot, int interval) {
+        long mixed = row(slot).order[slot & Segment.MASK] * 0x9E3779B97F4A7C15L;
+        return (int) Math.floorMod(mixed >>> 16, (long) interval + 1);
+    }
+
+    private void drop(int slot) {
+        demand.remove(intervalOf(slot));
+        if (!table.has(slot, IN_FLIGHT)) {
+            wheelOf(slot).unlink(slot);
+        }
+        table.remove(slot);
+    }
+
+    private TimingWheel wheelOf(int slot) {
+        return wheels[table.has(slot, DRIP_FEED) ? 1 : 0];
+    }
+
+    private Segment row(int slot) {
+        return table.at(slot);
+    }
+}

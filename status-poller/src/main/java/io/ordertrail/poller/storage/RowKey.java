@@ -1,0 +1,9 @@
+package io.ordertrail.poller.storage;
+
+/** Which row of {@code watched_order}. */
+record RowKey(long order, int child) {
+
+    static RowKey of(Sighting sighting) {
+        return new RowKey(sighting.order().value(), sighting.child());
+    }
+}

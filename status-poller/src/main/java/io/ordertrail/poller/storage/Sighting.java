@@ -1,0 +1,13 @@
+package io.ordertrail.poller.storage;
+
+import io.ordertrail.panel.OrderAnswer;
+import io.ordertrail.trade.OrderId;
+import java.time.Instant;
+
+/**
+ * An answer that may be news.
+ *
+ * @param child 0 for the order itself
+ * @param version of the row when the question was asked
+ */
+public record Sighting(OrderId order, int child, int version, OrderAnswer answer, Instant at) {}

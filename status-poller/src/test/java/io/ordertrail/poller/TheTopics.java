@@ -1,0 +1,131 @@
+package io.ordertrail.poller;
+
+import io.ordertrail.events.CloudEvent;
+import io.ordertrail.events.EventCodec;
+import io.ordertrail.events.OrderRef;
+import io.ordertrail.events.StatusEvent;
+import io.ordertrail.events.SubmissionEvent;
+import io.ordertrail.events.SubmissionEvent.OrderAccepted;
+import io.ordertrail.events.SubmissionEvent.OrderKind;
+import io.ordertrail.events.SubmissionEvent.ServiceTerms;
+import io.ordertrail.events.Topics;
+import io.ordertrail.events.UnreadableEventException;
+import io.ordertrail.outbox.deadletter.ReceivedRecord;
+import io.ordertrail.trade.Money;
+import io.ordertrail.trade.OrderContent;
+import io.ordertrail.trade.OrderId;
+import io.ordertrail.trade.PanelName;
+import io.ordertrail.trade.PanelOrderId;
+import io.ordertrail.trade.Reference;
+import io.ordertrail.trade.ServiceId;
+import io.ordertrail.trade.Source;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** What a test says as order-intake, and hears from the poller. */
+final class TheTopics implements AutoCloseable {
+
+    private static final AtomicLong ORDERS = new AtomicLong(1000);
+
+    private final EventCodec codec = new EventCodec();
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final List<StatusEvent> heard = new ArrayList<>();
+
+    TheTopics(String bootstrap) {
+        Map<String, Object> settings = Map.of("bootstrap.servers", bootstrap);
+        producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+        consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        List<TopicPartition> partitions = consumer.partitionsFor(Topics.STATUS).stream()
+                .map(partition -> new TopicPartition(Topics.STATUS, partition.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+    }
+
+    OrderId accepted(String panel, PanelOrderId bought, OrderContent content, OrderKind kind) {
+        OrderId id = new OrderId(ORDERS.incrementAndGet());
+        say(new OrderAccepted(
+                new OrderRef(
+                        id,
+                        new Source("shop"),
+                        new Reference("ref-" + id),
+                        new PanelName(panel),
+                        bought,
+                        content.service(),
+                        List.of(),
+                        null),
+                2,
+                Instant.now(),
+                content,
+                kind,
+                new ServiceTerms("Followers [30 Days Refill]", "Default", Money.of("0.90", "USD"), true, true),
+                null));
+        return id;
+    }
+
+    OrderId accepted(String panel, PanelOrderId bought, long quantity) {
+        return accepted(
+                panel,
+                bought,
+                OrderContent.of(new ServiceId("1"), "https://example.org/p/" + bought, quantity),
+                OrderKind.NORMAL);
+    }
+
+    void say(SubmissionEvent event) {
+        CloudEvent<SubmissionEvent> envelope = CloudEvent.of(Topics.SUBMISSIONS, "order-intake", event);
+        say(event.order().id().toString(), codec.headers(envelope), codec.data(event));
+    }
+
+    void say(String key, Map<String, String> headers, byte[] value) {
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(Topics.SUBMISSIONS, key.getBytes(StandardCharsets.UTF_8), value);
+        headers.forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+        var _ = producer.send(record);
+        producer.flush();
+    }
+
+    /** Everything that was told of the order, once the last of it is that. */
+    List<StatusEvent> await(OrderId order, Predicate<StatusEvent> last) {
+        org.awaitility.Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
+            hear();
+            return of(order).stream().anyMatch(last);
+        });
+        return of(order);
+    }
+
+    /** Everything that was told of the order so far. */
+    List<StatusEvent> of(OrderId order) {
+        hear();
+        return heard.stream().filter(event -> event.order().id().equals(order)).toList();
+    }
+
+    private void hear() {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(50))) {
+            try {
+                heard.add((StatusEvent) ReceivedRecord.of(record).event(codec).data());
+            } catch (UnreadableEventException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        consumer.close();
+    }
+}
