@@ -87,6 +87,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return USER;
     }
 
+    /** The operating system's number of its first process; empty while it is stopped. */
+    public Optional<Long> pid() {
+        return postmaster().map(ProcessHandle::pid);
+    }
+
     /** The same until it is closed. */
     public int port() {
         return port;

@@ -1,9 +1,9 @@
 /**
- * Everything on one machine without Docker.
+ * Everything on one machine without Docker: the launcher behind {@code deploy/local/up}.
  *
- * <p>May know: the libraries; services only as processes.
+ * <p>May know: the libraries; services only as processes and by what they answer.
  *
- * <p>Begin with this page.
+ * <p>Begin with {@link io.ordertrail.local.Up}.
  */
 @NullMarked
 package io.ordertrail.local;

@@ -14,9 +14,22 @@ import java.util.Map;
  *     machine, and keys are among them
  * @param jvmOptions heap and such
  * @param log where its output is appended
+ * @param readyPath what answers 200 once it can be used
  */
 public record ServiceSpec(
-        String name, Path jar, int port, Map<String, String> environment, List<String> jvmOptions, Path log) {
+        String name,
+        Path jar,
+        int port,
+        Map<String, String> environment,
+        List<String> jvmOptions,
+        Path log,
+        String readyPath) {
+
+    /** A Quarkus service, which has the usual path. */
+    public ServiceSpec(
+            String name, Path jar, int port, Map<String, String> environment, List<String> jvmOptions, Path log) {
+        this(name, jar, port, environment, jvmOptions, log, "/q/health/ready");
+    }
 
     /** Keeps copies. */
     public ServiceSpec {

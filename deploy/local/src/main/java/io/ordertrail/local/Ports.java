@@ -1,0 +1,72 @@
+package io.ordertrail.local;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Who listens where. */
+record Ports(int offset) {
+
+    int postgres() {
+        return 5432 + offset;
+    }
+
+    int kafka() {
+        return 9092 + offset;
+    }
+
+    int smtp() {
+        return 1025 + offset;
+    }
+
+    int simulator() {
+        return 8090 + offset;
+    }
+
+    int webhooks() {
+        return 8099 + offset;
+    }
+
+    int prometheus() {
+        return 9090 + offset;
+    }
+
+    int of(Service service) {
+        return service.port() + offset;
+    }
+
+    /** @throws LocalFailure if somebody has one of them */
+    void mustBeFree(Options options) {
+        wanted(options).forEach((user, port) -> {
+            try (ServerSocket socket = new ServerSocket()) {
+                socket.setReuseAddress(true);
+                socket.bind(new InetSocketAddress("localhost", port));
+            } catch (IOException e) {
+                throw new LocalFailure(
+                        "Port %d, for %s, is taken: stop what listens there (lsof -i :%d), or move all ports by --port-offset 10000."
+                                .formatted(port, user, port),
+                        e);
+            }
+        });
+    }
+
+    private Map<String, Integer> wanted(Options options) {
+        Map<String, Integer> wanted = new LinkedHashMap<>();
+        wanted.put("PostgreSQL", postgres());
+        wanted.put("Kafka", kafka());
+        wanted.put("the mail catcher", smtp());
+        wanted.put("the webhook receiver", webhooks());
+        if (options.panels().isEmpty()) {
+            wanted.put("the panel simulator", simulator());
+        }
+        for (Service service : Service.values()) {
+            wanted.put(service.title(), of(service));
+        }
+        if (options.observe()) {
+            wanted.put("Prometheus", prometheus());
+        }
+        return wanted;
+    }
+}

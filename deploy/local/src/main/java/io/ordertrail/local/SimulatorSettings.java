@@ -1,0 +1,17 @@
+package io.ordertrail.local;
+
+import java.util.Map;
+
+/** What the simulator is told. */
+final class SimulatorSettings {
+
+    private SimulatorSettings() {}
+
+    static Map<String, String> environment(Home home, Ports ports) {
+        return Map.of(
+                "ORDERTRAIL_SIMULATOR_PORT", Integer.toString(ports.simulator()),
+                "ORDERTRAIL_SIMULATOR_SPEED", Integer.toString(Pace.SPEED),
+                "ORDERTRAIL_SIMULATOR_LEDGER",
+                        home.data().resolve("ledger.jsonl").toString());
+    }
+}

@@ -1,0 +1,94 @@
+package io.ordertrail.local.progress;
+
+import io.ordertrail.events.LifecycleEvent;
+import io.ordertrail.events.OrderRef;
+import io.ordertrail.events.RefillEvent;
+import io.ordertrail.events.StatusEvent;
+import io.ordertrail.events.SubmissionEvent;
+import io.ordertrail.trade.OrderStatus;
+
+/**
+ * What the events say of one order so far.
+ *
+ * @param refills how many were taken by the panel
+ * @param refillOpen whether one is under way
+ * @param refillSettled whether one has come to its end, good or bad
+ */
+public record Followed(OrderRef order, Stage stage, int refills, boolean refillOpen, boolean refillSettled) {
+
+    static Followed of(OrderRef order) {
+        return new Followed(order, Stage.RECEIVED, 0, false, false);
+    }
+
+    Followed after(LifecycleEvent event) {
+        return switch (event) {
+            case SubmissionEvent submission -> at(submission.order(), stageAfter(submission));
+            case StatusEvent status -> at(order, stageAfter(status));
+            case RefillEvent refill -> after(refill);
+        };
+    }
+
+    /** Nothing more is expected to happen to it. */
+    boolean settled() {
+        return stage.over() && !refillOpen;
+    }
+
+    private Followed at(OrderRef ref, Stage next) {
+        return new Followed(ref, next, refills, refillOpen, refillSettled);
+    }
+
+    private Stage stageAfter(SubmissionEvent event) {
+        return switch (event) {
+            case SubmissionEvent.OrderReceived e -> Stage.RECEIVED;
+            case SubmissionEvent.OrderWaiting e -> Stage.WAITING;
+            case SubmissionEvent.OrderInDoubt e -> Stage.IN_DOUBT;
+            // Topics are read side by side: the first status may be read before the purchase that led to it.
+            case SubmissionEvent.OrderAccepted e -> stage.over() ? stage : Stage.ACTIVE;
+            case SubmissionEvent.OrderRejected e -> Stage.REJECTED;
+            case SubmissionEvent.OrderWithdrawn e -> Stage.CANCELED;
+            case SubmissionEvent.CancelAsked e -> stage;
+            case SubmissionEvent.CancelRefused e -> stage;
+            case SubmissionEvent.RefillAsked e -> stage;
+            case SubmissionEvent.RequestConflict e -> stage;
+        };
+    }
+
+    private Stage stageAfter(StatusEvent event) {
+        return switch (event) {
+            case StatusEvent.StatusChanged e when e.child() == null -> stageOf(e.status());
+            case StatusEvent.StatusChanged e -> stage;
+            case StatusEvent.OrderProgressed e -> stage;
+            case StatusEvent.OrderDenied e -> stage;
+            case StatusEvent.OrderStuck e -> stage;
+            case StatusEvent.ChildFound e -> stage;
+        };
+    }
+
+    private static Stage stageOf(OrderStatus status) {
+        return switch (status) {
+            case PENDING, IN_PROGRESS, PROCESSING, ON_HOLD, ACTIVE, REFILLING, UNKNOWN -> Stage.ACTIVE;
+            case COMPLETED -> Stage.COMPLETED;
+            case PARTIAL -> Stage.PARTIAL;
+            case CANCELED, REFUNDED, EXPIRED -> Stage.CANCELED;
+            case FAILED -> Stage.FAILED;
+        };
+    }
+
+    private Followed after(RefillEvent event) {
+        return switch (event) {
+            case RefillEvent.DropFound e -> refill(refills, true, refillSettled);
+            case RefillEvent.RefillRequested e -> refill(refills + 1, true, refillSettled);
+            case RefillEvent.RefillInDoubt e -> refill(refills, true, refillSettled);
+            case RefillEvent.RefillRejected e -> refill(refills, e.nextTry() != null, true);
+            case RefillEvent.RefillCompleted e -> refill(refills, false, true);
+            case RefillEvent.RefillRefused e -> refill(refills, false, true);
+            case RefillEvent.RefillClosed e -> refill(refills, false, true);
+            case RefillEvent.TicketOpened e -> refill(refills, false, true);
+            case RefillEvent.NeedsOperator e -> refill(refills, false, true);
+        };
+    }
+
+    private Followed refill(int count, boolean open, boolean settled) {
+        return new Followed(order, stage, count, open, settled);
+    }
+}

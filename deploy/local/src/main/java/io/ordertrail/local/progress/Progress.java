@@ -1,0 +1,95 @@
+package io.ordertrail.local.progress;
+
+import io.ordertrail.events.LifecycleEvent;
+import io.ordertrail.trade.OrderId;
+import io.ordertrail.trade.Reference;
+import io.ordertrail.trade.Source;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What became of all orders, by the events. One thread feeds it, another asks it. */
+public final class Progress {
+
+    private final Map<OrderId, Followed> orders = new LinkedHashMap<>();
+    private final Map<Notice, String> told = new LinkedHashMap<>();
+    private final Set<Notice> mailed = new HashSet<>();
+
+    /** The next event; a repeat changes nothing. */
+    public synchronized void apply(LifecycleEvent event) {
+        if (told.put(Notice.of(event), event.order().panel().value()) != null) {
+            return;
+        }
+        OrderId id = event.order().id();
+        orders.put(id, orders.getOrDefault(id, Followed.of(event.order())).after(event));
+        if (MailedTypes.matches(event)) {
+            mailed.add(Notice.of(event));
+        }
+    }
+
+    /** All orders seen. */
+    public synchronized List<Followed> orders() {
+        return List.copyOf(orders.values());
+    }
+
+    /** How many events were told that a mail is due for. */
+    public synchronized int mailsDue() {
+        return mailed.size();
+    }
+
+    /** By panel, how many of the notices received belong to its orders. */
+    public synchronized Map<String, Long> byPanel(Collection<Notice> received) {
+        return received.stream()
+                .filter(told::containsKey)
+                .collect(Collectors.groupingBy(told::get, Collectors.counting()));
+    }
+
+    /**
+     * What is missing until all is settled and told; empty when nothing is.
+     *
+     * @param received what the webhook receiver has
+     * @param mails how many mails the mail catcher has
+     */
+    public synchronized List<String> missing(
+            Source shop, Collection<Expected> expected, Collection<Notice> received, int mails) {
+        List<String> missing = new ArrayList<>();
+        Map<Reference, Followed> byReference = orders.values().stream()
+                .filter(order -> order.order().source().equals(shop))
+                .collect(Collectors.toMap(order -> order.order().reference(), order -> order, (a, b) -> b));
+        expected.forEach(each -> missing.addAll(missing(each, byReference.get(each.reference()))));
+        long untold = told.keySet().stream()
+                .filter(notice -> !received.contains(notice))
+                .count();
+        if (untold > 0) {
+            missing.add(untold + " webhooks of " + told.size() + " have not arrived");
+        }
+        if (mails < mailed.size()) {
+            missing.add((mailed.size() - mails) + " mails of " + mailed.size() + " have not arrived");
+        }
+        return missing;
+    }
+
+    private static List<String> missing(Expected expected, @org.jspecify.annotations.Nullable Followed order) {
+        if (order == null) {
+            return List.of(expected.reference() + " was not taken by order-intake");
+        }
+        if (!order.settled()) {
+            return List.of("%s at %s is %s%s"
+                    .formatted(
+                            expected.reference(),
+                            order.order().panel(),
+                            order.stage().title(),
+                            order.refillOpen() ? ", its refill is open" : ""));
+        }
+        boolean bought = order.stage() != Stage.REJECTED && order.stage() != Stage.CANCELED;
+        return expected.refill() && bought && !order.refillSettled()
+                ? List.of("%s at %s will drop, and was not refilled"
+                        .formatted(expected.reference(), order.order().panel()))
+                : List.of();
+    }
+}
