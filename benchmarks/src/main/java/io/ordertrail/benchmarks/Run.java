@@ -1,5 +1,6 @@
 package io.ordertrail.benchmarks;
 
+import io.ordertrail.benchmarks.cadence.CadenceBenchmark;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -9,7 +10,8 @@ import java.util.function.Supplier;
 public final class Run {
 
     /** Every benchmark by its name; add yours here. */
-    private static final Map<String, Supplier<Benchmark>> BENCHMARKS = new TreeMap<>(Map.of());
+    private static final Map<String, Supplier<Benchmark>> BENCHMARKS =
+            new TreeMap<>(Map.of("cadence", CadenceBenchmark::new));
 
     private Run() {}
 

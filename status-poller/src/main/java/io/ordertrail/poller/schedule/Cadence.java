@@ -16,8 +16,11 @@ package io.ordertrail.poller.schedule;
  */
 public final class Cadence {
 
-    /** Beside its name: what an order is watched at that has not said how much is left. */
-    static final int UNKNOWN_COUNT = Integer.MIN_VALUE;
+    /** The {@code startedAt} of an order of which nothing was delivered yet. */
+    public static final int NOT_STARTED = Ticks.NEVER;
+
+    /** The count of an order whose panel has not said it. */
+    public static final int UNKNOWN_COUNT = Integer.MIN_VALUE;
 
     private final int shortest;
     private final int longest;
@@ -36,8 +39,16 @@ public final class Cadence {
         this.anticipation = settings.anticipation();
     }
 
+    /** How many ticks a second has. */
+    public static final int TICKS_PER_SECOND = 1000 / Ticks.MILLIS;
+
     /** What of an order decides when it is looked at again. */
     public record Situation(boolean over, int acceptedAt, int startedAt, int changedAt, int quantity, int remains) {}
+
+    /** The shortest wait, in ticks. */
+    int shortest() {
+        return Math.min(shortest, shortestAfterEnd);
+    }
 
     /**
      * In ticks from now.

@@ -5,14 +5,21 @@ final class Demand {
 
     private static final long ONE = 1L << 32;
 
+    /** What is asked for at once is so once, and no steady demand. */
+    private final int shortest;
+
     private long sum;
 
+    Demand(int shortest) {
+        this.shortest = shortest;
+    }
+
     void add(int interval) {
-        sum += ONE / Math.max(1, interval);
+        sum += ONE / Math.max(shortest, interval);
     }
 
     void remove(int interval) {
-        sum -= ONE / Math.max(1, interval);
+        sum -= ONE / Math.max(shortest, interval);
     }
 
     double perTick() {

@@ -34,7 +34,7 @@ public final class PanelSchedule {
     private final ScheduleSettings settings;
     private final OrderTable table = new OrderTable();
     private final TimingWheel[] wheels;
-    private final Demand demand = new Demand();
+    private final Demand demand;
     private double stretch = 1;
 
     /** Empty, at that time. */
@@ -42,6 +42,7 @@ public final class PanelSchedule {
         this.ticks = new Ticks(now);
         this.cadence = cadence;
         this.settings = settings;
+        this.demand = new Demand(cadence.shortest());
         this.wheels = new TimingWheel[] {new TimingWheel(table, 0), new TimingWheel(table, 0)};
     }
 
@@ -53,8 +54,10 @@ public final class PanelSchedule {
         int slot = table.add(order.order().value(), order.child(), order.panelOrder());
         fill(slot, order);
         int tick = ticks.at(now);
-        row(slot).checkedAt[slot & Segment.MASK] = tick;
-        insert(slot, tick, order.status() == null ? 0 : spread(slot, interval(slot, tick)));
+        int interval = interval(slot, tick);
+        int ahead = order.status() == null ? 0 : spread(slot, interval);
+        row(slot).checkedAt[slot & Segment.MASK] = tick + ahead - interval; // as if it had been checked in its turn
+        insert(slot, tick, ahead);
         return true;
     }
 
