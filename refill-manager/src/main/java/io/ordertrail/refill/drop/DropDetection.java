@@ -1,0 +1,167 @@
+package io.ordertrail.refill.drop;
+
+import io.ordertrail.events.Measurement;
+import io.ordertrail.events.RefillEvent.Drop;
+import io.ordertrail.events.RefillEvent.DropEvidence;
+import io.ordertrail.events.StatusEvent;
+import io.ordertrail.events.StatusEvent.ChildFound;
+import io.ordertrail.events.StatusEvent.OrderDenied;
+import io.ordertrail.events.StatusEvent.OrderProgressed;
+import io.ordertrail.events.StatusEvent.OrderStuck;
+import io.ordertrail.events.StatusEvent.Progress;
+import io.ordertrail.events.StatusEvent.StatusChanged;
+import io.ordertrail.refill.drop.Finding.Dropped;
+import io.ordertrail.refill.drop.Finding.Nothing;
+import io.ordertrail.refill.drop.Finding.Refilling;
+import io.ordertrail.refill.drop.Finding.Whole;
+import io.ordertrail.refill.order.WatchedOrder;
+import io.ordertrail.refill.order.WatchedOrder.Count;
+import io.ordertrail.refill.order.WatchedOrder.Sight;
+import io.ordertrail.refill.policy.RefillPolicy.DropSources;
+import io.ordertrail.refill.policy.RefillPolicy.Tolerance;
+import io.ordertrail.trade.OrderStatus;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A drop is a finished order that the panel reports unfinished again, or with more remaining than when it finished, or
+ * of which its shop counts fewer than it should. What is told of a child of a drip-feed says nothing about the whole.
+ */
+public final class DropDetection {
+
+    private final DropSources sources;
+
+    /** Believing these. */
+    public DropDetection(DropSources sources) {
+        this.sources = sources;
+    }
+
+    /** What an event of the status poller shows. */
+    public Finding seen(WatchedOrder order, StatusEvent event) {
+        return switch (event) {
+            case StatusChanged changed
+            when changed.child() == null ->
+                seen(order, changed.status(), changed.progress(), changed.revision(), changed.observedAt());
+            case OrderProgressed progressed
+            when progressed.child() == null ->
+                seen(order, progressed.status(), progressed.progress(), progressed.revision(), progressed.observedAt());
+            case StatusChanged _, OrderProgressed _, OrderDenied _, OrderStuck _, ChildFound _ ->
+                new Nothing(order.with(revised(order.sight(), event.revision())));
+        };
+    }
+
+    private Finding seen(WatchedOrder order, OrderStatus status, Progress progress, long revision, Instant at) {
+        Sight before = order.sight();
+        boolean finished = status == OrderStatus.COMPLETED || status == OrderStatus.PARTIAL;
+        Sight now = new Sight(
+                status,
+                progress.startCount() == null ? before.startCount() : progress.startCount(),
+                progress.remains() == null ? before.remains() : progress.remains(),
+                settled(before, finished, status, progress.remains()),
+                before.finishedAt() == null && finished ? at : before.finishedAt(),
+                revision);
+        WatchedOrder after = order.with(now);
+        if (before.finishedAt() == null) {
+            return new Nothing(after);
+        }
+        return finished ? finishedAgain(after, before) : unfinished(after, before, status);
+    }
+
+    private Finding finishedAgain(WatchedOrder after, Sight before) {
+        long missing = missing(after.sight());
+        if (missing > 0) {
+            return sources.remains() && missing > missing(before)
+                    ? new Dropped(
+                            after,
+                            new Drop(
+                                    DropEvidence.REMAINS,
+                                    missing,
+                                    "The panel reports %d remaining of a finished order".formatted(missing)))
+                    : new Nothing(after);
+        }
+        boolean wasNot = before.status() == null || !before.status().isOver() || missing(before) > 0;
+        return wasNot ? new Whole(after) : new Nothing(after);
+    }
+
+    private Finding unfinished(WatchedOrder after, Sight before, OrderStatus status) {
+        return switch (status) {
+            case REFILLING -> new Refilling(after);
+            case PENDING, IN_PROGRESS, PROCESSING -> {
+                boolean wentBack = before.status() != null && before.status().isOver();
+                long missing = missing(after.sight());
+                yield wentBack && sources.status()
+                        ? new Dropped(
+                                after,
+                                new Drop(
+                                        DropEvidence.STATUS,
+                                        missing > 0 ? missing : null,
+                                        "The panel reports the finished order as %s again".formatted(status)))
+                        : new Nothing(after);
+            }
+            case ON_HOLD, ACTIVE, COMPLETED, PARTIAL, CANCELED, REFUNDED, FAILED, EXPIRED, UNKNOWN ->
+                new Nothing(after);
+        };
+    }
+
+    /** What a shop's measurement shows; one that is older than the last shows nothing. */
+    public Finding counted(WatchedOrder order, Measurement measurement) {
+        Optional<Tolerance> tolerance = sources.measurement();
+        Instant last = order.count().lastAt();
+        boolean late = last != null && !measurement.measuredAt().isAfter(last);
+        OptionalLong delivered = order.delivered();
+        Long start = order.sight().startCount();
+        Instant finished = order.sight().finishedAt();
+        if (late
+                || tolerance.isEmpty()
+                || delivered.isEmpty()
+                || start == null
+                || finished == null
+                || measurement.measuredAt().isBefore(finished)) {
+            return new Nothing(order);
+        }
+        long missing = start + delivered.getAsLong() - measurement.count();
+        boolean low = tolerance.get().isPassedBy(missing, delivered.getAsLong());
+        int inARow = low ? order.count().lowInARow() + 1 : 0;
+        WatchedOrder after = order.with(new Count(inARow, measurement.measuredAt()));
+        if (!low) {
+            return new Whole(after);
+        }
+        return inARow < tolerance.get().inARow()
+                ? new Nothing(after)
+                : new Dropped(
+                        after,
+                        new Drop(
+                                DropEvidence.MEASUREMENT,
+                                missing,
+                                "The shop counted %d where %d + %d should be, %d times in a row"
+                                        .formatted(measurement.count(), start, delivered.getAsLong(), inARow)));
+    }
+
+    private static long missing(Sight sight) {
+        return sight.remains() == null ? 0 : sight.remains() - orZero(sight.settledRemains());
+    }
+
+    /** A partial order's remains are what was given back: nobody owes them. Corrected as long as it stays partial. */
+    private static @Nullable Long settled(Sight before, boolean finished, OrderStatus status, @Nullable Long remains) {
+        if (finished && (before.finishedAt() == null || status == OrderStatus.PARTIAL)) {
+            return remains == null ? before.settledRemains() : remains;
+        }
+        return before.settledRemains();
+    }
+
+    private static Sight revised(Sight sight, long revision) {
+        return new Sight(
+                sight.status(),
+                sight.startCount(),
+                sight.remains(),
+                sight.settledRemains(),
+                sight.finishedAt(),
+                revision);
+    }
+
+    private static long orZero(@Nullable Long number) {
+        return number == null ? 0 : number;
+    }
+}

@@ -1,0 +1,163 @@
+package io.ordertrail.refill.feed;
+
+import io.ordertrail.events.CloudEvent;
+import io.ordertrail.events.Event;
+import io.ordertrail.events.EventCodec;
+import io.ordertrail.events.Measurement;
+import io.ordertrail.events.OrderRef;
+import io.ordertrail.events.StatusEvent;
+import io.ordertrail.events.SubmissionEvent.OrderAccepted;
+import io.ordertrail.events.SubmissionEvent.RefillAsked;
+import io.ordertrail.events.UnreadableEventException;
+import io.ordertrail.outbox.deadletter.DeadLetters;
+import io.ordertrail.outbox.deadletter.ReceivedRecord;
+import io.ordertrail.refill.book.DueRefills;
+import io.ordertrail.refill.book.DueRefills.Identity;
+import io.ordertrail.refill.book.RefillBook;
+import io.ordertrail.refill.lifecycle.Situation;
+import io.ordertrail.trade.OrderId;
+import io.ordertrail.trade.Source;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records into the book, many in one transaction. What it returns completes when they are stored, or are kept as dead
+ * letters; then they may be acknowledged.
+ */
+public final class Intake {
+
+    private static final String SERVICE = "refill-manager";
+
+    private final RefillBook book;
+    private final DueRefills reading;
+    private final Hearing hearing;
+    private final InstantSource clock;
+    private final EventCodec codec = new EventCodec();
+
+    /** Into that book. */
+    public Intake(RefillBook book, DueRefills reading, Hearing hearing, InstantSource clock) {
+        this.book = book;
+        this.reading = reading;
+        this.hearing = hearing;
+        this.clock = clock;
+    }
+
+    /** Something about one order, and what follows from it. */
+    private record Heard(OrderRef ref, BiFunction<Situation, Instant, Situation> effect) {}
+
+    /** Something about an order that a shop names. */
+    private record Counted(ReceivedRecord record, Identity identity, Measurement measurement) {}
+
+    /** Of {@code orders.submissions} and {@code orders.status}. */
+    Uni<Void> lifecycle(List<ReceivedRecord> records, DeadLetters deadLetters) {
+        List<Uni<Void>> letters = new ArrayList<>();
+        List<Heard> heard = new ArrayList<>();
+        for (ReceivedRecord record : records) {
+            CloudEvent<? extends Event> event = read(record, deadLetters, letters);
+            Heard one = event == null ? null : heard(event.data());
+            if (one != null) {
+                heard.add(one);
+            }
+        }
+        return all(letters).chain(() -> store(heard)).replaceWithVoid();
+    }
+
+    /** Of {@code orders.measurements}. */
+    Uni<Void> measurements(List<ReceivedRecord> records, DeadLetters deadLetters) {
+        List<Uni<Void>> letters = new ArrayList<>();
+        List<Counted> counted = new ArrayList<>();
+        for (ReceivedRecord record : records) {
+            CloudEvent<? extends Event> event = read(record, deadLetters, letters);
+            if (event != null && event.data() instanceof Measurement measurement) {
+                counted.add(new Counted(
+                        record, new Identity(new Source(event.source()), measurement.reference()), measurement));
+            }
+        }
+        return all(letters)
+                .chain(() -> reading.identify(
+                        counted.stream().map(Counted::identity).distinct().toList()))
+                .chain(known -> all(counted.stream()
+                                .filter(one -> !known.containsKey(one.identity()))
+                                .map(one -> deadLetters.publish(SERVICE, one.record(), unknown(one.identity())))
+                                .toList())
+                        .chain(() -> store(counted, known)))
+                .replaceWithVoid();
+    }
+
+    /** Stores what is heard; for whoever has events in hand instead of records. */
+    public Uni<List<Situation>> store(Event... events) {
+        List<Heard> heard = new ArrayList<>();
+        for (Event event : events) {
+            Heard one = heard(event);
+            if (one != null) {
+                heard.add(one);
+            }
+        }
+        return store(heard);
+    }
+
+    private @Nullable Heard heard(Event event) {
+        return switch (event) {
+            case OrderAccepted accepted ->
+                new Heard(accepted.order(), (before, now) -> hearing.accepted(before, accepted, now));
+            case RefillAsked asked -> new Heard(asked.order(), (before, now) -> hearing.wished(before, asked, now));
+            case StatusEvent status ->
+                new Heard(status.order(), (before, now) -> hearing.reported(before, status, now));
+            default -> null; // the rest of orders.submissions is not about refills
+        };
+    }
+
+    private Uni<List<Situation>> store(List<Heard> heard) {
+        Instant now = clock.instant();
+        Map<OrderId, OrderRef> refs = new LinkedHashMap<>();
+        Map<OrderId, RefillBook.Decision> decisions = new LinkedHashMap<>();
+        for (Heard one : heard) {
+            OrderId id = one.ref().id();
+            refs.put(id, one.ref());
+            RefillBook.Decision next = before -> one.effect().apply(before, now);
+            decisions.merge(id, next, (first, second) -> before -> second.apply(first.apply(before)));
+        }
+        return book.decideAll(refs, decisions, now);
+    }
+
+    private Uni<List<Situation>> store(List<Counted> counted, Map<Identity, OrderId> known) {
+        Instant now = clock.instant();
+        Map<OrderId, RefillBook.Decision> decisions = new LinkedHashMap<>();
+        for (Counted one : counted) {
+            OrderId id = known.get(one.identity());
+            if (id != null) {
+                RefillBook.Decision next = before -> hearing.counted(before, one.measurement(), now);
+                decisions.merge(id, next, (first, second) -> before -> second.apply(first.apply(before)));
+            }
+        }
+        return book.decideAll(decisions, now);
+    }
+
+    private @Nullable CloudEvent<? extends Event> read(
+            ReceivedRecord record, DeadLetters deadLetters, List<Uni<Void>> letters) {
+        try {
+            return record.event(codec);
+        } catch (UnreadableEventException e) {
+            letters.add(deadLetters.publish(SERVICE, record, String.valueOf(e.getMessage())));
+            return null;
+        }
+    }
+
+    private static String unknown(Identity identity) {
+        return "There is no bought order '%s' of %s; a measurement is of use from the order's acceptance on."
+                .formatted(identity.reference(), identity.source());
+    }
+
+    private static Uni<Void> all(List<Uni<Void>> unis) {
+        return unis.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : Uni.join().all(unis).andFailFast().replaceWithVoid();
+    }
+}

@@ -1,0 +1,108 @@
+package io.ordertrail.refill.policy;
+
+import io.ordertrail.refill.warranty.Warranty;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What is allowed for one service of one panel. Immutable; found in {@link RefillPolicies}.
+ *
+ * @param enabled whether anything is refilled at all
+ * @param dryRun whether is only said what would be done: no panel is asked
+ * @param warranty what the operator set; empty to read it from the service's name
+ * @param unnamedWarranty what holds where the name says nothing
+ * @param warrantyStart what the warranty is counted from
+ * @param coolDown least time between two requests for one order
+ * @param leastDeliveredPercent of an order that ended partial, below which it is not refilled
+ * @param refillUnderNewerOrder whether an order is refilled when a newer one has the same link
+ * @param settleWithin how long a refill that the panel took may run before it is given up
+ */
+public record RefillPolicy(
+        boolean enabled,
+        boolean dryRun,
+        DropSources drops,
+        Optional<Warranty> warranty,
+        Warranty unnamedWarranty,
+        WarrantyStart warrantyStart,
+        Duration coolDown,
+        int leastDeliveredPercent,
+        boolean refillUnderNewerOrder,
+        Tries tries,
+        Duration settleWithin,
+        DoubtPolicy doubt,
+        TicketPolicy ticket) {
+
+    /** The warranty of a service with that name. */
+    public Warranty warrantyOf(String serviceName) {
+        return warranty.or(() -> Warranty.inName(serviceName)).orElse(unnamedWarranty);
+    }
+
+    /** What a warranty is counted from. */
+    public enum WarrantyStart {
+        /** The order's purchase: the stricter reading. */
+        PURCHASE,
+        /** The order's end at the panel. */
+        COMPLETION
+    }
+
+    /**
+     * Which sights of a drop are believed.
+     *
+     * @param status a finished order's status goes back
+     * @param remains a finished order's remains rise
+     * @param measurement a shop counts too few
+     * @param schedule every how long a refill is asked for without a sign of a drop; empty for never
+     */
+    public record DropSources(
+            boolean status, boolean remains, Optional<Tolerance> measurement, Optional<Duration> schedule) {}
+
+    /**
+     * How far a shop's count may be below start count + quantity. Both limits must be passed.
+     *
+     * @param inARow how many measurements must be too low, one after the other
+     */
+    public record Tolerance(long absolute, int percent, int inARow) {
+
+        /** Whether so many missing of so many delivered are a drop. */
+        public boolean isPassedBy(long missing, long delivered) {
+            return missing > absolute && missing * 100 > delivered * percent;
+        }
+    }
+
+    /**
+     * What follows rejections.
+     *
+     * @param limit how many rejected refills end it
+     * @param first the wait after the first rejection; doubled after each further one
+     * @param longest the wait is never longer
+     */
+    public record Tries(int limit, Duration first, Duration longest) {
+
+        /** When to ask again after so many rejections; empty after the last try. */
+        public Optional<Instant> next(int rejections, Instant now) {
+            if (rejections >= limit) {
+                return Optional.empty();
+            }
+            Duration wait = first.multipliedBy(1L << Math.min(rejections - 1, 20));
+            return Optional.of(now.plus(wait.compareTo(longest) < 0 ? wait : longest));
+        }
+    }
+
+    /**
+     * What is done about a refill that the panel may have taken.
+     *
+     * @param askAgain whether the panel is asked again after the wait, for its "already requested" to decide; only for
+     *     panels that are known to refuse a second refill of an order
+     * @param after how long is waited for the order's own status to tell, before the panel is asked again or a person
+     *     is told
+     */
+    public record DoubtPolicy(boolean askAgain, Duration after) {}
+
+    /**
+     * Whether the panel's desk is written to, where it has one.
+     *
+     * @param priority low, normal, high or urgent
+     */
+    public record TicketPolicy(boolean enabled, String priority) {}
+}

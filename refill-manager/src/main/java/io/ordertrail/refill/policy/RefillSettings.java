@@ -1,0 +1,63 @@
+package io.ordertrail.refill.policy;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * {@code ordertrail.refill.*}: policies for all panels, for one ({@code panels.<panel>.*}) and for one service of it
+ * ({@code panels.<panel>.services.<id>.*}). What is not set for a service is as for its panel, then as for all.
+ */
+@ConfigMapping(prefix = "ordertrail.refill")
+public interface RefillSettings extends RefillChoices {
+
+    /** Policies by panel, under the panel's name. */
+    Map<String, PanelChoices> panels();
+
+    /** How the work is done. */
+    Work work();
+
+    /** What is set for a panel. */
+    interface PanelChoices extends RefillChoices {
+
+        /** Policies by service, under the panel's id of it. */
+        Map<String, RefillChoices> services();
+    }
+
+    /** How the work is done; for all panels alike. */
+    interface Work {
+
+        /** How often is looked for what is due. */
+        @WithDefault("2s")
+        Duration tick();
+
+        /** How many refills are taken up at once where the panel refills many in one call; at most 100. */
+        @WithDefault("100")
+        int batch();
+
+        /** How many are taken up at once where the panel refills one a call; all of them must fit into the lease. */
+        @WithName("single-batch")
+        @WithDefault("8")
+        int singleBatch();
+
+        /** After how long a request that nobody noted an answer of is in doubt. Longer than the panels' timeouts. */
+        @WithDefault("5m")
+        Duration lease();
+
+        /** The wait after a panel's first failure; doubled after each further one. */
+        @WithName("panel-back-off")
+        @WithDefault("30s")
+        Duration panelBackOff();
+
+        /** The longest wait after a panel's failures. */
+        @WithName("longest-panel-back-off")
+        @WithDefault("15m")
+        Duration longestPanelBackOff();
+
+        /** How long calls in flight may take when the service stops. */
+        @WithDefault("20s")
+        Duration grace();
+    }
+}

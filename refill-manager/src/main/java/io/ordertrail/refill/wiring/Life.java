@@ -1,0 +1,40 @@
+package io.ordertrail.refill.wiring;
+
+import io.ordertrail.panel.http.Panels;
+import io.ordertrail.refill.policy.RefillSettings;
+import io.ordertrail.refill.work.PanelWork;
+import io.ordertrail.refill.work.Tools;
+import io.ordertrail.refill.work.WorkLoop;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+/** Begins the work when the service is up and ends it before anything that it needs is closed. */
+@Singleton
+class Life {
+
+    private static final int FIRST = 1;
+
+    private final Panels panels;
+    private final Tools tools;
+    private final WorkLoop loop;
+    private final RefillSettings settings;
+
+    Life(Panels panels, Tools tools, WorkLoop loop, RefillSettings settings) {
+        this.panels = panels;
+        this.tools = tools;
+        this.loop = loop;
+        this.settings = settings;
+    }
+
+    void start(@Observes StartupEvent started) {
+        loop.start(
+                panels.all().stream().map(panel -> new PanelWork(panel, tools)).toList());
+    }
+
+    void stop(@Observes @Priority(FIRST) ShutdownEvent stopped) throws InterruptedException {
+        loop.stop(settings.work().grace());
+    }
+}

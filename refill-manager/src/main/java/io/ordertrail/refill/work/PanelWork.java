@@ -1,0 +1,292 @@
+package io.ordertrail.refill.work;
+
+import io.ordertrail.panel.Outcome;
+import io.ordertrail.panel.Panel;
+import io.ordertrail.panel.RefillAnswer;
+import io.ordertrail.panel.RefillStatusAnswer;
+import io.ordertrail.panel.RefusalKind;
+import io.ordertrail.refill.book.DueRefills;
+import io.ordertrail.refill.book.RefillBook;
+import io.ordertrail.refill.lifecycle.Asking;
+import io.ordertrail.refill.lifecycle.Case;
+import io.ordertrail.refill.lifecycle.Case.Step;
+import io.ordertrail.refill.lifecycle.Doubt;
+import io.ordertrail.refill.lifecycle.Escalation;
+import io.ordertrail.refill.lifecycle.Following;
+import io.ordertrail.refill.lifecycle.Refill;
+import io.ordertrail.refill.lifecycle.RefillState;
+import io.ordertrail.refill.lifecycle.Situation;
+import io.ordertrail.trade.OrderId;
+import io.ordertrail.trade.PanelOrderId;
+import io.ordertrail.trade.RefillId;
+import io.ordertrail.trade.TicketId;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What is due at one panel. Each method is one round: it claims under the orders' locks, commits, calls the panel, and
+ * notes the answer. It returns how many refills it dealt with.
+ */
+public final class PanelWork {
+
+    private static final int MOST_IDS = 100;
+    private static final Set<RefillState> EXPIRING =
+            EnumSet.of(RefillState.REQUESTING, RefillState.TICKETING, RefillState.ESCALATED);
+    private static final Set<RefillState> TO_ASK = EnumSet.of(RefillState.DUE, RefillState.IN_DOUBT);
+    private static final Set<RefillState> TO_FOLLOW = EnumSet.of(RefillState.RUNNING);
+    private static final Set<RefillState> TO_ESCALATE = EnumSet.of(RefillState.TICKET_DUE);
+
+    private final Panel panel;
+    private final Tools tools;
+    private final PanelBackOff backOff;
+
+    /** At that panel. */
+    public PanelWork(Panel panel, Tools tools) {
+        this.panel = panel;
+        this.tools = tools;
+        this.backOff =
+                new PanelBackOff(tools.work().panelBackOff(), tools.work().longestPanelBackOff());
+    }
+
+    @Override
+    public String toString() {
+        return panel.name().toString();
+    }
+
+    /** All that is due now, once. */
+    public Uni<Integer> round() {
+        return expire().chain(expired -> backOff.isOver(now())
+                ? ask().chain(asked -> follow().chain(followed -> openTicket()
+                        .chain(tickets -> look().map(looked -> expired + asked + followed + tickets + looked))))
+                : Uni.createFrom().item(expired));
+    }
+
+    /** Leases that ran out, and what a person had for too long. */
+    private Uni<Integer> expire() {
+        Instant now = now();
+        return due().in(panel.name(), now, MOST_IDS, EXPIRING)
+                .chain(ids -> book().decide(ids, now, whenDue(now, EXPIRING, the -> switch (the.refill()
+                        .state()) {
+                    case REQUESTING -> Asking.lost(the, "No answer was noted in time; the replica that asked is gone.");
+                    case TICKETING -> Escalation.lost(the, "no answer was noted in time");
+                    default -> Escalation.expired(the);
+                })))
+                .map(List::size);
+    }
+
+    private Uni<Integer> ask() {
+        Instant now = now();
+        int limit = panel.dialect().manyRefills()
+                ? Math.min(MOST_IDS, tools.work().batch())
+                : tools.work().singleBatch();
+        return due().in(panel.name(), now, limit, TO_ASK)
+                .chain(ids -> book().decide(ids, now, before -> claim(before, now)))
+                .chain(decided -> call(decided.stream()
+                                .filter(after ->
+                                        after.open() != null && after.open().state() == RefillState.REQUESTING)
+                                .toList())
+                        .replaceWith(decided.size()));
+    }
+
+    private Situation claim(Situation before, Instant now) {
+        return whenDue(
+                        now,
+                        TO_ASK,
+                        the -> the.refill().state() == RefillState.DUE
+                                ? Asking.claim(
+                                        the, before.newerOnLink(), tools.work().lease())
+                                : Doubt.due(the, tools.work().lease()))
+                .apply(before);
+    }
+
+    private Uni<Void> call(List<Situation> claimed) {
+        if (claimed.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        tools.crashPoints().pass("refill.claimed");
+        return panel.refill(claimed.stream().map(PanelWork::panelOrder).toList())
+                .invoke(outcome -> tools.crashPoints().pass("refill.answered"))
+                .chain(outcome -> {
+                    Instant now = now();
+                    backOff.heard(failed(outcome), now);
+                    return note(
+                            claimed,
+                            RefillState.REQUESTING,
+                            (after, the) -> Asking.answered(the, Asking.about(panelOrder(after), outcome, now)));
+                })
+                .invoke(() -> tools.crashPoints().pass("refill.noted"));
+    }
+
+    private Uni<Integer> follow() {
+        Instant now = now();
+        return due().in(panel.name(), now, MOST_IDS, TO_FOLLOW)
+                .chain(ids -> book().decide(
+                                ids,
+                                now,
+                                whenDue(
+                                        now,
+                                        TO_FOLLOW,
+                                        the -> the.refill().panelRefill() == null
+                                                ? Following.seen(
+                                                        the,
+                                                        null,
+                                                        panel.dialect().tickets())
+                                                : Following.later(
+                                                        the, tools.work().lease()))))
+                .chain(decided -> askStatus(decided.stream()
+                                .filter(after ->
+                                        after.open() != null && after.open().panelRefill() != null)
+                                .toList())
+                        .replaceWith(decided.size()));
+    }
+
+    private Uni<Void> askStatus(List<Situation> running) {
+        Map<OrderId, RefillId> ids = new HashMap<>();
+        running.forEach(situation -> ids.put(
+                situation.order().id(), Objects.requireNonNull(open(situation).panelRefill())));
+        return ids.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : panel.refillStatus(ids.values().stream().distinct().toList()).chain(outcome -> {
+                    Map<RefillId, RefillStatusAnswer> answers = answers(outcome);
+                    backOff.heard(!(outcome instanceof Outcome.Answered), now());
+                    return note(
+                            running,
+                            RefillState.RUNNING,
+                            (after, the) -> Following.seen(
+                                    the,
+                                    answers.get(ids.get(after.order().id())),
+                                    panel.dialect().tickets()));
+                });
+    }
+
+    private Uni<Integer> openTicket() {
+        Instant now = now();
+        return due().in(panel.name(), now, 1, TO_ESCALATE)
+                .chain(ids -> book().decide(
+                                ids,
+                                now,
+                                whenDue(
+                                        now,
+                                        TO_ESCALATE,
+                                        the -> Escalation.claimTicket(
+                                                the, tools.work().lease()))))
+                .chain(decided -> decided.isEmpty()
+                        ? Uni.createFrom().item(0)
+                        : sendTicket(decided.getFirst()).replaceWith(1));
+    }
+
+    private Uni<Void> sendTicket(Situation claimed) {
+        if (claimed.open() == null || claimed.open().state() != RefillState.TICKETING) {
+            return Uni.createFrom().voidItem();
+        }
+        var ticket = tools.desk().ticket(claimed);
+        tools.crashPoints().pass("ticket.claimed");
+        return panel.createTicket(ticket)
+                .invoke(() -> tools.crashPoints().pass("ticket.answered"))
+                .chain((Outcome<TicketId> outcome) -> note(
+                        List.of(claimed),
+                        RefillState.TICKETING,
+                        (after, the) -> Escalation.answered(the, outcome, ticket.subject())));
+    }
+
+    /** The schedule: orders whose next look has come. */
+    private Uni<Integer> look() {
+        if (!tools.policies().asksBySchedule(panel.name())) {
+            return Uni.createFrom().item(0);
+        }
+        Instant now = now();
+        return due().toLookAt(panel.name(), now, MOST_IDS)
+                .chain(ids -> book().decide(ids, now, before -> tools.schedule().look(before, now)))
+                .map(List::size);
+    }
+
+    /** Notes answers under the fence: one that comes too late changes nothing, and is told in the log. */
+    private Uni<Void> note(List<Situation> asked, RefillState expected, Noting noting) {
+        Instant now = now();
+        Map<OrderId, RefillBook.Decision> decisions = asked.stream()
+                .collect(Collectors.toMap(after -> after.order().id(), after -> before -> {
+                    Refill open = before.open();
+                    return open != null && awaits(open, open(after).fence(), expected)
+                            ? before.after(noting.step(after, the(before, open, now)), now)
+                            : tools.late(before, panel);
+                }));
+        return tools.persistently(() -> book().decideAll(decisions, now)).replaceWithVoid();
+    }
+
+    private static boolean awaits(Refill open, long fence, RefillState expected) {
+        return open.fence() == fence
+                && (open.state() == expected
+                        || expected == RefillState.REQUESTING && open.state() == RefillState.IN_DOUBT);
+    }
+
+    private interface Noting {
+        Step step(Situation asked, Case the);
+    }
+
+    private RefillBook.Decision whenDue(Instant now, Set<RefillState> states, Function<Case, Step> decision) {
+        return before -> {
+            Refill open = before.open();
+            return open == null
+                            || !states.contains(open.state())
+                            || open.dueAt().isAfter(now)
+                    ? before
+                    : before.after(decision.apply(the(before, open, now)), now);
+        };
+    }
+
+    private Case the(Situation situation, Refill open, Instant now) {
+        var ref = situation.order().ref();
+        return new Case(situation.order(), open, tools.policies().of(ref.panel(), ref.service()), now);
+    }
+
+    private static PanelOrderId panelOrder(Situation situation) {
+        return Objects.requireNonNull(situation.order().ref().panelOrderId(), "only bought orders are refilled");
+    }
+
+    private static Refill open(Situation situation) {
+        return Objects.requireNonNull(situation.open(), "asked about open refills only");
+    }
+
+    private static Map<RefillId, RefillStatusAnswer> answers(Outcome<Map<RefillId, RefillStatusAnswer>> outcome) {
+        return outcome instanceof Outcome.Answered<Map<RefillId, RefillStatusAnswer>>(var answers) ? answers : Map.of();
+    }
+
+    private static boolean failed(Outcome<Map<PanelOrderId, RefillAnswer>> outcome) {
+        return switch (outcome) {
+            case Outcome.Answered<Map<PanelOrderId, RefillAnswer>>(var answers) ->
+                !answers.isEmpty() && answers.values().stream().allMatch(PanelWork::failed);
+            case Outcome.Refused<Map<PanelOrderId, RefillAnswer>> _,
+                    Outcome.NotSent<Map<PanelOrderId, RefillAnswer>> _,
+                    Outcome.Unknown<Map<PanelOrderId, RefillAnswer>> _ -> true;
+        };
+    }
+
+    private static boolean failed(RefillAnswer answer) {
+        return switch (answer) {
+            case RefillAnswer.Taken _ -> false;
+            case RefillAnswer.NotTaken(var refusal) ->
+                refusal.kind() == RefusalKind.RATE_LIMITED || refusal.kind() == RefusalKind.BAD_KEY;
+            case RefillAnswer.NotAsked _, RefillAnswer.InDoubt _ -> true;
+        };
+    }
+
+    private DueRefills due() {
+        return tools.due();
+    }
+
+    private RefillBook book() {
+        return tools.book();
+    }
+
+    private Instant now() {
+        return tools.clock().instant();
+    }
+}

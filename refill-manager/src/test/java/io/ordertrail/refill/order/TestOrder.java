@@ -1,0 +1,117 @@
+package io.ordertrail.refill.order;
+
+import io.ordertrail.events.OrderRef;
+import io.ordertrail.events.StatusEvent.OrderProgressed;
+import io.ordertrail.events.StatusEvent.Progress;
+import io.ordertrail.events.StatusEvent.StatusChanged;
+import io.ordertrail.refill.order.WatchedOrder.Purchase;
+import io.ordertrail.refill.order.WatchedOrder.Sight;
+import io.ordertrail.trade.OrderId;
+import io.ordertrail.trade.OrderStatus;
+import io.ordertrail.trade.PanelName;
+import io.ordertrail.trade.PanelOrderId;
+import io.ordertrail.trade.Reference;
+import io.ordertrail.trade.ServiceId;
+import io.ordertrail.trade.Source;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code anOrder().at("smmgulf").of("Likes | R30").completed().order()}: 100 bought, 100 there before. */
+public record TestOrder(WatchedOrder order) {
+
+    /** Bought then. */
+    public static final Instant BOUGHT = Instant.parse("2026-01-01T00:00:00Z");
+
+    /** Finished then. */
+    public static final Instant FINISHED = BOUGHT.plus(Duration.ofDays(1));
+
+    public static TestOrder anOrder() {
+        OrderRef ref = new OrderRef(
+                new OrderId(7),
+                new Source("shop"),
+                new Reference("r-7"),
+                new PanelName("smmnew"),
+                new PanelOrderId("4711"),
+                new ServiceId("1"),
+                List.of(),
+                null);
+        return new TestOrder(WatchedOrder.of(ref).with(new Sight(OrderStatus.PENDING, 100L, null, null, null, 1)))
+                .bought("Followers | R30", true, 100L);
+    }
+
+    public TestOrder unbought() {
+        return new TestOrder(
+                new WatchedOrder(order.ref(), null, order.sight(), order.count(), order.memory(), order.told()));
+    }
+
+    public TestOrder of(String serviceName) {
+        return bought(serviceName, true, 100L);
+    }
+
+    public TestOrder withoutRefill() {
+        return bought("Followers", false, 100L);
+    }
+
+    public TestOrder withoutQuantity() {
+        return bought("Package | R30", true, null);
+    }
+
+    public TestOrder completed() {
+        return seen(OrderStatus.COMPLETED, 0L);
+    }
+
+    public TestOrder partial(long remains) {
+        return new TestOrder(order.with(new Sight(OrderStatus.PARTIAL, 100L, remains, remains, FINISHED, 2)));
+    }
+
+    public TestOrder seen(OrderStatus status, @Nullable Long remains) {
+        return new TestOrder(order.with(new Sight(status, 100L, remains, 0L, FINISHED, 2)));
+    }
+
+    public TestOrder askedAt(Instant at) {
+        return new TestOrder(order.with(order.memory().asked(at)));
+    }
+
+    public TestOrder droppedAt(Instant at) {
+        return new TestOrder(order.with(order.memory().dropped(at)));
+    }
+
+    private TestOrder bought(String serviceName, boolean refillable, @Nullable Long quantity) {
+        return new TestOrder(new WatchedOrder(
+                order.ref(),
+                new Purchase(serviceName, refillable, "https://example.org/p", quantity, BOUGHT),
+                order.sight(),
+                order.count(),
+                order.memory(),
+                order.told()));
+    }
+
+    /** The poller reports another status. */
+    public StatusChanged changed(OrderStatus status, @Nullable Long remains, Instant at) {
+        return new StatusChanged(
+                order.ref(),
+                order.sight().revision() + 1,
+                at,
+                status,
+                order.sight().status(),
+                status.name(),
+                new Progress(null, remains, null),
+                null,
+                null);
+    }
+
+    /** The poller reports other counts. */
+    public OrderProgressed progressed(@Nullable Long remains, Instant at) {
+        OrderStatus status = order.sight().status();
+        return new OrderProgressed(
+                order.ref(),
+                order.sight().revision() + 1,
+                at,
+                status == null ? OrderStatus.PENDING : status,
+                new Progress(null, remains, null),
+                null,
+                null);
+    }
+}
