@@ -12,9 +12,11 @@ import java.net.ConnectException;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -134,6 +136,21 @@ class FaultsTest {
     }
 
     @Test
+    void what_is_done_late_is_done_though_the_caller_has_gone() throws IOException {
+        String link = link();
+        simulator.inject(Fault.doneThen(FaultKind.LATE).at(PANEL).times(1).lasting(300));
+        String body = "key=smmnew-key&action=add&service=1&quantity=100&link=" + link;
+        try (Socket socket = new Socket("127.0.0.1", simulator.url(PANEL).getPort())) {
+            socket.getOutputStream()
+                    .write(("POST /smmnew/api/v2 HTTP/1.1\r\nHost: x\r\nContent-Length: " + body.length() + "\r\n\r\n"
+                                    + body)
+                            .getBytes(StandardCharsets.US_ASCII));
+        }
+        assertThat(bought(link)).isFalse();
+        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> bought(link));
+    }
+
+    @Test
     void an_answer_twice_is_two_responses_on_one_connection() throws IOException {
         simulator.inject(Fault.doneThen(FaultKind.TWICE).at(PANEL).times(1));
         String body = "key=smmnew-key&action=add&service=1&quantity=100&link=" + link();
@@ -196,7 +213,7 @@ class FaultsTest {
         assertThat(caller.adminGet("ledger/faults?panel=smmgulf")).contains("\"fault\":\"error\",\"done\":false");
         assertThat(simulator.faults().remove(id)).isTrue();
         assertThat(caller.admin("faults", "{\"fault\":\"quake\"}").getString("error"))
-                .contains("one of delay, close");
+                .contains("one of delay, late, close");
     }
 
     private static void anyAnswer(String link) {

@@ -181,7 +181,7 @@ class SimulatedPanelsTest {
     @ParameterizedTest
     @EnumSource(
             value = FaultKind.class,
-            names = {"DELAY", "TWICE", "DRIP"},
+            names = {"DELAY", "LATE", "TWICE", "DRIP"},
             mode = EnumSource.Mode.EXCLUDE)
     void an_order_that_was_bought_behind_a_fault_is_never_taken_for_refused(FaultKind kind) {
         simulator.inject(Fault.doneThen(kind).at("smmnew").times(1));

@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 public enum FaultKind {
     /** The answer comes, but late. */
     DELAY,
+    /** It is done late, after the caller may have given up, and answered then. */
+    LATE,
     /** The connection is closed without a byte. */
     CLOSE,
     /** The connection is reset without a byte. */

@@ -62,7 +62,6 @@ public final class AdminEndpoint implements Handler<HttpServerRequest> {
             case "POST faults" -> Future.succeededFuture(new JsonObject().put("id", faults.add(FaultJson.read(body))));
             case "DELETE faults" -> removeFaults(path);
             case "GET stats" -> Future.succeededFuture(new JsonObject(Map.copyOf(stats.all())));
-            case "GET health" -> Future.succeededFuture(new JsonObject().put("status", "UP"));
             case "GET panels" -> panels();
             case "POST panels" -> change(path, body);
             default -> Future.failedFuture(new NoSuchElementException("no such call: " + call));

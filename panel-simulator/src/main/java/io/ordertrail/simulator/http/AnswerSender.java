@@ -30,6 +30,7 @@ final class AnswerSender {
     static void spoil(HttpServerRequest request, Answer answer, Fault fault) {
         String body = answer.body();
         switch (fault.kind()) {
+            case LATE -> send(request, answer); // its time has passed already
             case DELAY -> later(fault.millis(), () -> send(request, answer));
             case CLOSE -> close(channel(request));
             case RESET -> reset(channel(request));
@@ -100,7 +101,7 @@ final class AnswerSender {
                 + "\r\n\r\n";
     }
 
-    private static void later(int millis, Runnable then) {
+    static void later(int millis, Runnable then) {
         if (millis <= 0) {
             then.run();
         } else {

@@ -23,6 +23,8 @@ import java.util.stream.Stream;
 record LedgerStream(Map<String, Panel> panels, SimulatedClock clock) implements Handler<HttpServerRequest> {
 
     private static final int LINES_AT_ONCE = 200;
+    private static final List<String> LEDGERS =
+            List.of("/admin/ledger", "/admin/ledger/orders", "/admin/ledger/faults", "/admin/ledger/tickets");
 
     @Override
     public void handle(HttpServerRequest request) {
@@ -31,14 +33,17 @@ record LedgerStream(Map<String, Panel> panels, SimulatedClock clock) implements 
             AnswerSender.send(request, Answer.error(404, "no panel '" + panel + "', there are " + panels.keySet()));
             return;
         }
+        if (!LEDGERS.contains(request.path())) {
+            AnswerSender.send(request, Answer.error(404, "no such ledger; there are " + LEDGERS));
+            return;
+        }
         Collection<Panel> chosen = panel == null ? panels.values() : List.of(panels.get(panel));
         Stream<JsonObject> lines = switch (request.path()) {
-            case "/admin/ledger", "/admin/ledger/orders" -> orders(chosen);
             case "/admin/ledger/faults" ->
                 chosen.stream().flatMap(each -> each.faults().stream()).map(LedgerStream::json);
             case "/admin/ledger/tickets" ->
                 chosen.stream().flatMap(each -> each.tickets().stream()).map(LedgerStream::json);
-            default -> Stream.of(new JsonObject().put("error", "no such ledger"));
+            default -> orders(chosen);
         };
         HttpServerResponse response = request.response();
         response.setChunked(true).putHeader("content-type", "application/x-ndjson");

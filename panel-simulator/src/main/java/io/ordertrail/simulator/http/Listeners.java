@@ -118,6 +118,10 @@ public final class Listeners implements AutoCloseable {
 
     private void route(HttpServerRequest request, AdminEndpoint admin) {
         String path = request.path();
+        if (path.startsWith("/q/health")) {
+            AnswerSender.send(request, Answer.of("{\"status\":\"UP\"}"));
+            return;
+        }
         if (path.startsWith("/admin/") || path.equals("/admin")) {
             admin.handle(request);
             return;

@@ -1,6 +1,7 @@
 package io.ordertrail.simulator.http;
 
 import io.ordertrail.simulator.fault.Fault;
+import io.ordertrail.simulator.fault.FaultKind;
 import io.ordertrail.simulator.fault.Faults;
 import io.ordertrail.simulator.panel.Answer;
 import io.ordertrail.simulator.panel.Form;
@@ -12,6 +13,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A panel on the wire: limits first, then the fault if there is one, then the panel itself. */
 public final class PanelEndpoint implements Handler<HttpServerRequest> {
@@ -72,15 +74,18 @@ public final class PanelEndpoint implements Handler<HttpServerRequest> {
             return;
         }
         Fault found = fault.get();
-        Answer answer = found.done() ? panel.answer(form) : Answer.error(200, found.refusal());
-        String about = form.order().isEmpty() ? null : form.order();
-        panel.recordFault(
-                action,
-                found.kind().title(),
-                found.done(),
-                answer.order() == null ? about : answer.order(),
-                link.orElse(null));
-        AnswerSender.spoil(request, answer, found);
+        AnswerSender.later(
+                found.kind() == FaultKind.LATE ? found.millis() : 0,
+                () -> AnswerSender.spoil(request, spoilt(form, action, link.orElse(null), found), found));
+    }
+
+    /** Does it or does not, and has that in the ledger before anything is seen of it. */
+    private Answer spoilt(Form form, String action, @Nullable String link, Fault fault) {
+        Answer answer = fault.done() ? panel.answer(form) : Answer.error(200, fault.refusal());
+        String about = form.orders().isEmpty() ? null : form.orders();
+        String order = answer.order() == null ? about : answer.order();
+        panel.recordFault(action, fault.kind().title(), fault.done(), order, link);
+        return answer;
     }
 
     /** The action is what a caller writes: an unknown one must not make the statistics grow. */

@@ -7,7 +7,7 @@ import java.util.Optional;
  * A call that was spoilt on purpose.
  *
  * @param done whether what was asked for was done all the same
- * @param order the order that it bought or was about
+ * @param order the order that it bought or was about; several with commas if the call was about many
  * @param link the link of that order, or of the one that was not bought
  */
 public record LedgerFault(

@@ -37,6 +37,11 @@ public final class LifePlan {
         return Chance.of(seed, panel, link, "start").between(20, 50_000);
     }
 
+    /** How large the posts of a subscription are. */
+    public Chance posts(String link) {
+        return Chance.of(seed, panel, link, "posts");
+    }
+
     /** The life of an order that is bought now. */
     public List<Phase> phases(Fate fate, String link, long quantity, long now) {
         Marks marks = Marks.of(link);

@@ -4,7 +4,6 @@ import io.ordertrail.simulator.catalogue.Service;
 import io.ordertrail.simulator.catalogue.ServiceType;
 import io.ordertrail.simulator.ledger.Entry;
 import io.ordertrail.simulator.ledger.Moment;
-import io.ordertrail.simulator.life.Chance;
 import io.ordertrail.simulator.life.Fate;
 import io.ordertrail.simulator.life.LifePlan;
 import io.ordertrail.simulator.life.Marks;
@@ -110,7 +109,7 @@ final class AddAction implements Action {
     private Runs runs(Form form, Service service, String link, long now) {
         long begin = now + Marks.of(link).millis("pending").orElse(30_000);
         if (service.type() == ServiceType.SUBSCRIPTIONS) {
-            return Runs.subscription(service, form, begin, Chance.of(now, link));
+            return Runs.subscription(service, form, begin, lives.posts(link));
         }
         return form.has("runs")
                 ? Runs.dripFeed(

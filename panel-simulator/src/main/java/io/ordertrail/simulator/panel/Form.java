@@ -50,8 +50,8 @@ public final class Form {
         return has("link") ? get("link") : get("username");
     }
 
-    /** The one order that the call is about; empty if there is none. */
-    public String order() {
-        return get("order");
+    /** The order that the call is about, or several with commas; empty if there is none. */
+    public String orders() {
+        return has("orders") ? get("orders") : get("order");
     }
 }

@@ -1,0 +1,11 @@
+/**
+ * What the panels' clock promises.
+ *
+ * <p>May know: the clock.
+ *
+ * <p>Begin with {@link io.ordertrail.simulator.time.SimulatedClockTest}.
+ */
+@NullMarked
+package io.ordertrail.simulator.time;
+
+import org.jspecify.annotations.NullMarked;
