@@ -6,48 +6,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.standardwebhooks.Webhook;
-import io.ordertrail.embedded.test.KafkaResource;
-import io.ordertrail.embedded.test.PostgresResource;
+import io.ordertrail.events.CloudEvent;
+import io.ordertrail.events.OperationsEvent.PanelDown;
 import io.ordertrail.events.Topics;
 import io.ordertrail.notifier.Receiver.Received;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.WithTestResource;
+import io.ordertrail.trade.PanelName;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.ExtractableResponse;
-import io.restassured.response.Response;
 import jakarta.mail.internet.MimeMessage;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@WithTestResource(value = PostgresResource.class, initArgs = @ResourceArg(name = "database", value = "notifier"))
-@WithTestResource(KafkaResource.class)
-@WithTestResource(MailServer.class)
-class NotifierIT {
-
-    private final Receiver receiver = new Receiver();
-    private final long order = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
-    private final String shop = "shop-" + order;
-    private Broker broker;
-    private Api api;
-
-    @BeforeEach
-    void open() {
-        broker = new Broker();
-        api = Api.of(shop);
-    }
-
-    @AfterEach
-    void close() {
-        broker.close();
-        receiver.close();
-    }
+class NotifierIT extends Installation {
 
     @Test
     void a_change_of_state_becomes_a_signed_webhook() throws Exception {
@@ -106,6 +79,68 @@ class NotifierIT {
     }
 
     @Test
+    void an_order_may_bring_its_own_address_and_callback() {
+        String address = "jo@" + shop + ".example";
+        publish(anOrder(shop, order)
+                .withContact(address, receiver.url("/callback"))
+                .completed(1));
+
+        await().until(() -> !MailServer.to(address).isEmpty());
+        await().until(() -> !receiver.at("/callback").isEmpty());
+        assertThat(receiver.at("/callback").getFirst().body()).doesNotContain(address);
+        List<String> kinds = api.get("/v1/subscriptions").extract().path("items.kind");
+        assertThat(kinds).containsExactly("order-contact", "order-contact");
+    }
+
+    @Test
+    void operators_hear_of_panels_and_shops_do_not() {
+        subscribe("/shop", Map.of("types", List.of("*")));
+        Api.OPERATOR
+                .post("/v1/subscriptions", Map.of("channel", "webhook", "target", receiver.url("/operator")))
+                .statusCode(201);
+
+        broker.publish(
+                Topics.OPERATIONS,
+                new CloudEvent<>(
+                        "down/" + order,
+                        "/ordertrail/order-intake",
+                        "smmnew",
+                        Events.NOON,
+                        null,
+                        new PanelDown(new PanelName("smmnew"), "no connection", Events.NOON)));
+
+        await().until(() -> !receiver.at("/operator").isEmpty());
+        assertThat(receiver.at("/operator").getFirst().body()).contains("panel.down");
+        assertThat(receiver.at("/shop")).isEmpty();
+    }
+
+    @Test
+    void what_is_no_event_goes_to_the_dead_letters_and_holds_nothing_up() {
+        subscribe("/after", Map.of());
+        broker.publish(Topics.STATUS, "x", "this is no event");
+        publish(anOrder(shop, order).completed(1));
+
+        await().until(() -> !receiver.at("/after").isEmpty());
+    }
+
+    @Test
+    void the_events_of_an_order_wait_for_each_other_where_that_is_asked_for() {
+        receiver.at(
+                "/ordered",
+                exchange -> Receiver.status(receiver.at("/ordered").size() < 3 ? 500 : 200)
+                        .handle(exchange));
+        subscribe("/ordered", Map.of("ordering", "order"));
+        for (long revision = 1; revision <= 5; revision++) {
+            publish(anOrder(shop, order).inProgress(revision));
+        }
+
+        await().until(() -> receiver.at("/ordered").size() == 7);
+        assertThat(receiver.at("/ordered"))
+                .extracting(received -> received.body().replaceAll(".*\"revision\":(\\d+).*", "$1"))
+                .containsExactly("1", "1", "1", "2", "3", "4", "5");
+    }
+
+    @Test
     void another_shop_hears_nothing_of_it() {
         subscribe("/mine", Map.of());
         broker.publish(Topics.STATUS, envelope(anOrder("other-" + shop, order).completed(1)));
@@ -118,11 +153,5 @@ class NotifierIT {
                 .extracting(Received::body)
                 .asString()
                 .contains(shop);
-    }
-
-    private ExtractableResponse<Response> subscribe(String path, Map<String, Object> more) {
-        Map<String, Object> body = new HashMap<>(Map.of("channel", "webhook", "target", receiver.url(path)));
-        body.putAll(more);
-        return api.post("/v1/subscriptions", body).statusCode(201).extract();
     }
 }

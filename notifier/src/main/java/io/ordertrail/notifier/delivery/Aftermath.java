@@ -63,7 +63,11 @@ final class Aftermath {
     /** Whether the endpoint's failing begins or ends with this; absent if nothing changes. */
     Optional<Boolean> failing(Outcome outcome) {
         Subscription subscription = outcome.claimed().subscription();
-        if (subscription.kind() == Kind.ORDER_CONTACT
+        // A mail server of ours that is away is no fault of those who are written to.
+        boolean ours =
+                subscription.channel() == Channel.EMAIL && outcome.answer().code() == null;
+        if (ours
+                || subscription.kind() == Kind.ORDER_CONTACT
                 || outcome.answer().verdict() == Answer.Verdict.UNDELIVERABLE
                 || outcome.succeeded() == (subscription.failingSince() == null)) {
             return Optional.empty();

@@ -73,7 +73,9 @@ class Bookkeeping {
                 .failing(outcome)
                 .map(failing -> subscriptions
                         .failing(tx, outcome.claimed().subscription().id(), failing, outcome.endedAt())
-                        .chain(() -> subscriptions.counted(tx)))
+                        .flatMap(changed -> changed
+                                ? subscriptions.counted(tx)
+                                : Uni.createFrom().voidItem()))
                 .orElse(Uni.createFrom().voidItem());
     }
 

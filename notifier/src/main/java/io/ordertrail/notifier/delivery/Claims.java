@@ -68,7 +68,9 @@ class Claims {
     private static final String END = """
             update delivery set state = 'dead', fence = fence + 1, ended_at = $2, due_at = $2,
                    last_answer = 'the endpoint is disabled'
-             where subscription_id = any($1) and state in ('waiting', 'sending')""";
+             where subscription_id = any($1) and state in ('waiting', 'sending')
+               and not exists (select from subscription s
+                                where s.id = delivery.subscription_id and s.disabled_at is null)""";
 
     private final Pool pool;
 

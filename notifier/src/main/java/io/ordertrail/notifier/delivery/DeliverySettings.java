@@ -37,10 +37,6 @@ public interface DeliverySettings {
     @WithDefault("1000")
     int ratePerSecond();
 
-    /** How many attempts may be under way in all. */
-    @WithDefault("2000")
-    int concurrencyInAll();
-
     /** After so many failures in a row an endpoint's circuit opens. */
     @WithDefault("5")
     int failuresToOpen();
@@ -60,6 +56,14 @@ public interface DeliverySettings {
     /** How long messages and ended deliveries are kept; also how far back can be replayed. */
     @WithDefault("30d")
     Duration retention();
+
+    /** How often old rows are deleted and secrets sealed anew. */
+    @WithDefault("10m")
+    Duration upkeepEvery();
+
+    /** How often the gauges are read from the database. */
+    @WithDefault("15s")
+    Duration gaugesEvery();
 
     /** How long a shutdown waits for attempts that are under way. */
     @WithDefault("20s")

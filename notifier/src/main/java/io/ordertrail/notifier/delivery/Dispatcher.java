@@ -112,7 +112,7 @@ public class Dispatcher {
     private void tick() {
         if (!stopped) {
             Instant now = clock.instant();
-            book.lastRead().byId().values().forEach(subscription -> pump(subscription, now));
+            lanes.waiting().forEach(subscription -> pump(subscription, now));
             openCircuits = lanes.open();
         }
         write();
@@ -125,8 +125,9 @@ public class Dispatcher {
         sweeping = true;
         lanes.forgetIdle();
         Instant now = clock.instant();
-        book.current()
-                .flatMap(edition -> claims.due(now).call(due -> claims.end(ended(due, edition), now)))
+        // First what is due, then who subscribes: so a subscription that is not there was not there before either.
+        claims.due(now)
+                .call(due -> book.current().flatMap(edition -> claims.end(ended(due, edition), now)))
                 .subscribe()
                 .with(
                         due -> onLoop(() -> {
@@ -141,9 +142,11 @@ public class Dispatcher {
     }
 
     private static Set<String> ended(List<String> due, Edition edition) {
-        return due.stream()
-                .filter(id -> !edition.find(id).map(Subscription::enabled).orElse(false))
-                .collect(Collectors.toSet());
+        return due.stream().filter(id -> !isEnabled(id, edition)).collect(Collectors.toSet());
+    }
+
+    private static boolean isEnabled(String id, Edition edition) {
+        return edition.find(id).map(Subscription::enabled).orElse(false);
     }
 
     private void claim() {
@@ -152,10 +155,9 @@ public class Dispatcher {
         }
         Edition edition = book.lastRead();
         Instant now = clock.instant();
-        List<Subscription> wanted = hot.stream()
-                .flatMap(id -> edition.find(id).stream())
-                .filter(Subscription::enabled)
-                .toList();
+        hot.removeIf(id -> !isEnabled(id, edition));
+        List<Subscription> wanted =
+                hot.stream().flatMap(id -> edition.find(id).stream()).toList();
         Map<String, Integer> room = lanes.room(wanted, now);
         if (room.isEmpty()) {
             return;

@@ -52,7 +52,8 @@ final class Lane {
     }
 
     private int within(Duration lease) {
-        long rounds = Math.clamp(lease.toMillis() / Math.max(1, 4 * usual.toMillis()), 1, 16);
+        // Nothing is known of an endpoint before its first answer, so no more is taken than can be sent at once.
+        long rounds = usual.isZero() ? 1 : Math.clamp(lease.toMillis() / Math.max(1, 4 * usual.toMillis()), 1, 16);
         return (int) Math.min(window * rounds, 2L * limits.ratePerSecond());
     }
 
@@ -81,7 +82,9 @@ final class Lane {
     /** What was under way came to an end. */
     void ended(Answer answer, Instant now) {
         underWay--;
-        usual = usual.multipliedBy(7).plus(answer.took()).dividedBy(8);
+        usual = usual.isZero()
+                ? answer.took()
+                : usual.multipliedBy(7).plus(answer.took()).dividedBy(8);
         switch (answer.verdict()) {
             case TAKEN, UNDELIVERABLE -> succeeded();
             case OVERLOADED -> overloaded(answer, now);

@@ -22,6 +22,7 @@ final class Lanes {
 
     private final DeliverySettings settings;
     private final Map<String, Lane> lanes = new HashMap<>();
+    private final Map<String, Subscription> waiting = new HashMap<>();
 
     Lanes(DeliverySettings settings) {
         this.settings = settings;
@@ -29,14 +30,11 @@ final class Lanes {
 
     /** How many may be claimed, by subscription, of these; only those with room. */
     Map<String, Integer> room(Collection<Subscription> subscriptions, Instant now) {
-        int left = settings.concurrencyInAll() - claimed();
         Map<String, Integer> room = new LinkedHashMap<>();
         for (Subscription subscription : subscriptions) {
-            int wanted = Math.min(lane(subscription).room(now, settings.lease()), left);
-            if (wanted > 0) {
-                room.put(subscription.id(), wanted);
-                // What gathers for a mail is one attempt, so it uses up nothing.
-                left -= subscription.digest() == null ? wanted : 1;
+            int free = lane(subscription).room(now, settings.lease());
+            if (free > 0) {
+                room.put(subscription.id(), free);
             }
         }
         return room;
@@ -44,6 +42,7 @@ final class Lanes {
 
     void offer(Claimed claimed) {
         lane(claimed.subscription()).offer(claimed);
+        waiting.put(claimed.subscription().id(), claimed.subscription());
     }
 
     /** The next attempt of that subscription, if it is time for one. */
@@ -81,10 +80,9 @@ final class Lanes {
         return lane.isPaused(now) ? lane.drain() : List.of();
     }
 
-    int claimed() {
-        return lanes.values().stream()
-                .mapToInt(lane -> lane.underWay() + lane.waiting())
-                .sum();
+    /** Of which something was claimed and is not begun. */
+    List<Subscription> waiting() {
+        return waiting.values().stream().toList();
     }
 
     int underWay() {
@@ -96,6 +94,10 @@ final class Lanes {
     }
 
     void forgetIdle() {
+        waiting.keySet().removeIf(id -> {
+            Lane lane = lanes.get(id);
+            return lane == null || lane.waiting() == 0;
+        });
         lanes.values().removeIf(lane -> lane.isIdle() && lane.isHealthy());
     }
 

@@ -16,15 +16,18 @@ class Lifecycle {
     private static final Logger LOG = Logger.getLogger(Lifecycle.class);
 
     private final Dispatcher dispatcher;
+    private final Upkeep upkeep;
     private final DeliverySettings settings;
 
-    Lifecycle(Dispatcher dispatcher, DeliverySettings settings) {
+    Lifecycle(Dispatcher dispatcher, Upkeep upkeep, DeliverySettings settings) {
         this.dispatcher = dispatcher;
+        this.upkeep = upkeep;
         this.settings = settings;
     }
 
     void begin(@Observes StartupEvent event) {
         dispatcher.start();
+        upkeep.start();
     }
 
     void end(@Observes ShutdownEvent event) throws InterruptedException {

@@ -187,6 +187,7 @@ public final class SubscriptionRules {
         }
         if (channel == Channel.WEBHOOK) {
             errors.add("digest", "is for e-mail only", "Leave it out.");
+            return null;
         }
         try {
             Duration digest = Duration.parse(text);

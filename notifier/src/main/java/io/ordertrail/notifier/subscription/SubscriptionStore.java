@@ -112,12 +112,12 @@ public class SubscriptionStore {
                 .map(SubscriptionRows::read);
     }
 
-    /** Remembers the first failure since the last success, or that it is over. */
-    public Uni<Void> failing(SqlConnection tx, String id, boolean failing, Instant now) {
+    /** Remembers the first failure since the last success, or that it is over; whether that changes anything. */
+    public Uni<Boolean> failing(SqlConnection tx, String id, boolean failing, Instant now) {
         String statement = failing
                 ? "update subscription set failing_since = $2 where id = $1 and failing_since is null"
                 : "update subscription set failing_since = null where id = $1 and failing_since <= $2";
-        return tx.preparedQuery(statement).execute(Tuple.of(id, utc(now))).replaceWithVoid();
+        return tx.preparedQuery(statement).execute(Tuple.of(id, utc(now))).map(result -> result.rowCount() > 0);
     }
 
     /** Whether it was enabled until now; it is disabled then. */
