@@ -16,7 +16,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The table {@code refill} and its SQL. */
 final class RefillRows {
@@ -122,9 +121,5 @@ final class RefillRows {
                 row.getString("note"),
                 row.getBoolean("operator_told"),
                 row.getLong("fence"));
-    }
-
-    static @Nullable Instant endedAt(Row row) {
-        return Columns.time(row, "ended_at");
     }
 }

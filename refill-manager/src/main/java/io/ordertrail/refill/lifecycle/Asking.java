@@ -96,7 +96,7 @@ public final class Asking {
                 .at(id)
                 .noted(note)
                 .operatorTold(false)
-                .dueAt(Following.next(the.refill().requestedAt(), the.now()));
+                .dueAt(the.policy().pace().next(the.requestedAt(), the.now()));
         int attempt = next.tally().attempts();
         List<Announcement> told = new ArrayList<>();
         Memory memory = the.order().memory();

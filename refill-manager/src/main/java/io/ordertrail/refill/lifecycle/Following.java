@@ -15,20 +15,10 @@ import org.jspecify.annotations.Nullable;
 /** From a refill that the panel has taken to its end. */
 public final class Following {
 
-    private static final Duration OFTEN = Duration.ofMinutes(5);
-    private static final Duration SELDOM = Duration.ofHours(6);
-    private static final int AGE_SHARE = 8;
     /** "Refill not found" may be a panel that is not consistent yet; so often in a row it is the truth. */
     private static final int MOST_DENIALS = 5;
 
     private Following() {}
-
-    /** When it is looked at again: often when it is young, seldom when it is old. */
-    static Instant next(@Nullable Instant requestedAt, Instant now) {
-        Duration age = requestedAt == null ? Duration.ZERO : Duration.between(requestedAt, now);
-        Duration wait = age.dividedBy(AGE_SHARE);
-        return now.plus(wait.compareTo(OFTEN) < 0 ? OFTEN : wait.compareTo(SELDOM) > 0 ? SELDOM : wait);
-    }
 
     /** Taken up by a replica that asks for its status now; the others leave it alone meanwhile. */
     public static Step later(Case the, Duration lease) {
@@ -110,7 +100,7 @@ public final class Following {
                             .formatted(the.policy().settleWithin(), note == null ? "none" : note));
         }
         Refill next = note == null ? refill : refill.noted(note);
-        return the.step(next.dueAt(next(begun, the.now())));
+        return the.step(next.dueAt(the.policy().pace().next(begun, the.now())));
     }
 
     private static Step closed(Case the, String message) {

@@ -47,6 +47,9 @@ public interface RefillChoices {
     /** Tries after rejections. */
     Retry retry();
 
+    /** How often running refills are looked at. */
+    Follow follow();
+
     /** Refills whose fate is unknown. */
     Doubt doubt();
 
@@ -91,6 +94,15 @@ public interface RefillChoices {
 
         /** The longest wait. Default 3 days. */
         Optional<Duration> longest();
+    }
+
+    /** How often running refills are looked at: every eighth of their age, within these limits. */
+    interface Follow {
+        /** The shortest wait. Default 5 minutes. */
+        Optional<Duration> soonest();
+
+        /** The longest wait. Default 6 hours. */
+        Optional<Duration> latest();
     }
 
     /** Refills whose fate is unknown. */

@@ -2,6 +2,7 @@ package io.ordertrail.refill.policy;
 
 import io.ordertrail.refill.policy.RefillPolicy.DoubtPolicy;
 import io.ordertrail.refill.policy.RefillPolicy.DropSources;
+import io.ordertrail.refill.policy.RefillPolicy.Pace;
 import io.ordertrail.refill.policy.RefillPolicy.TicketPolicy;
 import io.ordertrail.refill.policy.RefillPolicy.Tolerance;
 import io.ordertrail.refill.policy.RefillPolicy.Tries;
@@ -107,6 +108,9 @@ public final class RefillPolicies {
                     choose(RefillChoices::underNewerOrder, true),
                     tries(),
                     positive("settle-within", choose(RefillChoices::settleWithin, Duration.ofDays(14))),
+                    new Pace(
+                            positive("follow.soonest", choose(c -> c.follow().soonest(), Duration.ofMinutes(5))),
+                            positive("follow.latest", choose(c -> c.follow().latest(), Duration.ofHours(6)))),
                     new DoubtPolicy(
                             choose(choices -> choices.doubt().askAgain(), false),
                             positive(

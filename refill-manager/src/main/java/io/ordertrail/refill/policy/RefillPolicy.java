@@ -30,6 +30,7 @@ public record RefillPolicy(
         boolean refillUnderNewerOrder,
         Tries tries,
         Duration settleWithin,
+        Pace pace,
         DoubtPolicy doubt,
         TicketPolicy ticket) {
 
@@ -86,6 +87,21 @@ public record RefillPolicy(
             }
             Duration wait = first.multipliedBy(1L << Math.min(rejections - 1, 20));
             return Optional.of(now.plus(wait.compareTo(longest) < 0 ? wait : longest));
+        }
+    }
+
+    /**
+     * How often a running refill's status is asked for: an eighth of its age, between these.
+     */
+    public record Pace(Duration soonest, Duration latest) {
+
+        private static final int AGE_SHARE = 8;
+
+        /** When to look again at a refill that was asked for then. */
+        public Instant next(Instant requestedAt, Instant now) {
+            Duration wait = Duration.between(requestedAt, now).dividedBy(AGE_SHARE);
+            Duration atLeast = wait.compareTo(soonest) < 0 ? soonest : wait;
+            return now.plus(atLeast.compareTo(latest) > 0 ? latest : atLeast);
         }
     }
 

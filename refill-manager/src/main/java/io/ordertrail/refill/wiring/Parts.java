@@ -9,6 +9,7 @@ import io.ordertrail.panel.http.Panels;
 import io.ordertrail.refill.book.DueRefills;
 import io.ordertrail.refill.book.Publication;
 import io.ordertrail.refill.book.RefillBook;
+import io.ordertrail.refill.book.RefillViews;
 import io.ordertrail.refill.feed.Hearing;
 import io.ordertrail.refill.feed.Intake;
 import io.ordertrail.refill.metrics.PanelCallMeters;
@@ -70,6 +71,12 @@ class Parts {
     @Singleton
     DueRefills due(Pool pool) {
         return new DueRefills(pool);
+    }
+
+    @Produces
+    @Singleton
+    RefillViews views(Pool pool) {
+        return new RefillViews(pool);
     }
 
     @Produces

@@ -21,6 +21,8 @@ import io.ordertrail.trade.OrderStatus;
 import io.ordertrail.trade.Reference;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -135,6 +137,53 @@ class RefillIT {
         until(() -> !pending.told().isEmpty() && !unwarranted.told().isEmpty());
         assertThat(((RefillRefused) pending.told().getFirst()).reason()).isEqualTo(RefusalReason.NOT_FINISHED);
         assertThat(((RefillRefused) unwarranted.told().getFirst()).reason()).isEqualTo(RefusalReason.NO_WARRANTY);
+    }
+
+    @Test
+    void a_person_settles_what_nothing_else_decides() {
+        Bought order = scene.bought("smmnova", "1", FOLLOWERS, "hiddendrop&simafter=1h&simamount=40&simrefill=1h", 100)
+                .status(OrderStatus.COMPLETED, 0);
+        scene.pass(Duration.ofHours(3));
+        scene.fault("{\"panel\":\"smmnova\",\"action\":\"refill\",\"fault\":\"close\",\"count\":1}");
+        order.asked();
+        until(() -> order.toldTypes().contains("refill.in-doubt"));
+        scene.pass(Duration.ofHours(7));
+        until(() -> order.toldTypes().contains("refill.needs-operator"));
+
+        int refill = operator()
+                .get("/v1/refills?needsOperator=true&state=IN_DOUBT&order=" + order.ref.id())
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("refills[0].id");
+        operator()
+                .body("{\"taken\":true,\"refill\":\""
+                        + order.ledger().path("refills").path(0).path("id").asText() + "\"}")
+                .post("/v1/refills/" + refill + "/settle")
+                .then()
+                .statusCode(200);
+
+        passUntil(() -> order.toldTypes().contains("refill.completed"));
+        assertThat(order.refillsInLedger()).isEqualTo(1);
+        operator().post("/v1/refills/" + refill + "/retry").then().statusCode(409);
+    }
+
+    @Test
+    void without_the_operators_key_nothing_is_shown() {
+        RestAssured.get("/v1/refills").then().statusCode(401);
+        RestAssured.given()
+                .header("Authorization", "Bearer wrong")
+                .get("/v1/refills")
+                .then()
+                .statusCode(401);
+        operator().get("/v1/refills/999999999").then().statusCode(404);
+        operator().get("/v1/refills?state=LOST").then().statusCode(400);
+    }
+
+    private static RequestSpecification operator() {
+        return RestAssured.given()
+                .header("Authorization", "Bearer test-operator-key")
+                .contentType("application/json");
     }
 
     @Test

@@ -357,9 +357,9 @@ class LifecycleTest {
 
     @Test
     void an_old_refill_is_looked_at_seldom() {
-        assertThat(Following.next(NOW, NOW)).isEqualTo(NOW.plus(Duration.ofMinutes(5)));
-        assertThat(Following.next(NOW, NOW.plus(Duration.ofHours(16)))).isEqualTo(NOW.plus(Duration.ofHours(18)));
-        assertThat(Following.next(NOW, NOW.plus(Duration.ofDays(10))))
+        assertThat(policy().pace().next(NOW, NOW)).isEqualTo(NOW.plus(Duration.ofMinutes(5)));
+        assertThat(policy().pace().next(NOW, NOW.plus(Duration.ofHours(16)))).isEqualTo(NOW.plus(Duration.ofHours(18)));
+        assertThat(policy().pace().next(NOW, NOW.plus(Duration.ofDays(10))))
                 .isEqualTo(NOW.plus(Duration.ofDays(10)).plus(Duration.ofHours(6)));
     }
 

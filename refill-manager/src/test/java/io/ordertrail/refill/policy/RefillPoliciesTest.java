@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ordertrail.refill.policy.RefillPolicy.DoubtPolicy;
 import io.ordertrail.refill.policy.RefillPolicy.DropSources;
+import io.ordertrail.refill.policy.RefillPolicy.Pace;
 import io.ordertrail.refill.policy.RefillPolicy.TicketPolicy;
 import io.ordertrail.refill.policy.RefillPolicy.Tolerance;
 import io.ordertrail.refill.policy.RefillPolicy.Tries;
@@ -41,6 +42,7 @@ class RefillPoliciesTest {
                         true,
                         new Tries(3, Duration.ofHours(12), Duration.ofDays(3)),
                         Duration.ofDays(14),
+                        new Pace(Duration.ofMinutes(5), Duration.ofHours(6)),
                         new DoubtPolicy(false, Duration.ofHours(6)),
                         new TicketPolicy(true, "normal")));
     }
