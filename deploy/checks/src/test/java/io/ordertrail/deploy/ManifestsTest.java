@@ -1,0 +1,249 @@
+package io.ordertrail.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ordertrail.events.Topics;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ManifestsTest {
+
+    private static final Set<String> SERVICES = Set.of("order-intake", "status-poller", "refill-manager", "notifier");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"base", "overlays/dev", "overlays/production"})
+    void every_object_fits_its_schema(String folder) {
+        List<JsonNode> objects = Kustomize.render(folder);
+
+        assertThat(objects)
+                .isNotEmpty()
+                .allSatisfy(object ->
+                        assertThat(Schemas.faults(object)).as(named(object)).isEmpty());
+    }
+
+    @Test
+    void a_wrong_field_is_found_in_every_kind() {
+        for (JsonNode object : Kustomize.render("overlays/production")) {
+            ObjectNode wrong = object.deepCopy();
+            wrong.put("unheardOf", true);
+
+            assertThat(Schemas.faults(wrong)).as(named(object)).isNotEmpty();
+        }
+    }
+
+    @Test
+    void a_wrong_field_deep_inside_and_a_wrong_type_are_found() {
+        ObjectNode misspelt = deployment("overlays/production", "notifier").deepCopy();
+        ((ObjectNode) container(misspelt)).withObject("/readinessProbe").put("periodSecond", 5);
+        ObjectNode mistyped = deployment("overlays/production", "notifier").deepCopy();
+        ((ObjectNode) container(mistyped)).withObject("/readinessProbe").put("periodSeconds", "often");
+        ObjectNode topic = only(Kustomize.render("overlays/production"), "KafkaTopic")
+                .findFirst()
+                .orElseThrow()
+                .deepCopy();
+        topic.withObject("/spec").put("partition", 3);
+
+        assertThat(Schemas.faults(misspelt)).isNotEmpty();
+        assertThat(Schemas.faults(mistyped)).isNotEmpty();
+        assertThat(Schemas.faults(topic)).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"base", "overlays/dev", "overlays/production"})
+    void every_service_is_hardened(String folder) {
+        for (String service : SERVICES) {
+            JsonNode pod = deployment(folder, service).at("/spec/template/spec");
+            JsonNode container = container(deployment(folder, service));
+
+            assertThat(pod.path("automountServiceAccountToken").asBoolean(true)).isFalse();
+            assertThat(pod.at("/securityContext/runAsNonRoot").asBoolean()).isTrue();
+            assertThat(pod.at("/securityContext/seccompProfile/type").asText()).isEqualTo("RuntimeDefault");
+            assertThat(container.at("/securityContext/readOnlyRootFilesystem").asBoolean())
+                    .isTrue();
+            assertThat(container.at("/securityContext/allowPrivilegeEscalation").asBoolean(true))
+                    .isFalse();
+            assertThat(container.at("/securityContext/capabilities/drop/0").asText())
+                    .isEqualTo("ALL");
+            assertThat(container.at("/resources/limits/memory").isTextual()).isTrue();
+            assertThat(container.at("/resources/requests/cpu").isTextual()).isTrue();
+            assertThat(pod.path("topologySpreadConstraints")).hasSize(2);
+            for (String probe : List.of("started", "ready", "live")) {
+                assertThat(container.toString()).contains("/q/health/" + probe);
+            }
+        }
+    }
+
+    @Test
+    void a_pod_has_time_to_go() {
+        for (String service : SERVICES) {
+            JsonNode deployment = deployment("base", service);
+            int grace = deployment
+                    .at("/spec/template/spec/terminationGracePeriodSeconds")
+                    .asInt();
+            int before =
+                    container(deployment).at("/lifecycle/preStop/sleep/seconds").asInt();
+            String shutdown = environment(deployment)
+                    .filter(variable -> variable.path("name").asText().equals("QUARKUS_SHUTDOWN_TIMEOUT"))
+                    .map(variable -> variable.path("value").asText())
+                    .findFirst()
+                    .orElseThrow();
+
+            int inFlight = Integer.parseInt(shutdown.replace("s", ""));
+            assertThat(inFlight).as("outlasts a panel's 30 s").isGreaterThanOrEqualTo(30);
+            assertThat(grace).isGreaterThan(before + inFlight + 10);
+        }
+    }
+
+    @Test
+    void each_service_listens_where_the_manifests_say() {
+        for (String service : SERVICES) {
+            assertThat(container(deployment("base", service))
+                            .at("/ports/0/containerPort")
+                            .asText())
+                    .isEqualTo(Repository.settings(service).getProperty("quarkus.http.port"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"overlays/dev", "overlays/production"})
+    void the_topics_are_those_of_the_code(String folder) {
+        assertThat(only(Kustomize.render(folder), "KafkaTopic").map(ManifestsTest::name))
+                .containsExactlyInAnyOrderElementsOf(Topics.all());
+    }
+
+    @Test
+    void what_users_may_do_names_topics_and_groups_of_the_code() {
+        for (JsonNode user :
+                only(Kustomize.render("overlays/production"), "KafkaUser").toList()) {
+            Set<String> groups = SERVICES.contains(name(user))
+                    ? groups(name(user))
+                    : SERVICES.stream()
+                            .flatMap(service -> groups(service).stream())
+                            .collect(Collectors.toSet());
+            for (JsonNode rule : user.at("/spec/authorization/acls")) {
+                String what = rule.at("/resource/name").asText();
+                if (rule.at("/resource/type").asText().equals("topic")) {
+                    assertThat(Topics.all()).contains(what);
+                } else if (rule.at("/resource/patternType").asText().equals("literal")) {
+                    assertThat(groups).as("groups of " + name(user)).contains(what);
+                }
+            }
+        }
+    }
+
+    @Test
+    void a_service_may_read_what_it_subscribes_to() {
+        for (String service : SERVICES) {
+            JsonNode user = only(Kustomize.render("overlays/production"), "KafkaUser")
+                    .filter(object -> name(object).equals(service))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(allowed(user, "topic", "Read")).containsAll(subscriptions(service));
+            assertThat(allowed(user, "group", "Read")).containsExactlyInAnyOrderElementsOf(groups(service));
+            assertThat(allowed(user, "topic", "Write")).contains(Topics.deadLettersOf(service));
+        }
+    }
+
+    @Test
+    void there_are_never_more_replicas_than_partitions() {
+        List<JsonNode> objects = Kustomize.render("overlays/production");
+        for (JsonNode scaled : only(objects, "ScaledObject").toList()) {
+            JsonNode trigger = scaled.at("/spec/triggers/0/metadata");
+            int partitions = only(objects, "KafkaTopic")
+                    .filter(topic -> name(topic).equals(trigger.path("topic").asText()))
+                    .mapToInt(topic -> topic.at("/spec/partitions").asInt())
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(scaled.at("/spec/maxReplicaCount").asInt()).isBetween(2, partitions);
+            assertThat(scaled.at("/spec/minReplicaCount").asInt()).isPositive();
+            assertThat(groups(scaled.at("/spec/scaleTargetRef/name").asText()))
+                    .contains(trigger.path("consumerGroup").asText());
+        }
+    }
+
+    @Test
+    void what_dev_refers_to_is_there() {
+        List<JsonNode> objects = Kustomize.render("overlays/dev");
+        Set<String> made =
+                only(objects, "Secret").map(ManifestsTest::name).collect(Collectors.toCollection(TreeSet::new));
+        made.addAll(only(objects, "ConfigMap").map(ManifestsTest::name).toList());
+        made.addAll(only(objects, "KafkaUser").map(ManifestsTest::name).toList()); // Strimzi makes the secret
+        made.add("ordertrail-cluster-ca-cert");
+
+        for (String service : SERVICES) {
+            JsonNode container = container(deployment("overlays/dev", service));
+            Stream.concat(
+                            container.findParents("secretKeyRef").stream().map(at -> at.path("secretKeyRef")),
+                            list(container.path("envFrom"))
+                                    .map(at -> at.elements().next()))
+                    .forEach(reference ->
+                            assertThat(made).contains(reference.path("name").asText()));
+        }
+    }
+
+    static Stream<JsonNode> only(List<JsonNode> objects, String kind) {
+        return objects.stream().filter(object -> object.path("kind").asText().equals(kind));
+    }
+
+    static JsonNode deployment(String folder, String service) {
+        return only(Kustomize.render(folder), "Deployment")
+                .filter(object -> name(object).equals(service))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    static JsonNode container(JsonNode deployment) {
+        return deployment.at("/spec/template/spec/containers/0");
+    }
+
+    static Stream<JsonNode> environment(JsonNode deployment) {
+        return list(container(deployment).path("env"));
+    }
+
+    static Stream<JsonNode> list(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false);
+    }
+
+    static String name(JsonNode object) {
+        return object.at("/metadata/name").asText();
+    }
+
+    private static String named(JsonNode object) {
+        return object.path("kind").asText() + " " + name(object);
+    }
+
+    private static Set<String> allowed(JsonNode user, String type, String operation) {
+        return list(user.at("/spec/authorization/acls"))
+                .filter(rule -> rule.at("/resource/type").asText().equals(type))
+                .filter(rule -> rule.path("operations").toString().contains('"' + operation + '"'))
+                .map(rule -> rule.at("/resource/name").asText())
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> groups(String service) {
+        return values(service, key -> key.endsWith(".group.id"));
+    }
+
+    private static Set<String> subscriptions(String service) {
+        return values(
+                service,
+                key -> key.startsWith("mp.messaging.incoming.") && (key.endsWith(".topic") || key.endsWith(".topics")));
+    }
+
+    private static Set<String> values(String service, java.util.function.Predicate<String> keys) {
+        var settings = Repository.settings(service);
+        return settings.stringPropertyNames().stream()
+                .filter(keys)
+                .flatMap(key -> Stream.of(settings.getProperty(key).split(",")))
+                .collect(Collectors.toSet());
+    }
+}
