@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What orders live through, what they cost, and what stays of them. */
 class OrdersTest {
@@ -355,6 +356,14 @@ class OrdersTest {
             assertThat(caller.adminGet("ledger?panel=smmnova").lines().map(JsonObject::new))
                     .singleElement()
                     .satisfies(order -> assertThat(order.getString("link")).isEqualTo("https://e.org/x"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/q/health", "/q/health/ready", "/admin/health"})
+    void health_is_where_others_look_for_it(String path) {
+        try (Simulator simulator = Simulator.start(STILL)) {
+            assertThat(new Caller(simulator).adminGet(".." + path)).isEqualTo("{\"status\":\"UP\"}");
         }
     }
 

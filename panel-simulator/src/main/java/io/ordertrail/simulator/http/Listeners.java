@@ -118,7 +118,7 @@ public final class Listeners implements AutoCloseable {
 
     private void route(HttpServerRequest request, AdminEndpoint admin) {
         String path = request.path();
-        if (path.startsWith("/q/health")) {
+        if (path.startsWith("/q/health") || path.equals("/admin/health")) {
             AnswerSender.send(request, Answer.of("{\"status\":\"UP\"}"));
             return;
         }
