@@ -11,7 +11,7 @@ final class SimulatorSettings {
         return Map.of(
                 "ORDERTRAIL_SIMULATOR_PORT", Integer.toString(ports.simulator()),
                 "ORDERTRAIL_SIMULATOR_SPEED", Integer.toString(Pace.SPEED),
-                "ORDERTRAIL_SIMULATOR_LEDGER",
-                        home.data().resolve("ledger.jsonl").toString());
+                "ORDERTRAIL_SIMULATOR_DATA_DIR",
+                        home.data().resolve("simulator").toString());
     }
 }
