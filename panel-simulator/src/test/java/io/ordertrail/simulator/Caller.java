@@ -72,8 +72,12 @@ final class Caller {
     }
 
     String adminGet(String path) {
+        return get("/admin/" + path);
+    }
+
+    String get(String path) {
         try {
-            return exchange(HttpRequest.newBuilder(simulator.baseUrl().resolve("/admin/" + path))
+            return exchange(HttpRequest.newBuilder(simulator.baseUrl().resolve(path))
                             .build())
                     .body();
         } catch (IOException e) {
