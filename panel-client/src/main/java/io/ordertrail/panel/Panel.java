@@ -41,8 +41,14 @@ public interface Panel {
      */
     Uni<Outcome<Map<PanelOrderId, OrderAnswer>>> status(StatusKind kind, Collection<PanelOrderId> ids);
 
-    /** The same call with its answer unread, for {@link StatusScanner}. */
+    /** The same call with its answer unread, for who compares bytes first. An error of the whole is read. */
     Uni<Outcome<Buffer>> statusRaw(StatusKind kind, Collection<PanelOrderId> ids);
+
+    /** Reads what {@link #statusRaw} answered about more than one order. */
+    Outcome<Map<PanelOrderId, OrderAnswer>> readStatus(Buffer answer);
+
+    /** Reads one entry of it: the JSON value beside the order's id. */
+    OrderAnswer readStatusEntry(String entry);
 
     /**
      * {@code refill}. One call where the panel refills many at once, else a call each, one after the other. Repeats its

@@ -1,17 +1,45 @@
 package io.ordertrail.poller;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.time.temporal.ChronoUnit.MILLIS;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordertrail.embedded.test.KafkaResource;
 import io.ordertrail.embedded.test.PostgresResource;
+import io.ordertrail.events.OrderRef;
 import io.ordertrail.events.StatusEvent;
+import io.ordertrail.events.StatusEvent.ChildFound;
+import io.ordertrail.events.StatusEvent.Leftover;
+import io.ordertrail.events.StatusEvent.OrderDenied;
+import io.ordertrail.events.StatusEvent.OrderProgressed;
+import io.ordertrail.events.StatusEvent.OrderStuck;
 import io.ordertrail.events.StatusEvent.StatusChanged;
+import io.ordertrail.events.SubmissionEvent.OrderKind;
+import io.ordertrail.panel.OrderAnswer.Seen;
+import io.ordertrail.poller.change.Purchase;
+import io.ordertrail.poller.storage.ChangeBook;
+import io.ordertrail.poller.storage.Settled;
+import io.ordertrail.poller.storage.Sighting;
+import io.ordertrail.poller.storage.WatchedOrders;
+import io.ordertrail.trade.DripFeed;
+import io.ordertrail.trade.Money;
+import io.ordertrail.trade.OrderContent;
 import io.ordertrail.trade.OrderId;
 import io.ordertrail.trade.OrderStatus;
 import io.ordertrail.trade.PanelOrderId;
+import io.ordertrail.trade.ServiceId;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
@@ -31,6 +59,12 @@ class PollerIT {
 
     @ConfigProperty(name = "test.simulator")
     String simulator;
+
+    @Inject
+    WatchedOrders orders;
+
+    @Inject
+    ChangeBook book;
 
     private SimulatedPanels panels;
     private TheTopics topics;
@@ -61,6 +95,177 @@ class PollerIT {
         assertThat(told).extracting(StatusEvent::revision).containsExactly(1L, 2L, 3L);
         assertThat(told)
                 .allSatisfy(event -> assertThat(event.order().panelOrderId()).isEqualTo(bought));
+    }
+
+    @Test
+    void what_is_left_of_a_partial_order_is_told_and_later_the_difference_only() {
+        PanelOrderId bought = panels.buy("promosmm", 101, "https://example.org/b?sim=complete", 100, "");
+        OrderId order = topics.accepted("promosmm", bought, 100);
+        panels.is("promosmm", bought, "partial", 40);
+        StatusChanged partial = last(topics.await(order, is(OrderStatus.PARTIAL)));
+        Money charge = requireNonNull(partial.progress().charge());
+
+        Leftover leftover = requireNonNull(partial.leftover());
+        assertThat(leftover.total().amount())
+                .isEqualByComparingTo(charge.amount().multiply(new BigDecimal("0.4")));
+
+        panels.is("promosmm", bought, "partial", 60);
+        topics.await(
+                order,
+                event -> event instanceof OrderProgressed progressed
+                        && requireNonNull(progressed.leftover())
+                                        .difference()
+                                        .amount()
+                                        .compareTo(charge.amount().multiply(new BigDecimal("0.2")))
+                                == 0);
+    }
+
+    @Test
+    void a_record_that_is_no_event_goes_to_the_dead_letters_and_holds_up_nobody() {
+        topics.say("1", Map.of("ce_type", "order.accepted"), "no JSON".getBytes(UTF_8));
+        PanelOrderId bought = panels.buy("smmnew", 1, "https://example.org/c?sim=complete", 100, "");
+        OrderId order = topics.accepted("smmnew", bought, 100);
+
+        topics.await(order, is(OrderStatus.PENDING));
+
+        assertThat(topics.deadLetters()).anyMatch(reason -> reason.startsWith("The value is no JSON"));
+    }
+
+    @Test
+    void a_record_that_comes_twice_is_one_order() {
+        PanelOrderId bought = panels.buy("smmnew", 1, "https://example.org/d?sim=complete", 100, "");
+        OrderId order = topics.accepted("smmnew", bought, 100);
+        topics.again(order);
+        topics.await(order, is(OrderStatus.PENDING));
+
+        panels.is("smmnew", bought, "completed", 0);
+
+        assertThat(topics.await(order, is(OrderStatus.COMPLETED))).hasSize(2);
+    }
+
+    @Test
+    void an_order_that_the_panel_denies_for_long_is_told_once() {
+        OrderId order = topics.accepted("smmnova", new PanelOrderId("99999999"), 100);
+
+        topics.await(order, OrderDenied.class::isInstance);
+
+        assertThat(topics.of(order)).hasSize(1);
+    }
+
+    @Test
+    void an_order_that_is_stuck_has_one_ticket_where_there_is_a_desk() {
+        PanelOrderId bought = panels.buy("smmgulf", 1, "https://example.org/e?sim=stuck", 100, "");
+        OrderId order = topics.accepted("smmgulf", bought, 100);
+
+        List<StatusEvent> told = topics.await(order, OrderStuck.class::isInstance);
+
+        assertThat(((OrderStuck) told.getLast()).ticket()).isNotNull();
+        assertThat(panels.lines("/admin/ledger/tickets").filter(ticket -> ticket.contains(bought.value())))
+                .hasSize(1);
+    }
+
+    @Test
+    void a_drip_feeds_children_are_found_and_told_under_it() {
+        PanelOrderId bought =
+                panels.buy("smmowner", 1, "https://example.org/f?sim=complete", 50, "&runs=2&intervals=10");
+        OrderContent content =
+                new OrderContent(new ServiceId("1"), "https://example.org/f", 50L, new DripFeed(2, 10), Map.of());
+        OrderId order = topics.accepted("smmowner", bought, content, OrderKind.DRIP_FEED);
+        panels.advance(Duration.ofHours(2));
+
+        topics.await(
+                order,
+                event -> event instanceof StatusChanged changed
+                        && changed.child() == null
+                        && changed.status() == OrderStatus.COMPLETED);
+        List<StatusEvent> told = topics.await(order, event -> childrenOver(topics.of(order)) == 2);
+
+        assertThat(told).filteredOn(ChildFound.class::isInstance).hasSize(2);
+        assertThat(told).extracting(StatusEvent::revision).isSorted().doesNotHaveDuplicates();
+    }
+
+    private static long childrenOver(List<StatusEvent> told) {
+        return told.stream()
+                .filter(event -> event instanceof StatusChanged changed
+                        && changed.child() != null
+                        && changed.status() == OrderStatus.COMPLETED)
+                .count();
+    }
+
+    @Test
+    void a_panel_that_fails_for_a_while_loses_no_change() {
+        PanelOrderId bought = panels.buy("smmnew", 1, "https://example.org/g?sim=complete", 100, "");
+        OrderId order = topics.accepted("smmnew", bought, 100);
+        topics.await(order, is(OrderStatus.PENDING));
+        for (String fault : List.of("html", "cut-json", "close", "status")) {
+            panels.fault("{\"panel\":\"smmnew\",\"action\":\"status\",\"fault\":\"%s\",\"count\":3}".formatted(fault));
+        }
+
+        panels.is("smmnew", bought, "completed", 0);
+
+        assertThat(topics.await(order, is(OrderStatus.COMPLETED))).hasSize(2);
+    }
+
+    @Test
+    void two_owners_at_once_tell_a_change_once_and_the_slower_one_never_the_past() {
+        PanelOrderId bought = panels.buy("smmnew", 1, "https://example.org/h?sim=complete", 100, "");
+        OrderRef ref = topics.ref("smmnew", bought);
+        orders.takeUp(List.of(new Purchase(
+                        ref,
+                        0,
+                        99,
+                        bought,
+                        OrderKind.NORMAL,
+                        100L,
+                        100L,
+                        Instant.now().truncatedTo(MILLIS),
+                        0)))
+                .await()
+                .indefinitely();
+        List<Uni<List<Settled>>> owners = new ArrayList<>();
+        for (int owner = 0; owner < 8; owner++) {
+            OrderStatus seen = owner % 2 == 0 ? OrderStatus.IN_PROGRESS : OrderStatus.PENDING;
+            owners.add(book.settle(List.of(new Sighting(
+                    ref.id(),
+                    0,
+                    0,
+                    new Seen(seen, seen.name(), 1L, 50L, null, List.of()),
+                    0,
+                    Instant.now().truncatedTo(MILLIS)))));
+        }
+
+        List<Settled> settled = Uni.join().all(owners).andFailFast().await().indefinitely().stream()
+                .flatMap(List::stream)
+                .toList();
+
+        assertThat(settled).filteredOn(Settled::stale).hasSize(7);
+        assertThat(topics.await(ref.id(), StatusChanged.class::isInstance)).hasSize(1);
+    }
+
+    @Test
+    void a_rebalance_in_the_middle_loses_nothing_and_tells_nothing_twice() {
+        Map<OrderId, PanelOrderId> bought = new HashMap<>();
+        for (int i = 0; i < 40; i++) {
+            PanelOrderId id = panels.buy("smmnew", 1, "https://example.org/r%d?sim=complete".formatted(i), 100, "");
+            bought.put(topics.accepted("smmnew", id, 100), id);
+        }
+        bought.keySet().forEach(order -> topics.await(order, is(OrderStatus.PENDING)));
+
+        topics.shareWithAnother(kafka, () -> {
+            bought.values().stream().limit(20).forEach(id -> panels.is("smmnew", id, "in_progress", 50));
+            return null;
+        });
+        bought.values().forEach(id -> panels.is("smmnew", id, "completed", 0));
+
+        bought.keySet().forEach(order -> {
+            List<StatusEvent> told = topics.await(order, is(OrderStatus.COMPLETED));
+            assertThat(told).extracting(StatusEvent::revision).isSorted().doesNotHaveDuplicates();
+            assertThat(told.getLast().revision()).isEqualTo(told.size());
+        });
+    }
+
+    private static StatusChanged last(List<StatusEvent> told) {
+        return (StatusChanged) told.getLast();
     }
 
     private static Predicate<StatusEvent> is(OrderStatus status) {

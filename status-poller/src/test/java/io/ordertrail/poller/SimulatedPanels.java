@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.stream.Stream;
 
 /** The simulator over HTTP: buys, and meddles. */
 final class SimulatedPanels {
@@ -50,8 +51,8 @@ final class SimulatedPanels {
         send(HttpRequest.newBuilder(base.resolve("/admin/faults")).DELETE().build());
     }
 
-    JsonNode get(String path) {
-        return read(send(HttpRequest.newBuilder(base.resolve(path)).GET().build()));
+    Stream<String> lines(String path) {
+        return send(HttpRequest.newBuilder(base.resolve(path)).GET().build()).lines();
     }
 
     private void admin(String path, String body) {

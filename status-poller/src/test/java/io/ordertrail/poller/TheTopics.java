@@ -1,6 +1,7 @@
 package io.ordertrail.poller;
 
 import io.ordertrail.events.CloudEvent;
+import io.ordertrail.events.DeadLetterHeaders;
 import io.ordertrail.events.EventCodec;
 import io.ordertrail.events.OrderRef;
 import io.ordertrail.events.StatusEvent;
@@ -23,11 +24,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -43,38 +48,89 @@ final class TheTopics implements AutoCloseable {
     private final EventCodec codec = new EventCodec();
     private final KafkaProducer<byte[], byte[]> producer;
     private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Map<String, Object> settings;
+    private final Map<OrderId, OrderAccepted> said = new HashMap<>();
     private final List<StatusEvent> heard = new ArrayList<>();
 
     TheTopics(String bootstrap) {
-        Map<String, Object> settings = Map.of("bootstrap.servers", bootstrap);
+        settings = Map.of("bootstrap.servers", bootstrap);
         producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
         consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        List<TopicPartition> partitions = consumer.partitionsFor(Topics.STATUS).stream()
-                .map(partition -> new TopicPartition(Topics.STATUS, partition.partition()))
+        fromTheBeginning(consumer, Topics.STATUS);
+    }
+
+    private static void fromTheBeginning(KafkaConsumer<byte[], byte[]> reader, String topic) {
+        List<TopicPartition> partitions = reader.partitionsFor(topic).stream()
+                .map(partition -> new TopicPartition(topic, partition.partition()))
                 .toList();
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
+        reader.assign(partitions);
+        reader.seekToBeginning(partitions);
+    }
+
+    OrderRef ref(String panel, PanelOrderId bought) {
+        OrderId id = new OrderId(ORDERS.incrementAndGet());
+        return new OrderRef(
+                id,
+                new Source("shop"),
+                new Reference("ref-" + id),
+                new PanelName(panel),
+                bought,
+                new ServiceId("1"),
+                List.of(),
+                null);
     }
 
     OrderId accepted(String panel, PanelOrderId bought, OrderContent content, OrderKind kind) {
-        OrderId id = new OrderId(ORDERS.incrementAndGet());
-        say(new OrderAccepted(
-                new OrderRef(
-                        id,
-                        new Source("shop"),
-                        new Reference("ref-" + id),
-                        new PanelName(panel),
-                        bought,
-                        content.service(),
-                        List.of(),
-                        null),
+        OrderAccepted accepted = new OrderAccepted(
+                ref(panel, bought),
                 2,
                 Instant.now(),
                 content,
                 kind,
                 new ServiceTerms("Followers [30 Days Refill]", "Default", Money.of("0.90", "USD"), true, true),
-                null));
-        return id;
+                null);
+        said.put(accepted.order().id(), accepted);
+        say(accepted);
+        return accepted.order().id();
+    }
+
+    void again(OrderId order) {
+        say(Objects.requireNonNull(said.get(order)));
+    }
+
+    List<String> deadLetters() {
+        List<String> reasons = new ArrayList<>();
+        try (var letters = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            fromTheBeginning(letters, Topics.deadLettersOf("status-poller"));
+            org.awaitility.Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
+                letters.poll(Duration.ofMillis(100))
+                        .forEach(letter -> reasons.add(Objects.requireNonNull(
+                                ReceivedRecord.of(letter).headers().get(DeadLetterHeaders.REASON))));
+                return !reasons.isEmpty();
+            });
+        }
+        return reasons;
+    }
+
+    /** Another member of the poller's group takes its part of the partitions while that is done, and leaves. */
+    void shareWithAnother(String bootstrap, Callable<?> meanwhile) {
+        Map<String, Object> member = Map.of(
+                "bootstrap.servers",
+                bootstrap,
+                "group.id",
+                "status-poller",
+                "partition.assignment.strategy",
+                CooperativeStickyAssignor.class.getName());
+        try (var other = new KafkaConsumer<>(member, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            other.subscribe(List.of(Topics.SUBMISSIONS));
+            org.awaitility.Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
+                other.poll(Duration.ofMillis(200));
+                return !other.assignment().isEmpty();
+            });
+            meanwhile.call();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 
     OrderId accepted(String panel, PanelOrderId bought, long quantity) {

@@ -104,6 +104,15 @@ public final class Answers {
                 entry.path(entry.has("desc") ? "desc" : "description").asText("")));
     }
 
+    /** One order's status as it was written: an object, a text, or null. */
+    public OrderAnswer entry(String written) {
+        try {
+            return order(read("[" + written + "]").path(0));
+        } catch (UnreadableAnswerException e) {
+            return new OrderAnswer.Unreadable(written.length() > 100 ? written.substring(0, 100) : written);
+        }
+    }
+
     /** One order's status: {@code {"charge":…,"status":…}}, {@code {"status":…,"orders":[86,87]}}, or an error. */
     public OrderAnswer order(JsonNode entry) {
         Optional<String> error = entry.isTextual() ? Optional.of(entry.asText()) : errorOf(entry);

@@ -96,6 +96,16 @@ final class HttpPanel implements Panel {
         return post(PanelCall.STATUS, statusForm(kind, ids)).map(interpreter::unread);
     }
 
+    @Override
+    public Outcome<Map<PanelOrderId, OrderAnswer>> readStatus(Buffer answer) {
+        return interpreter.readLater(answer, interpreter.answers()::orders);
+    }
+
+    @Override
+    public OrderAnswer readStatusEntry(String entry) {
+        return interpreter.answers().entry(entry);
+    }
+
     private Form statusForm(StatusKind kind, Collection<PanelOrderId> ids) {
         requireCount(ids);
         boolean typed = kind == StatusKind.DRIP_FEED && dialect.dripFeedStatus();

@@ -24,6 +24,7 @@ import java.util.function.Function;
 /** From an HTTP answer to what is known. Whatever the status code, the body is read. */
 final class Interpreter {
 
+    private static final int OK = 200;
     private static final int TOO_MANY_REQUESTS = 429;
 
     private final Answers answers;
@@ -92,12 +93,18 @@ final class Interpreter {
     /** The answer as it came, unless it is an error of the whole. */
     Outcome<Buffer> unread(Outcome<Reply> outcome) {
         return whenAnswered(outcome, reply -> {
-            boolean suspicious = reply.status() != 200
+            boolean suspicious = reply.status() != OK
                     || reply.body().length() < 10
                     || reply.body().getString(0, 10).contains("error");
             Buffer body = Buffer.newInstance(reply.body());
             return suspicious ? read(outcome, answer -> body) : new Outcome.Answered<>(body);
         });
+    }
+
+    /** What {@link #unread} left unread. */
+    <T> Outcome<T> readLater(Buffer body, Reader<JsonNode, T> reader) {
+        Reply reply = new Reply(OK, null, body.getDelegate(), clock.instant(), Duration.ZERO);
+        return read(new Outcome.Answered<>(reply), reader);
     }
 
     /** For metrics: what the call came to as a whole. */

@@ -12,59 +12,131 @@ import io.ordertrail.trade.OrderStatus;
 import io.ordertrail.trade.PanelOrderId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.function.Function;
 
-/** Compares an answer with what was told, in memory. Without state. */
+/** Compares an answer with what was told, in memory: notes in the chunk what was found, and collects what may be news. */
 final class AnswerReader {
 
-    private AnswerReader() {}
+    /** Of an answer whose bytes are not known: it must be read the next time too. */
+    private static final long NO_BYTES = 0;
 
-    /** Notes in the chunk what was found of each order, and returns what may be news. */
+    private final Chunk chunk;
+    private final Instant now;
+    private final List<Sighting> sightings = new ArrayList<>();
+
+    private AnswerReader(Chunk chunk, Instant now) {
+        this.chunk = chunk;
+        this.now = now;
+        chunk.forget();
+    }
+
+    /** Of an answer that was read. */
     static List<Sighting> read(Chunk chunk, Map<PanelOrderId, OrderAnswer> answers, Instant now) {
-        List<Sighting> sightings = new ArrayList<>();
+        AnswerReader reader = new AnswerReader(chunk, now);
         for (int place = 0; place < chunk.size(); place++) {
             OrderAnswer answer = answers.get(chunk.ids().get(place));
-            find(chunk, place, answer);
-            if (answer != null && chunk.found(place) == Found.CHANGED) {
-                sightings.add(sighting(chunk, place, answer, now));
+            if (answer != null) {
+                reader.find(place, answer, NO_BYTES);
             }
         }
-        return sightings;
+        return reader.sightings;
     }
 
-    static void find(Chunk chunk, int place, @Nullable OrderAnswer answer) {
+    /** Of the bytes of an answer: only what differs from the last time is read. Empty if they cannot be walked over. */
+    static Optional<List<Sighting>> scan(
+            Chunk chunk, byte[] body, Function<String, OrderAnswer> entryReader, Instant now) {
+        AnswerReader reader = new AnswerReader(chunk, now);
+        Scan scan = new Scan(body);
+        Places places = new Places(chunk, scan);
+        boolean understood = scan.run((idFrom, idTo, from, to, hash) -> {
+            int place = places.of(idFrom, idTo);
+            if (place < 0) {
+                return; // not asked for
+            }
+            if (hash == chunk.seen(place) && !chunk.alarm(place)) {
+                chunk.unchanged(place, hash);
+            } else {
+                reader.find(place, entryReader.apply(scan.text(from, to)), hash);
+            }
+        });
+        return understood && places.any() ? Optional.of(reader.sightings) : Optional.empty();
+    }
+
+    private void find(int place, OrderAnswer answer, long bytes) {
         switch (answer) {
-            case null -> chunk.find(place, Found.ABSENT);
             case Unreadable _ -> chunk.find(place, Found.UNREADABLE);
-            case Denied _ ->
-                chunk.find(place, chunk.denied(place) && !chunk.alarm(place) ? Found.DENIED : Found.CHANGED);
-            case Seen seen -> seen(chunk, place, seen);
+            case Denied _ when chunk.denied(place) && !chunk.alarm(place) -> chunk.find(place, Found.DENIED);
+            case Denied denied -> changed(place, denied, NO_BYTES);
+            case Seen seen -> seen(place, seen, bytes);
         }
     }
 
-    static Sighting sighting(Chunk chunk, int place, OrderAnswer answer, Instant now) {
-        return new Sighting(chunk.order(place), chunk.child(place), chunk.version(place), answer, now);
-    }
-
-    private static void seen(Chunk chunk, int place, Seen seen) {
+    private void seen(int place, Seen seen, long bytes) {
         if (chunk.denied(place) || chunk.alarm(place)) {
-            chunk.find(place, Found.CHANGED);
+            changed(place, seen, bytes);
         } else if (Fingerprint.of(seen) == chunk.told(place)) {
-            chunk.unchanged(place, 0);
-        } else if (isProgressAlone(chunk, place, seen) && !chunk.progressDue(place)) {
+            chunk.unchanged(place, bytes);
+        } else if (isProgressAlone(place, seen) && !chunk.progressDue(place)) {
             chunk.moved(place, seen.remains());
         } else {
-            chunk.find(place, Found.CHANGED);
+            changed(place, seen, bytes);
         }
+    }
+
+    private void changed(int place, OrderAnswer answer, long bytes) {
+        chunk.find(place, Found.CHANGED);
+        sightings.add(new Sighting(chunk.order(place), chunk.child(place), chunk.version(place), answer, bytes, now));
     }
 
     /** What was over and moves is a correction, and does not wait. */
-    private static boolean isProgressAlone(Chunk chunk, int place, Seen seen) {
+    private boolean isProgressAlone(int place, Seen seen) {
         return seen.status() == chunk.status(place)
                 && seen.status() != OrderStatus.UNKNOWN
                 && !seen.status().isOver()
                 && seen.children().isEmpty();
+    }
+
+    /** Which place an id has; panels mostly answer in the order that they were asked. */
+    private static final class Places {
+
+        private final Chunk chunk;
+        private final Scan scan;
+        private final Map<String, Integer> byId = new HashMap<>();
+        private int next;
+        private boolean any;
+
+        Places(Chunk chunk, Scan scan) {
+            this.chunk = chunk;
+            this.scan = scan;
+        }
+
+        /** Whether the answer is about any of them; an error of the whole in a form of its own is not. */
+        boolean any() {
+            return any;
+        }
+
+        int of(int from, int to) {
+            int place = find(from, to);
+            any |= place >= 0;
+            return place;
+        }
+
+        private int find(int from, int to) {
+            if (next < chunk.size() && scan.is(from, to, chunk.ids().get(next).value())) {
+                return next++;
+            }
+            if (byId.isEmpty()) {
+                for (int place = 0; place < chunk.size(); place++) {
+                    byId.put(chunk.ids().get(place).value(), place);
+                }
+            }
+            int place = byId.getOrDefault(scan.text(from, to), -1);
+            next = place < 0 ? next : place + 1;
+            return place;
+        }
     }
 }

@@ -9,6 +9,7 @@ import io.ordertrail.panel.Outcome.Refused;
 import io.ordertrail.panel.Outcome.Unknown;
 import io.ordertrail.panel.Panel;
 import io.ordertrail.panel.Refusal;
+import io.ordertrail.panel.StatusKind;
 import io.ordertrail.poller.budget.CallBudget;
 import io.ordertrail.poller.budget.PanelHealth;
 import io.ordertrail.poller.schedule.Chunk;
@@ -16,11 +17,14 @@ import io.ordertrail.poller.schedule.Chunk.Found;
 import io.ordertrail.poller.schedule.PanelSchedule;
 import io.ordertrail.poller.storage.Sighting;
 import io.ordertrail.trade.PanelOrderId;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.buffer.Buffer;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -106,17 +110,31 @@ public final class PanelPoller {
     }
 
     private void ask(Chunk asked) {
-        panel.status(asked.kind(), asked.ids())
-                .subscribe()
-                .with(outcome -> ended(asked, outcome), failure -> broke(asked, failure));
+        boolean one = asked.size() == 1 || asked.kind() != StatusKind.NORMAL;
+        Uni<Conclusion> conclusion = one
+                ? panel.status(asked.kind(), asked.ids()).map(outcome -> conclude(asked, outcome))
+                : panel.statusRaw(asked.kind(), asked.ids()).map(outcome -> concludeRaw(asked, outcome));
+        conclusion.subscribe().with(this::ended, failure -> broke(asked, failure));
     }
 
-    private void ended(Chunk asked, Outcome<Map<PanelOrderId, OrderAnswer>> outcome) {
-        List<Sighting> seen = conclude(asked, outcome);
-        if (!seen.isEmpty()) {
-            sightings.seen(seen);
+    private void ended(Conclusion conclusion) {
+        if (!conclusion.seen().isEmpty()) {
+            sightings.seen(conclusion.seen());
         }
         pump();
+    }
+
+    /** What may be news, once the chunk is back. */
+    private record Conclusion(List<Sighting> seen) {}
+
+    /** The answer is walked over outside the lock. */
+    private Conclusion concludeRaw(Chunk asked, Outcome<Buffer> outcome) {
+        if (!(outcome instanceof Answered<Buffer>(Buffer answer))) {
+            return conclude(asked, outcome.map(_ -> Map.of()));
+        }
+        return AnswerReader.scan(asked, answer.getBytes(), panel::readStatusEntry, clock.instant())
+                .map(seen -> back(asked, seen))
+                .orElseGet(() -> conclude(asked, panel.readStatus(answer)));
     }
 
     /** A mistake of ours: the orders go back, and we leave the panel alone as if it had failed. */
@@ -129,56 +147,58 @@ public final class PanelPoller {
         }
     }
 
-    private synchronized List<Sighting> conclude(Chunk asked, Outcome<Map<PanelOrderId, OrderAnswer>> outcome) {
+    private Conclusion conclude(Chunk asked, Outcome<Map<PanelOrderId, OrderAnswer>> outcome) {
         Instant now = clock.instant();
-        budget.ended();
         return switch (outcome) {
-            case Answered<Map<PanelOrderId, OrderAnswer>>(var answers) -> answered(asked, answers, now);
+            case Answered<Map<PanelOrderId, OrderAnswer>>(var answers) ->
+                back(asked, AnswerReader.read(asked, answers, now));
             case Refused<Map<PanelOrderId, OrderAnswer>>(Refusal refusal) -> refused(asked, refusal, now);
-            case NotSent<Map<PanelOrderId, OrderAnswer>> _ -> unreachable(asked, now);
-            case Unknown<Map<PanelOrderId, OrderAnswer>> _ -> unknown(asked, now);
+            case NotSent<Map<PanelOrderId, OrderAnswer>> _ -> failed(asked, now, this::unreachable);
+            case Unknown<Map<PanelOrderId, OrderAnswer>> _ -> failed(asked, now, this::unknown);
         };
     }
 
-    private List<Sighting> answered(Chunk asked, Map<PanelOrderId, OrderAnswer> answers, Instant now) {
+    private synchronized Conclusion back(Chunk asked, List<Sighting> seen) {
+        budget.ended();
         health.answered();
-        List<Sighting> seen = AnswerReader.read(asked, answers, now);
         metrics.found(asked);
-        schedule.settle(asked, now);
-        return seen;
+        schedule.settle(asked, clock.instant());
+        return new Conclusion(seen);
+    }
+
+    private synchronized Conclusion failed(Chunk asked, Instant now, BiConsumer<Chunk, Instant> consequence) {
+        budget.ended();
+        consequence.accept(asked, now);
+        return new Conclusion(List.of());
     }
 
     /** An error for a whole batch says nothing about any order in it. */
-    private List<Sighting> refused(Chunk asked, Refusal refusal, Instant now) {
+    private Conclusion refused(Chunk asked, Refusal refusal, Instant now) {
         return switch (refusal.kind()) {
-            case RATE_LIMITED -> {
-                health.limited(refusal.retryAfter(), now);
-                schedule.putBack(asked);
-                yield List.of();
-            }
+            case RATE_LIMITED ->
+                failed(asked, now, (chunk, _) -> {
+                    health.limited(refusal.retryAfter(), now);
+                    schedule.putBack(chunk);
+                });
             case NOT_FOUND, BAD_ORDER, SERVICE_GONE, NOT_ELIGIBLE, ACTIVE_LINK, ALREADY_REQUESTED -> {
-                health.answered();
-                yield asked.size() == 1
-                        ? answered(asked, Map.of(asked.ids().getFirst(), new Denied(refusal.text())), now)
-                        : split(asked);
+                if (asked.size() == 1) {
+                    Denied denied = new Denied(refusal.text());
+                    yield back(
+                            asked, AnswerReader.read(asked, Map.of(asked.ids().getFirst(), denied), now));
+                }
+                yield failed(asked, now, (chunk, _) -> suspects.split(chunk));
             }
-            case BAD_KEY, NOT_ENOUGH_FUNDS, UNSUPPORTED -> unreachable(asked, now);
+            case BAD_KEY, NOT_ENOUGH_FUNDS, UNSUPPORTED -> failed(asked, now, this::unreachable);
         };
     }
 
-    private List<Sighting> split(Chunk asked) {
-        suspects.split(asked);
-        return List.of();
-    }
-
-    private List<Sighting> unreachable(Chunk asked, Instant now) {
+    private void unreachable(Chunk asked, Instant now) {
         health.failed(now);
         schedule.putBack(asked);
         releaseIfDown();
-        return List.of();
     }
 
-    private List<Sighting> unknown(Chunk asked, Instant now) {
+    private void unknown(Chunk asked, Instant now) {
         health.failed(now);
         if (health.isDown()) {
             schedule.putBack(asked);
@@ -192,7 +212,6 @@ public final class PanelPoller {
             asked.find(0, Found.UNREADABLE);
             schedule.settle(asked, now);
         }
-        return List.of();
     }
 
     private void releaseIfDown() {

@@ -40,15 +40,18 @@ final class PanelWatch implements ChangeWriter.Listener {
     /** An order whose ticket is being asked for stays out until that is over, so that nobody tells of it meanwhile. */
     private void back(Settled settled, OrderState state) {
         if (settled.ticketWanted()) {
-            desk.ask(state).subscribe().with(after -> written(after, false), failure -> notWritten(settled.sighting()));
+            desk.ask(state)
+                    .subscribe()
+                    .with(after -> written(after, settled), failure -> notWritten(settled.sighting()));
         } else {
-            written(state, settled.stale());
+            written(state, settled);
         }
     }
 
-    private void written(OrderState state, boolean again) {
-        schedule.written(orders.watched(state), 0, clock.instant());
-        if (again) {
+    private void written(OrderState state, Settled settled) {
+        schedule.written(
+                orders.watched(state), settled.stale() ? 0 : settled.sighting().bytes(), clock.instant());
+        if (settled.stale()) {
             schedule.hasten(state.id(), state.purchase().child(), clock.instant());
         }
     }

@@ -143,6 +143,11 @@ public final class Chunk {
         return alarm[place];
     }
 
+    /** Forgets what was found, for an answer that is read anew. */
+    public void forget() {
+        Arrays.fill(found, Found.ABSENT);
+    }
+
     /** What was found of it so far. */
     public Found found(int place) {
         return found[place];

@@ -9,5 +9,6 @@ import java.time.Instant;
  *
  * @param child 0 for the order itself
  * @param version of the row when the question was asked
+ * @param bytes the hash of the answer's bytes, or 0
  */
-public record Sighting(OrderId order, int child, int version, OrderAnswer answer, Instant at) {}
+public record Sighting(OrderId order, int child, int version, OrderAnswer answer, long bytes, Instant at) {}

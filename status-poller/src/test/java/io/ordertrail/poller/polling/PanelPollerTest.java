@@ -1,0 +1,221 @@
+package io.ordertrail.poller.polling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.ordertrail.panel.OrderAnswer;
+import io.ordertrail.panel.OrderAnswer.Denied;
+import io.ordertrail.panel.OrderAnswer.Seen;
+import io.ordertrail.panel.Outcome;
+import io.ordertrail.panel.Refusal;
+import io.ordertrail.panel.RefusalKind;
+import io.ordertrail.poller.budget.CallBudget;
+import io.ordertrail.poller.budget.PanelHealth;
+import io.ordertrail.poller.schedule.Cadence;
+import io.ordertrail.poller.schedule.CadenceSettings;
+import io.ordertrail.poller.schedule.PanelSchedule;
+import io.ordertrail.poller.schedule.ScheduleSettings;
+import io.ordertrail.poller.schedule.Watched;
+import io.ordertrail.poller.storage.Sighting;
+import io.ordertrail.trade.Money;
+import io.ordertrail.trade.OrderId;
+import io.ordertrail.trade.OrderStatus;
+import io.ordertrail.trade.PanelName;
+import io.ordertrail.trade.PanelOrderId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** A poller against a panel that answers at once, in virtual time. */
+class PanelPollerTest {
+
+    private static final Instant BEGIN = Instant.parse("2026-11-20T12:00:00Z");
+
+    private final FakePanel panel = new FakePanel();
+    private final List<Sighting> seen = new ArrayList<>();
+    private Instant now = BEGIN;
+    private final PanelSchedule schedule =
+            new PanelSchedule(new Cadence(CadenceSettings.standard()), ScheduleSettings.standard(), BEGIN);
+    private final PanelPoller poller = new PanelPoller(
+            panel,
+            schedule,
+            new CallBudget(10, 4, BEGIN),
+            new PanelHealth(Duration.ofSeconds(1), Duration.ofMinutes(2)),
+            seen::addAll,
+            new PollerMetrics(new SimpleMeterRegistry(), new PanelName("fake"), schedule),
+            () -> now);
+
+    @Test
+    void what_may_be_news_is_handed_on_once() {
+        watch(1, 150);
+
+        run(Duration.ofSeconds(30));
+
+        assertThat(seen).hasSize(150);
+        assertThat(seen.stream().map(Sighting::order).distinct()).hasSize(150);
+    }
+
+    @Test
+    void no_more_calls_are_made_than_the_panel_allows() {
+        watch(1, 100_000);
+
+        run(Duration.ofSeconds(60));
+
+        assertThat(panel.calls).isBetween(590, 610);
+    }
+
+    @Test
+    void a_chunk_that_failed_whole_is_asked_again_after_a_pause_and_nothing_is_lost() {
+        watch(1, 100);
+        panel.failing = 1;
+
+        run(Duration.ofMillis(900));
+        assertThat(panel.calls).isEqualTo(1);
+
+        run(Duration.ofSeconds(5));
+        assertThat(seen).hasSize(100);
+    }
+
+    @Test
+    void an_order_that_makes_its_call_fail_is_found_by_halves_and_the_others_are_heard() {
+        watch(1, 100);
+        panel.poison = PanelOrderId.of(42);
+
+        run(Duration.ofMinutes(2));
+
+        assertThat(seen).hasSize(99);
+        assertThat(seen).noneMatch(sighting -> sighting.order().value() == 42);
+    }
+
+    @Test
+    void an_order_that_turns_its_whole_batch_into_an_incorrect_order_id_is_denied_alone() {
+        watch(1, 100);
+        panel.denied = PanelOrderId.of(77);
+
+        run(Duration.ofMinutes(1));
+
+        assertThat(seen).hasSize(100);
+        assertThat(seen)
+                .filteredOn(sighting -> sighting.answer() instanceof Denied)
+                .extracting(Sighting::order)
+                .containsExactly(new OrderId(77));
+    }
+
+    @Test
+    void a_panel_that_is_down_is_probed_ever_less_and_heard_again_when_it_is_back() {
+        watch(1, 500);
+        panel.failing = Integer.MAX_VALUE;
+        run(Duration.ofMinutes(10));
+        assertThat(panel.calls).isLessThan(20);
+        assertThat(poller.isDown()).isTrue();
+        assertThat(seen).isEmpty();
+
+        panel.failing = 0;
+        run(Duration.ofMinutes(3));
+
+        assertThat(poller.isDown()).isFalse();
+        assertThat(seen).hasSize(500);
+    }
+
+    @Test
+    void a_rate_limit_is_waited_out_and_marks_no_order() {
+        watch(1, 100);
+        panel.limited = Optional.of(Duration.ofSeconds(30));
+        run(Duration.ofSeconds(29));
+        assertThat(panel.calls).isEqualTo(1);
+
+        panel.limited = Optional.empty();
+        run(Duration.ofSeconds(10));
+        assertThat(seen).hasSize(100);
+    }
+
+    @Test
+    void a_panel_that_answers_the_first_fifty_only_is_heard_of_all_the_same() {
+        watch(1, 300);
+        panel.answersAtMost = 50;
+
+        run(Duration.ofMinutes(2));
+
+        assertThat(seen).hasSize(300);
+    }
+
+    @Test
+    void after_stop_no_call_begins() {
+        watch(1, 100);
+        poller.stop();
+
+        run(Duration.ofMinutes(1));
+
+        assertThat(panel.calls).isZero();
+    }
+
+    private void watch(int from, int to) {
+        for (long order = from; order <= to; order++) {
+            schedule.add(
+                    new Watched(
+                            new OrderId(order),
+                            0,
+                            0,
+                            PanelOrderId.of(order),
+                            false,
+                            100L,
+                            null,
+                            null,
+                            0,
+                            false,
+                            BEGIN,
+                            null,
+                            BEGIN,
+                            null,
+                            null,
+                            null,
+                            0),
+                    BEGIN);
+        }
+    }
+
+    private void run(Duration time) {
+        Instant end = now.plus(time);
+        while (now.isBefore(end)) {
+            poller.pump();
+            now = now.plusMillis(50);
+        }
+    }
+
+    /** Answers Pending, unless told to do otherwise. */
+    private static final class FakePanel extends OnlyStatusPanel {
+
+        private int calls;
+        private int failing;
+        private int answersAtMost = 100;
+        private PanelOrderId poison = PanelOrderId.of(-1);
+        private PanelOrderId denied = PanelOrderId.of(-1);
+        private Optional<Duration> limited = Optional.empty();
+
+        @Override
+        Outcome<Map<PanelOrderId, OrderAnswer>> answer(List<PanelOrderId> ids) {
+            calls++;
+            if (failing > 0 || ids.contains(poison)) {
+                failing = Math.max(0, failing - 1);
+                return unknown();
+            }
+            if (limited.isPresent()) {
+                return new Outcome.Refused<>(new Refusal(RefusalKind.RATE_LIMITED, "Rate limit exceeded", limited));
+            }
+            if (ids.contains(denied)) {
+                return new Outcome.Refused<>(Refusal.of(RefusalKind.NOT_FOUND, "Incorrect order ID"));
+            }
+            Map<PanelOrderId, OrderAnswer> answers = new HashMap<>();
+            ids.stream()
+                    .limit(answersAtMost)
+                    .forEach(id -> answers.put(
+                            id, new Seen(OrderStatus.PENDING, "Pending", 1L, 100L, Money.of("1", "USD"), List.of())));
+            return new Outcome.Answered<>(answers);
+        }
+    }
+}
