@@ -1,6 +1,7 @@
 package io.ordertrail.benchmarks;
 
 import io.ordertrail.benchmarks.cadence.CadenceBenchmark;
+import io.ordertrail.benchmarks.delivery.DeliveryBenchmark;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,7 +12,7 @@ public final class Run {
 
     /** Every benchmark by its name; add yours here. */
     private static final Map<String, Supplier<Benchmark>> BENCHMARKS =
-            new TreeMap<>(Map.of("cadence", CadenceBenchmark::new));
+            new TreeMap<>(Map.of("cadence", CadenceBenchmark::new, "delivery", DeliveryBenchmark::new));
 
     private Run() {}
 

@@ -1,0 +1,106 @@
+package io.ordertrail.benchmarks.delivery;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.ordertrail.events.CloudEvent;
+import io.ordertrail.events.EventCodec;
+import io.ordertrail.events.OrderRef;
+import io.ordertrail.events.StatusEvent.Progress;
+import io.ordertrail.events.StatusEvent.StatusChanged;
+import io.ordertrail.events.Topics;
+import io.ordertrail.trade.Money;
+import io.ordertrail.trade.OrderId;
+import io.ordertrail.trade.OrderStatus;
+import io.ordertrail.trade.PanelName;
+import io.ordertrail.trade.PanelOrderId;
+import io.ordertrail.trade.Reference;
+import io.ordertrail.trade.ServiceId;
+import io.ordertrail.trade.Source;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Publishes changes of state; order n belongs to shop n modulo the number of shops. */
+final class Publisher implements AutoCloseable {
+
+    private final EventCodec codec = new EventCodec();
+    private final KafkaProducer<String, byte[]> producer;
+    private final int shops;
+
+    Publisher(String bootstrapServers, int shops) {
+        this.shops = shops;
+        this.producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrapServers, "acks", "all", "linger.ms", "2"),
+                new StringSerializer(),
+                new ByteArraySerializer());
+    }
+
+    static String shop(int number) {
+        return "shop-" + number;
+    }
+
+    int shopOf(int order) {
+        return order % shops;
+    }
+
+    /** The orders from first to last, at so many a second; as fast as it goes for 0. */
+    void publish(int first, int last, double perSecond, Arrivals arrivals) {
+        long began = System.nanoTime();
+        for (int order = first; order <= last; order++) {
+            if (perSecond > 0) {
+                long due = began + (long) ((order - first) / perSecond * 1e9);
+                for (long wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
+                    LockSupport.parkNanos(wait);
+                }
+            }
+            ProducerRecord<String, byte[]> record = record(order);
+            arrivals.sending(order);
+            var unused = producer.send(record);
+        }
+        producer.flush();
+    }
+
+    byte[] data(int order) {
+        return codec.data(event(order));
+    }
+
+    private ProducerRecord<String, byte[]> record(int order) {
+        StatusChanged event = event(order);
+        ProducerRecord<String, byte[]> record =
+                new ProducerRecord<>(Topics.STATUS, event.order().id().toString(), codec.data(event));
+        codec.headers(CloudEvent.of(Topics.STATUS, "status-poller", event))
+                .forEach((name, value) -> record.headers().add(name, value.getBytes(UTF_8)));
+        return record;
+    }
+
+    private StatusChanged event(int order) {
+        return new StatusChanged(
+                new OrderRef(
+                        new OrderId(order),
+                        new Source(shop(shopOf(order))),
+                        new Reference("R-" + order),
+                        new PanelName("smmnew"),
+                        new PanelOrderId(Integer.toString(1_000_000 + order)),
+                        new ServiceId("1"),
+                        List.of("vip"),
+                        null),
+                1,
+                Instant.parse("2026-11-20T12:00:00Z"),
+                OrderStatus.COMPLETED,
+                OrderStatus.IN_PROGRESS,
+                "Completed",
+                new Progress(3572L, 0L, Money.of("0.27819", "USD")),
+                null,
+                null);
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}
