@@ -101,7 +101,9 @@ public sealed interface SubmissionEvent extends LifecycleEvent {
         /** The panel limits our rate. */
         RATE_LIMIT,
         /** The panel cannot be reached. */
-        PANEL_DOWN
+        PANEL_DOWN,
+        /** It was in doubt, and it is proven or decided that the panel never took it: it is submitted again. */
+        RESUBMISSION
     }
 
     /** How the panel keeps the order, which decides how its status is asked for. */

@@ -1,0 +1,153 @@
+package io.ordertrail.intake;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** How order-intake works; {@code ordertrail.panels.*} says with which panels. */
+@ConfigMapping(prefix = "ordertrail.intake")
+public interface IntakeConfig {
+
+    /** Buying. */
+    Submission submission();
+
+    /** Finding lost orders. */
+    Doubt doubt();
+
+    /** Cancels at panels. */
+    Cancel cancel();
+
+    /** Lists of services. */
+    Catalogue catalogue();
+
+    /** Balances. */
+    Balance balance();
+
+    /** Buying. */
+    interface Submission {
+
+        /** How often each lane looks for what is due, beside being woken by what arrives. */
+        @WithDefault("1s")
+        Duration interval();
+
+        /** How many orders a lane claims at once at most. */
+        @WithDefault("64")
+        int batch();
+
+        /** What a lease lasts beyond the panel's timeout. Then the order is in doubt. */
+        @WithDefault("15s")
+        Duration leaseMargin();
+
+        /** How long an order may wait for what passes, before the shop is told that it is not bought. */
+        @WithDefault("24h")
+        Duration longestWait();
+
+        /** How long an order waits for another one on the same link, before the panel is asked again. */
+        @WithDefault("5m")
+        Duration activeLinkRetry();
+
+        /** How long a panel is left alone after a rate limit without {@code Retry-After}. */
+        @WithDefault("30s")
+        Duration rateLimitPause();
+
+        /** How long a panel is left alone after it lacked funds, or refused our key; a higher balance ends it sooner. */
+        @WithDefault("2m")
+        Duration fundsPause();
+
+        /** After how many failures in a row a panel is taken for down and only probed. */
+        @WithDefault("10")
+        int failuresUntilDown();
+
+        /** How long a panel that is down is left alone between probes. */
+        @WithDefault("10s")
+        Duration probeInterval();
+
+        /** How often claims that died and orders that waited too long are looked for. */
+        @WithDefault("5s")
+        Duration sweep();
+
+        /** How long a shutdown waits for calls under way. */
+        @WithDefault("35s")
+        Duration shutdownTimeout();
+    }
+
+    /** Finding lost orders. */
+    interface Doubt {
+
+        /** How often open doubts are looked into. */
+        @WithDefault("15s")
+        Duration interval();
+
+        /** How long after our timeout a panel may still take an order. Nothing is concluded before. */
+        @WithDefault("2m")
+        Duration settle();
+
+        /** How far the clocks of replicas may be apart. */
+        @WithDefault("1s")
+        Duration clockSkew();
+
+        /** The widest range of ids that is searched; beyond it a person decides. */
+        @WithDefault("20000")
+        int widestRange();
+
+        /** How far above the last known id is searched while no later order of ours closes the range. */
+        @WithDefault("300")
+        int searchAhead();
+
+        /** How far a charge may be from rate × quantity, as a share of it, and still fit. */
+        @WithDefault("0.001")
+        BigDecimal chargeTolerance();
+    }
+
+    /** Cancels at panels. */
+    interface Cancel {
+
+        /** How often panels are asked to cancel what shops want canceled. */
+        @WithDefault("5s")
+        Duration interval();
+    }
+
+    /** Lists of services. */
+    interface Catalogue {
+
+        /** How often it is looked whether a list is due, here or fetched by another replica. */
+        @WithDefault("5s")
+        Duration look();
+
+        /** How often each panel's list is fetched. One panel allows ten times an hour. */
+        @WithDefault("30m")
+        Duration interval();
+
+        /** How long after a failed try the next one follows. */
+        @WithDefault("6m")
+        Duration retry();
+
+        /** A change of a rate by more than this share is told. */
+        @WithDefault("0.05")
+        BigDecimal priceThreshold();
+    }
+
+    /** Balances. */
+    interface Balance {
+
+        /** How often each panel's balance is asked for. */
+        @WithDefault("1m")
+        Duration interval();
+
+        /** Below this, operators are told. */
+        @WithDefault("10")
+        BigDecimal low();
+
+        /** The same by panel. */
+        Map<String, BigDecimal> lowAt();
+    }
+
+    /** The panel's own threshold, or the common one. */
+    default BigDecimal lowBalanceOf(String panel) {
+        return Optional.ofNullable(balance().lowAt().get(panel))
+                .orElse(balance().low());
+    }
+}

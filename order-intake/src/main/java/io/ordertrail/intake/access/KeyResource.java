@@ -1,0 +1,59 @@
+package io.ordertrail.intake.access;
+
+import io.ordertrail.intake.problem.Problem;
+import io.ordertrail.trade.Source;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** Keys, for operators. */
+@Path("/v1/keys")
+class KeyResource {
+
+    private final Access access;
+    private final ApiKeys keys;
+
+    KeyResource(Access access, ApiKeys keys) {
+        this.access = access;
+        this.keys = keys;
+    }
+
+    @POST
+    @Operation(summary = "Make a key for a shop, or, without a source, for an operator. It is shown this once.")
+    public Uni<Response> create(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization, @Nullable KeyRequest request) {
+        return access.operator(authorization).chain(() -> {
+            if (request == null
+                    || request.description() == null
+                    || request.description().isBlank()) {
+                throw Problem.badRequest("description", "description is missing; say whose key it is and what for.");
+            }
+            return keys.create(Optional.ofNullable(request.source()).map(Source::new), request.description())
+                    .map(key -> Response.status(201).entity(key).build());
+        });
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @Operation(summary = "Revoke a key. It stops working at once.")
+    public Uni<Response> revoke(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization, @PathParam("id") String id) {
+        return access.operator(authorization).chain(() -> keys.revoke(id)).map(revoked -> {
+            if (!revoked) {
+                throw Problem.notFound("There is no key " + id + ", or it was revoked before.");
+            }
+            return Response.noContent().build();
+        });
+    }
+
+    /** What a key is wanted for. */
+    record KeyRequest(@Nullable String source, @Nullable String description) {}
+}

@@ -1,0 +1,11 @@
+/**
+ * Cancels that shops ask for, at the panel and before it.
+ *
+ * <p>May know: the order book and the panels.
+ *
+ * <p>Begin with {@link io.ordertrail.intake.cancel.Cancels}.
+ */
+@NullMarked
+package io.ordertrail.intake.cancel;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,105 @@
+package io.ordertrail.intake.catalogue;
+
+import io.ordertrail.events.OperationsEvent;
+import io.ordertrail.intake.IntakeConfig;
+import io.ordertrail.outbox.Outbox;
+import io.ordertrail.panel.Outcome;
+import io.ordertrail.panel.Panel;
+import io.ordertrail.panel.ServiceListing;
+import io.ordertrail.panel.http.Panels;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/**
+ * Keeps the catalogue current: replicas share the fetches of each panel's list, and each reloads from the database. An
+ * empty or broken list changes nothing.
+ */
+@Singleton
+class CatalogueSync {
+
+    private static final Logger LOG = Logger.getLogger(CatalogueSync.class);
+
+    private final Panels panels;
+    private final Catalogue catalogue;
+    private final CatalogueTable table;
+    private final Stores stores;
+    private final IntakeConfig.Catalogue config;
+
+    CatalogueSync(Panels panels, Catalogue catalogue, CatalogueTable table, Stores stores, IntakeConfig config) {
+        this.panels = panels;
+        this.catalogue = catalogue;
+        this.table = table;
+        this.stores = stores;
+        this.config = config.catalogue();
+    }
+
+    /** What writing needs. */
+    @Singleton
+    record Stores(Pool pool, Outbox outbox, Operations operations, InstantSource clock) {}
+
+    @Scheduled(
+            every = "${ordertrail.intake.catalogue.look:5s}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> look() {
+        return Multi.createFrom()
+                .iterable(panels.all())
+                .onItem()
+                .transformToUniAndMerge(panel -> refresh(panel)
+                        .onFailure()
+                        .invoke(failure ->
+                                LOG.warnf("The catalogue of %s was not refreshed: %s", panel.name(), failure))
+                        .onFailure()
+                        .recoverWithNull())
+                .collect()
+                .asList()
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> refresh(Panel panel) {
+        Instant now = stores.clock.instant();
+        return table.claimTry(stores.pool, panel.name(), now, config.interval(), config.retry())
+                .chain(ours -> ours ? fetch(panel) : Uni.createFrom().voidItem())
+                .chain(() -> table.load(stores.pool, panel.name()))
+                .invoke(services -> {
+                    if (!services.isEmpty()) {
+                        catalogue.put(panel.name(), services);
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> fetch(Panel panel) {
+        return panel.services().chain(outcome -> switch (outcome) {
+            case Outcome.Answered<List<ServiceListing>>(var services)
+            when !services.isEmpty() -> store(panel, services);
+            case Outcome.Answered<List<ServiceListing>> _ -> ignored(panel, "the list is empty");
+            case Outcome.Refused<List<ServiceListing>>(var refusal) -> ignored(panel, refusal.text());
+            case Outcome.NotSent<List<ServiceListing>>(var cause) -> ignored(panel, cause);
+            case Outcome.Unknown<List<ServiceListing>>(var evidence) -> ignored(panel, evidence.explanation());
+        });
+    }
+
+    private Uni<Void> ignored(Panel panel, String why) {
+        LOG.warnf("The list of services of %s changes nothing: %s", panel.name(), why);
+        return Uni.createFrom().voidItem();
+    }
+
+    private Uni<Void> store(Panel panel, List<ServiceListing> services) {
+        Instant now = stores.clock.instant();
+        CatalogueChanges changes = new CatalogueChanges(panel.name(), config.priceThreshold());
+        return stores.outbox.transaction(tx -> table.load(tx, panel.name())
+                .chain(before -> table.gone(tx, panel.name()).chain(gone -> {
+                    List<OperationsEvent> events = changes.between(before, gone, services, now);
+                    return table.save(tx, panel.name(), services, now)
+                            .chain(() -> stores.operations.tell(
+                                    tx, events, panel.name().value()));
+                })));
+    }
+}

@@ -1,0 +1,11 @@
+/**
+ * What panels sell: their lists of services and balances, kept, compared and told.
+ *
+ * <p>May know: the panels, the outbox and the database.
+ *
+ * <p>Begin with {@link io.ordertrail.intake.catalogue.Catalogue}.
+ */
+@NullMarked
+package io.ordertrail.intake.catalogue;
+
+import org.jspecify.annotations.NullMarked;

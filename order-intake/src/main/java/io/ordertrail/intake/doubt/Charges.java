@@ -1,0 +1,48 @@
+package io.ordertrail.intake.doubt;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ordertrail.events.EventJson;
+import io.ordertrail.events.ShopRequest.PlaceOrder;
+import io.ordertrail.intake.catalogue.Catalogue;
+import jakarta.inject.Singleton;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** What an order in doubt must cost at its panel, by the catalogue. */
+@Singleton
+class Charges {
+
+    private final Catalogue catalogue;
+    private final ObjectMapper json = EventJson.mapper();
+
+    Charges(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    /** Empty where the service or the quantity is not known. */
+    record Expected(Optional<BigDecimal> charge, OptionalLong quantity) {}
+
+    Expected of(String request) {
+        PlaceOrder order = read(request);
+        OptionalLong quantity = order.content().totalQuantity();
+        Optional<BigDecimal> charge = catalogue
+                .find(order.panel(), order.content().service())
+                .filter(_ -> quantity.isPresent())
+                .map(service -> service.rate()
+                        .amount()
+                        .multiply(BigDecimal.valueOf(quantity.orElseThrow()))
+                        .movePointLeft(3));
+        return new Expected(charge, quantity);
+    }
+
+    private PlaceOrder read(String request) {
+        try {
+            return json.readValue(request, PlaceOrder.class);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package io.ordertrail.intake.doubt;
+
+import io.ordertrail.intake.access.Access;
+import io.ordertrail.intake.access.Access.Caller;
+import io.ordertrail.intake.doubt.Decisions.Decision;
+import io.ordertrail.intake.doubt.DoubtViews.DoubtView;
+import io.ordertrail.intake.order.OrderState;
+import io.ordertrail.intake.problem.Problem;
+import io.ordertrail.trade.OrderId;
+import io.ordertrail.trade.PanelOrderId;
+import io.smallrye.mutiny.Uni;
+import io.vertx.pgclient.PgException;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** Orders in doubt, for operators: the evidence, and the three ways to decide. Each decision is safe to repeat. */
+@Path("/v1/doubts")
+class DoubtResource {
+
+    private static final String KEY = "Idempotency-Key";
+
+    private final Access access;
+    private final DoubtViews views;
+    private final Decisions decisions;
+
+    DoubtResource(Access access, DoubtViews views, Decisions decisions) {
+        this.access = access;
+        this.views = views;
+        this.decisions = decisions;
+    }
+
+    @GET
+    @Operation(summary = "Open doubts with their evidence; ?person=true only those that wait for a person.")
+    public Uni<List<DoubtView>> list(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
+            @QueryParam("person") boolean person,
+            @QueryParam("after") @DefaultValue("0") long after,
+            @QueryParam("limit") @DefaultValue("100") int limit) {
+        return access.operator(authorization).chain(() -> views.page(person, after, Math.clamp(limit, 1, 500)));
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(summary = "One doubt by its order id, decided ones too.")
+    public Uni<DoubtView> get(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization, @PathParam("id") long id) {
+        return access.operator(authorization).chain(() -> known(id));
+    }
+
+    @POST
+    @Path("/{id}/attach")
+    @Operation(summary = "It was bought: this is the panel's order id.")
+    public Uni<DoubtView> attach(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
+            @HeaderParam(KEY) @Nullable String key,
+            @PathParam("id") long id,
+            @Nullable Attach body) {
+        return access.operator(authorization).chain(caller -> {
+            if (body == null || body.panelOrderId() == null) {
+                throw Problem.badRequest(
+                        "panelOrderId", "panelOrderId is missing; it is the id the panel shows for the order.");
+            }
+            return decide(
+                    id,
+                    new Decision(
+                            "ATTACHED",
+                            OrderState.ACCEPTED,
+                            new PanelOrderId(body.panelOrderId()),
+                            caller.name(),
+                            key,
+                            reason(body.reason(), caller)));
+        });
+    }
+
+    @POST
+    @Path("/{id}/resubmit")
+    @Operation(summary = "It was not bought: submit it again. Be sure: this can buy it a second time.")
+    public Uni<DoubtView> resubmit(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
+            @HeaderParam(KEY) @Nullable String key,
+            @PathParam("id") long id,
+            @Nullable Why body) {
+        return access.operator(authorization)
+                .chain(caller -> decide(
+                        id,
+                        new Decision(
+                                "RESUBMITTED",
+                                OrderState.RECEIVED,
+                                null,
+                                caller.name(),
+                                key,
+                                reason(body == null ? null : body.reason(), caller))));
+    }
+
+    @POST
+    @Path("/{id}/reject")
+    @Operation(summary = "It was not bought, and shall not be: the shop is told.")
+    public Uni<DoubtView> reject(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
+            @HeaderParam(KEY) @Nullable String key,
+            @PathParam("id") long id,
+            @Nullable Why body) {
+        return access.operator(authorization)
+                .chain(caller -> decide(
+                        id,
+                        new Decision(
+                                "REJECTED",
+                                OrderState.REJECTED,
+                                null,
+                                caller.name(),
+                                key,
+                                reason(body == null ? null : body.reason(), caller))));
+    }
+
+    private Uni<DoubtView> decide(long id, Decision decision) {
+        return known(id)
+                .chain(doubt -> decisions
+                        .decide(new OrderId(id), decision)
+                        .onFailure(PgException.class)
+                        .transform(failure -> Problem.conflict(
+                                "Another order has that panel order id, or that Idempotency-Key was used for another"
+                                        + " decision."))
+                        .chain(moved -> known(id).invoke(now -> {
+                            if (moved.isEmpty() && !now.isSame(decision)) {
+                                throw Problem.conflict(
+                                        "It was decided before: %s by %s.".formatted(now.decision(), now.decidedBy()));
+                            }
+                        })));
+    }
+
+    private Uni<DoubtView> known(long id) {
+        return views.find(id)
+                .map(doubt -> doubt.orElseThrow(() -> Problem.notFound("Order " + id + " was never in doubt.")));
+    }
+
+    private static String reason(@Nullable String given, Caller caller) {
+        return given == null || given.isBlank() ? "Decided by " + caller.name() + "." : given;
+    }
+
+    /** The id, and why. */
+    record Attach(@Nullable String panelOrderId, @Nullable String reason) {}
+
+    /** Why. */
+    record Why(@Nullable String reason) {}
+}

@@ -1,0 +1,255 @@
+package io.ordertrail.intake.doubt;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.ordertrail.intake.IntakeConfig;
+import io.ordertrail.intake.doubt.Decisions.Decision;
+import io.ordertrail.intake.doubt.DoubtTable.DoubtRow;
+import io.ordertrail.intake.doubt.DoubtTable.Remark;
+import io.ordertrail.intake.order.OrderState;
+import io.ordertrail.panel.Outcome;
+import io.ordertrail.panel.Panel;
+import io.ordertrail.panel.http.Panels;
+import io.ordertrail.trade.Money;
+import io.ordertrail.trade.OrderId;
+import io.ordertrail.trade.PanelOrderId;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/** Looks into the open doubts of every panel, and does what the investigation finds. */
+@Singleton
+class DoubtRound {
+
+    private static final Logger LOG = Logger.getLogger(DoubtRound.class);
+    private static final String US = "order-intake";
+
+    private final Panels panels;
+    private final DoubtTable table;
+    private final Decisions decisions;
+    private final Charges charges;
+    private final Surroundings surroundings;
+
+    DoubtRound(Panels panels, DoubtTable table, Decisions decisions, Charges charges, Surroundings surroundings) {
+        this.panels = panels;
+        this.table = table;
+        this.decisions = decisions;
+        this.charges = charges;
+        this.surroundings = surroundings;
+    }
+
+    /** Time, settings and meters. */
+    @Singleton
+    record Surroundings(InstantSource clock, IntakeConfig config, MeterRegistry meters) {}
+
+    @Scheduled(
+            every = "${ordertrail.intake.doubt.interval:15s}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> run() {
+        return Multi.createFrom()
+                .iterable(panels.all())
+                .onItem()
+                .transformToUniAndMerge(panel -> look(panel)
+                        .onFailure()
+                        .invoke(failure -> LOG.warnf(failure, "The doubts at %s are looked into again", panel.name()))
+                        .onFailure()
+                        .recoverWithNull())
+                .collect()
+                .asList()
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> look(Panel panel) {
+        return table.open(panel.name(), charges).chain(rows -> {
+            boolean ripe = rows.stream()
+                    .anyMatch(row ->
+                            !row.needsPerson() && !now().isBefore(row.doubt().settledAt()));
+            return ripe ? search(panel, rows) : Uni.createFrom().voidItem();
+        });
+    }
+
+    private Uni<Void> search(Panel panel, List<DoubtRow> rows) {
+        List<DoubtRow> bounded = rows.stream()
+                .filter(row -> !row.needsPerson() && row.doubt().floor().isPresent())
+                .toList();
+        if (bounded.isEmpty()) {
+            return conclude(panel, rows, new Sighting(1, 0, List.of(), 0), Witness.SAYS_NOTHING);
+        }
+        long from = bounded.stream()
+                .mapToLong(row -> row.doubt().floor().orElseThrow() + 1)
+                .min()
+                .orElseThrow();
+        long to = bounded.stream().mapToLong(this::top).max().orElseThrow();
+        if (to - from >= surroundings.config.doubt().widestRange()) {
+            return tooWide(bounded, from, to);
+        }
+        return new IdSearch(panel)
+                .over(from, to)
+                .chain(seen -> withoutOurs(panel, seen))
+                .chain(strangers -> table.underWaySince(panel.name())
+                        .chain(underWay -> table.open(panel.name(), charges)
+                                .chain(again -> isStill(rows, again) && isQuiet(bounded, underWay)
+                                        ? witness(panel, bounded)
+                                                .chain(balance -> conclude(panel, rows, strangers, balance))
+                                        : Uni.createFrom().voidItem())));
+    }
+
+    /** Up to the order that closes the range; some way ahead while none does. */
+    private long top(DoubtRow row) {
+        return row.doubt().ceiling().isPresent()
+                ? row.doubt().ceiling().getAsLong() - 1
+                : row.doubt().floor().orElseThrow()
+                        + surroundings.config.doubt().searchAhead();
+    }
+
+    private Uni<Sighting> withoutOurs(Panel panel, Sighting seen) {
+        List<String> ids = seen.strangers().stream()
+                .map(stranger -> Long.toString(stranger.id()))
+                .toList();
+        return table.ours(panel.name(), ids)
+                .map(ours -> new Sighting(
+                        seen.from(),
+                        seen.to(),
+                        seen.strangers().stream()
+                                .filter(stranger -> !ours.contains(Long.toString(stranger.id())))
+                                .toList(),
+                        seen.silent()));
+    }
+
+    /** A doubt that came up meanwhile could be what was found: then the next round decides. */
+    private static boolean isStill(List<DoubtRow> before, List<DoubtRow> now) {
+        return ids(before).equals(ids(now));
+    }
+
+    private static Set<OrderId> ids(List<DoubtRow> rows) {
+        return rows.stream().map(row -> row.doubt().order()).collect(Collectors.toSet());
+    }
+
+    /** An order under way may be what was found, unless it began after the range was closed. */
+    private static boolean isQuiet(List<DoubtRow> rows, Optional<Instant> underWay) {
+        return underWay.isEmpty()
+                || rows.stream()
+                        .allMatch(row -> row.ceilingAcceptedAt() != null
+                                && !underWay.get().isBefore(row.ceilingAcceptedAt()));
+    }
+
+    private Uni<Witness> witness(Panel panel, List<DoubtRow> rows) {
+        DoubtRow first = rows.getFirst();
+        Instant since = first.balanceBeforeAt();
+        if (first.balanceBefore().isEmpty() || since == null) {
+            return Uni.createFrom().item(Witness.SAYS_NOTHING);
+        }
+        return panel.balance()
+                .chain(outcome -> table.chargedSince(panel.name(), since)
+                        .map(spent -> outcome instanceof Outcome.Answered<Money>(Money balance) && spent.isPresent()
+                                ? compare(
+                                        first.balanceBefore()
+                                                .get()
+                                                .subtract(spent.get())
+                                                .subtract(balance.amount()),
+                                        rows)
+                                : Witness.SAYS_NOTHING));
+    }
+
+    private static Witness compare(BigDecimal missing, List<DoubtRow> rows) {
+        BigDecimal smallest = rows.stream()
+                .flatMap(row -> row.doubt().charge().stream())
+                .min(BigDecimal::compareTo)
+                .orElse(BigDecimal.ZERO);
+        BigDecimal blur = smallest.movePointLeft(2);
+        if (smallest.signum() > 0 && missing.abs().compareTo(blur) < 0) {
+            return Witness.DID_NOT_MOVE;
+        }
+        boolean byACharge = rows.stream()
+                .flatMap(row -> row.doubt().charge().stream())
+                .anyMatch(charge -> missing.subtract(charge).abs().compareTo(charge.movePointLeft(2)) <= 0);
+        return byACharge ? Witness.MOVED_BY_A_CHARGE : Witness.SAYS_NOTHING;
+    }
+
+    private Uni<Void> conclude(Panel panel, List<DoubtRow> rows, Sighting seen, Witness balance) {
+        Investigation investigation =
+                new Investigation(surroundings.config.doubt().chargeTolerance());
+        List<OpenDoubt> doubts = rows.stream().map(DoubtRow::doubt).toList();
+        Map<OrderId, Finding> findings = investigation.findings(doubts, seen, balance, now());
+        Map<OrderId, DoubtRow> byId =
+                rows.stream().collect(Collectors.toMap(row -> row.doubt().order(), Function.identity()));
+        Uni<Void> done = Uni.createFrom().voidItem();
+        for (Map.Entry<OrderId, Finding> finding : findings.entrySet()) {
+            DoubtRow row = Objects.requireNonNull(byId.get(finding.getKey()));
+            done = done.chain(() -> act(panel, row, finding.getValue(), seen));
+        }
+        return done;
+    }
+
+    private Uni<Void> act(Panel panel, DoubtRow row, Finding finding, Sighting seen) {
+        String searched = seen.from() + " to " + seen.to();
+        return switch (finding) {
+            case Finding.Adopt(PanelOrderId id) ->
+                decide(
+                        panel,
+                        row,
+                        new Decision(
+                                "ADOPTED",
+                                OrderState.ACCEPTED,
+                                id,
+                                US,
+                                null,
+                                "Found as the only order that fits, ids " + searched));
+            case Finding.Absent(String proof) ->
+                decide(panel, row, new Decision("ABSENT", OrderState.RECEIVED, null, US, null, proof));
+            case Finding.NotYet(String why) ->
+                table.remember(row, new Remark(false, searched, List.of(), why, row.needsPerson()), now());
+            case Finding.CleanSearch() ->
+                table.remember(row, new Remark(true, searched, List.of(), "Searched whole once.", false), now());
+            case Finding.Person(String why, List<PanelOrderId> candidates) -> {
+                List<String> ids = candidates.stream().map(PanelOrderId::value).toList();
+                count(panel, "person", !row.needsPerson());
+                yield table.remember(row, new Remark(false, searched, ids, why, true), now());
+            }
+        };
+    }
+
+    private Uni<Void> decide(Panel panel, DoubtRow row, Decision decision) {
+        LOG.infof("Order %s at %s: %s %s", row.doubt().order(), panel.name(), decision.name(), decision.why());
+        return decisions
+                .decide(row.doubt().order(), decision)
+                .invoke(order -> count(panel, decision.name().toLowerCase(Locale.ROOT), order.isPresent()))
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> tooWide(List<DoubtRow> rows, long from, long to) {
+        Uni<Void> done = Uni.createFrom().voidItem();
+        String why = "The lost order is one of %d to %d, more than are searched.".formatted(from, to);
+        for (DoubtRow row : rows) {
+            done = done.chain(() -> table.remember(row, new Remark(false, "", List.of(), why, true), now()));
+        }
+        return done;
+    }
+
+    private void count(Panel panel, String result, boolean happened) {
+        if (happened) {
+            Counter.builder("ordertrail.doubts.settled")
+                    .description("Orders in doubt by what became of them")
+                    .tags("panel", panel.name().value(), "result", result)
+                    .register(surroundings.meters)
+                    .increment();
+        }
+    }
+
+    private Instant now() {
+        return surroundings.clock.instant();
+    }
+}

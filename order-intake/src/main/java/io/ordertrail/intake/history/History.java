@@ -1,0 +1,140 @@
+package io.ordertrail.intake.history;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.ordertrail.events.CloudEvent;
+import io.ordertrail.events.Event;
+import io.ordertrail.events.EventCodec;
+import io.ordertrail.events.LifecycleEvent;
+import io.ordertrail.trade.OrderId;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.StreamSupport;
+
+/** The events of orders as the topics have them. A repeat has the same id and is kept once. */
+@Singleton
+public class History {
+
+    private static final String KEEP = """
+            insert into order_event (order_id, event_id, topic, type, revision, observed_at, data)
+            select * from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::timestamptz[],
+                                 $7::text[])
+            on conflict do nothing
+            """;
+
+    /** For orders that wait for another one on the same link, and for the API. */
+    private static final String NOTE_STATUS = """
+            update orders o set panel_status = n.status
+              from unnest($1::bigint[], $2::text[]) as n(id, status)
+             where o.id = n.id and o.panel_status is distinct from n.status
+            """;
+
+    private static final String WAKE = """
+            update orders w set due_at = $2
+              from orders o
+             where o.id = any($1::bigint[]) and w.panel = o.panel and w.link = o.link
+               and w.state = 'WAITING' and w.wait_reason = 'ACTIVE_LINK' and w.due_at > $2
+            """;
+
+    private static final String FIND = """
+            select type, topic, revision, observed_at, data from order_event
+             where order_id = $1 order by observed_at, topic, revision
+            """;
+
+    private final Pool pool;
+    private final EventCodec codec = new EventCodec();
+
+    History(Pool pool) {
+        this.pool = pool;
+    }
+
+    /**
+     * One event of an order.
+     *
+     * @param data the event as it was told
+     */
+    public record Entry(
+            String type,
+            String topic,
+            long revision,
+            Instant observedAt,
+            @JsonRawValue String data) {}
+
+    /** An event with the topic that it was read from. */
+    record Heard(String topic, CloudEvent<? extends Event> event) {
+        LifecycleEvent lifecycle() {
+            return (LifecycleEvent) event.data();
+        }
+    }
+
+    /** All of an order, in the order of time. */
+    public Uni<List<Entry>> of(OrderId id) {
+        return pool.preparedQuery(FIND)
+                .execute(Tuple.of(id.value()))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> new Entry(
+                                row.getString("type"),
+                                row.getString("topic"),
+                                row.getLong("revision"),
+                                row.getOffsetDateTime("observed_at").toInstant(),
+                                row.getString("data")))
+                        .toList());
+    }
+
+    /** Keeps them, and notes what they say of the orders' status at their panels. */
+    Uni<Void> keep(List<Heard> heard, List<StatusNote> statuses, Instant now) {
+        Tuple events = Tuple.tuple()
+                .addArrayOfLong(heard.stream()
+                        .map(one -> one.lifecycle().order().id().value())
+                        .toArray(Long[]::new))
+                .addArrayOfString(texts(heard, one -> one.event().id()))
+                .addArrayOfString(texts(heard, Heard::topic))
+                .addArrayOfString(texts(heard, one -> one.event().data().type()))
+                .addArrayOfLong(
+                        heard.stream().map(one -> one.lifecycle().revision()).toArray(Long[]::new))
+                .addArrayOfOffsetDateTime(heard.stream()
+                        .map(one -> at(one.lifecycle().observedAt()))
+                        .toArray(OffsetDateTime[]::new))
+                .addArrayOfString(
+                        texts(heard, one -> new String(codec.data(one.event().data()), StandardCharsets.UTF_8)));
+        Tuple notes = Tuple.tuple()
+                .addArrayOfLong(
+                        statuses.stream().map(note -> note.order().value()).toArray(Long[]::new))
+                .addArrayOfString(statuses.stream().map(StatusNote::status).toArray(String[]::new));
+        Long[] over = statuses.stream()
+                .filter(StatusNote::over)
+                .map(note -> note.order().value())
+                .toArray(Long[]::new);
+        return pool.withTransaction(tx -> tx.preparedQuery(KEEP)
+                        .execute(events)
+                        .chain(() -> statuses.isEmpty()
+                                ? Uni.createFrom().voidItem()
+                                : tx.preparedQuery(NOTE_STATUS).execute(notes).replaceWithVoid())
+                        .chain(() -> over.length == 0
+                                ? Uni.createFrom().voidItem()
+                                : tx.preparedQuery(WAKE)
+                                        .execute(Tuple.tuple()
+                                                .addArrayOfLong(over)
+                                                .addOffsetDateTime(at(now)))
+                                        .replaceWithVoid()))
+                .replaceWithVoid();
+    }
+
+    /** What an event says of an order's status at its panel. */
+    record StatusNote(OrderId order, String status, boolean over) {}
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static String[] texts(List<Heard> heard, Function<Heard, String> text) {
+        return heard.stream().map(text).toArray(String[]::new);
+    }
+}

@@ -1,0 +1,84 @@
+package io.ordertrail.intake.history;
+
+import io.ordertrail.events.Event;
+import io.ordertrail.events.EventCodec;
+import io.ordertrail.events.LifecycleEvent;
+import io.ordertrail.events.StatusEvent.StatusChanged;
+import io.ordertrail.events.UnreadableEventException;
+import io.ordertrail.intake.history.History.Heard;
+import io.ordertrail.intake.history.History.StatusNote;
+import io.ordertrail.outbox.deadletter.DeadLetters;
+import io.ordertrail.outbox.deadletter.ReceivedRecord;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Reads every lifecycle topic into the history. */
+@ApplicationScoped
+class HistoryConsumer {
+
+    /** The name of the channel in the configuration. */
+    static final String LIFECYCLE = "lifecycle";
+
+    private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
+    private static final Duration MAX_BACKOFF = Duration.ofSeconds(5);
+
+    private final History history;
+    private final DeadLetters deadLetters;
+    private final InstantSource clock;
+    private final EventCodec codec = new EventCodec();
+
+    HistoryConsumer(History history, DeadLetters deadLetters, InstantSource clock) {
+        this.history = history;
+        this.deadLetters = deadLetters;
+        this.clock = clock;
+    }
+
+    @Incoming(LIFECYCLE)
+    Uni<Void> consume(ConsumerRecords<String, byte[]> records) {
+        List<Heard> heard = new ArrayList<>();
+        Uni<Void> unreadable = Uni.createFrom().voidItem();
+        for (ConsumerRecord<String, byte[]> record : records) {
+            ReceivedRecord received = ReceivedRecord.of(record);
+            try {
+                var event = received.event(codec);
+                if (event.data() instanceof LifecycleEvent) {
+                    heard.add(new Heard(record.topic(), event));
+                }
+            } catch (UnreadableEventException e) {
+                String reason = String.valueOf(e.getMessage());
+                unreadable = unreadable.chain(() -> deadLetters.publish("order-intake", received, reason));
+            }
+        }
+        return heard.isEmpty() ? unreadable : unreadable.chain(() -> keep(heard));
+    }
+
+    private Uni<Void> keep(List<Heard> heard) {
+        Map<Long, StatusNote> last = new LinkedHashMap<>();
+        heard.forEach(one -> {
+            Event event = one.event().data();
+            if (event instanceof StatusChanged changed && changed.child() == null) {
+                last.put(
+                        changed.order().id().value(),
+                        new StatusNote(
+                                changed.order().id(),
+                                changed.status().name(),
+                                changed.status().isOver()));
+            }
+        });
+        return Uni.createFrom()
+                .deferred(() -> history.keep(heard, List.copyOf(last.values()), clock.instant()))
+                .onFailure()
+                .retry()
+                .withBackOff(FIRST_BACKOFF, MAX_BACKOFF)
+                .indefinitely();
+    }
+}

@@ -1,0 +1,11 @@
+/**
+ * The order book: every order with its state, and the one table of legal moves.
+ *
+ * <p>May know: the outbox and the database; no panel, no HTTP.
+ *
+ * <p>Begin with {@link io.ordertrail.intake.order.OrderState} and {@link io.ordertrail.intake.order.OrderBook}.
+ */
+@NullMarked
+package io.ordertrail.intake.order;
+
+import org.jspecify.annotations.NullMarked;

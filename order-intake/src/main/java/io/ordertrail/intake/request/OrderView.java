@@ -1,0 +1,50 @@
+package io.ordertrail.intake.request;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.ordertrail.intake.order.OrderState;
+import io.ordertrail.intake.order.StoredOrder;
+import io.ordertrail.trade.OrderContent;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order as the REST API shows it.
+ *
+ * @param status the last status at the panel, once there is one
+ * @param cancel {@code wanted}, {@code asked} or {@code refused}, if a cancel was asked for
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record OrderView(
+        long id,
+        String source,
+        String reference,
+        String panel,
+        OrderState state,
+        @Nullable String panelOrderId,
+        @Nullable String status,
+        @Nullable String message,
+        @Nullable String cancel,
+        OrderContent content,
+        List<String> tags,
+        Instant receivedAt,
+        Instant updatedAt) {
+
+    static OrderView of(StoredOrder order) {
+        return new OrderView(
+                order.id().value(),
+                order.source().value(),
+                order.request().reference().value(),
+                order.panel().value(),
+                order.state(),
+                order.panelOrderId() == null ? null : order.panelOrderId().value(),
+                order.panelStatus(),
+                order.message(),
+                order.cancel() == null ? null : order.cancel().toLowerCase(Locale.ROOT),
+                order.content(),
+                order.request().tags(),
+                order.receivedAt(),
+                order.updatedAt());
+    }
+}

@@ -1,0 +1,107 @@
+package io.ordertrail.intake.request;
+
+import io.ordertrail.events.CloudEvent;
+import io.ordertrail.events.Event;
+import io.ordertrail.events.EventCodec;
+import io.ordertrail.events.ShopRequest.CancelOrder;
+import io.ordertrail.events.ShopRequest.PlaceOrder;
+import io.ordertrail.events.ShopRequest.RefillOrder;
+import io.ordertrail.events.UnreadableEventException;
+import io.ordertrail.intake.order.NewOrder;
+import io.ordertrail.outbox.crash.CrashPoints;
+import io.ordertrail.outbox.deadletter.DeadLetters;
+import io.ordertrail.outbox.deadletter.ReceivedRecord;
+import io.ordertrail.trade.OrderId;
+import io.ordertrail.trade.Reference;
+import io.ordertrail.trade.Source;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/**
+ * Reads {@code orders.requests} in batches. Acknowledged is what is stored, or kept as a dead letter; a database that is
+ * away holds the batch back.
+ */
+@ApplicationScoped
+class RequestConsumer {
+
+    /** The name of the channel in the configuration. */
+    static final String REQUESTS = "requests";
+
+    private static final String SERVICE = "order-intake";
+
+    private final Placing placing;
+    private final Orders orders;
+    private final DeadLetters deadLetters;
+    private final CrashPoints crash;
+    private final EventCodec codec = new EventCodec();
+
+    RequestConsumer(Placing placing, Orders orders, DeadLetters deadLetters, CrashPoints crash) {
+        this.placing = placing;
+        this.orders = orders;
+        this.deadLetters = deadLetters;
+        this.crash = crash;
+    }
+
+    @Incoming(REQUESTS)
+    Uni<Void> consume(ConsumerRecords<String, byte[]> records) {
+        crash.pass("request.consumed");
+        List<NewOrder> run = new ArrayList<>();
+        Uni<Void> done = Uni.createFrom().voidItem();
+        for (ConsumerRecord<String, byte[]> record : records) {
+            ReceivedRecord received = ReceivedRecord.of(record);
+            try {
+                CloudEvent<? extends Event> event = received.event(codec);
+                Source source = new Source(event.source());
+                if (event.data() instanceof PlaceOrder order) {
+                    run.add(placing.checked(source, order, event.traceparent()));
+                } else {
+                    List<NewOrder> before = List.copyOf(run);
+                    run.clear();
+                    done = done.chain(() -> place(before)).chain(() -> handle(received, source, event.data()));
+                }
+            } catch (UnreadableEventException | IllegalArgumentException e) {
+                String reason = e.getMessage() == null ? e.toString() : e.getMessage();
+                done = done.chain(() -> deadLetters.publish(SERVICE, received, reason));
+            }
+        }
+        List<NewOrder> rest = List.copyOf(run);
+        return done.chain(() -> place(rest)).invoke(() -> crash.pass("request.stored"));
+    }
+
+    private Uni<Void> place(List<NewOrder> batch) {
+        return batch.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : Patiently.retried(() -> placing.place(batch).replaceWithVoid());
+    }
+
+    private Uni<Void> handle(ReceivedRecord received, Source source, Event request) {
+        return switch (request) {
+            case CancelOrder(Reference reference) -> known(received, source, reference, placing::cancel);
+            case RefillOrder(Reference reference) -> known(received, source, reference, placing::refill);
+            default ->
+                deadLetters.publish(
+                        SERVICE,
+                        received,
+                        "%s is nothing that a shop may ask; on orders.requests may be order.place, order.cancel, order.refill."
+                                .formatted(request.type()));
+        };
+    }
+
+    private Uni<Void> known(
+            ReceivedRecord received, Source source, Reference reference, Function<OrderId, Uni<?>> then) {
+        return Patiently.retried(() -> orders.idOf(source, reference))
+                .chain((Optional<OrderId> id) -> id.isPresent()
+                        ? Patiently.retried(() -> then.apply(id.get()).replaceWithVoid())
+                        : deadLetters.publish(
+                                SERVICE,
+                                received,
+                                "There is no order with the reference '%s' of %s.".formatted(reference, source)));
+    }
+}

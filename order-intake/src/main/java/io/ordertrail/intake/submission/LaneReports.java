@@ -1,0 +1,103 @@
+package io.ordertrail.intake.submission;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.ordertrail.events.OperationsEvent;
+import io.ordertrail.events.OperationsEvent.FundsShort;
+import io.ordertrail.events.OperationsEvent.PanelDown;
+import io.ordertrail.events.OperationsEvent.PanelUp;
+import io.ordertrail.events.SubmissionEvent.WaitReason;
+import io.ordertrail.intake.catalogue.Catalogue;
+import io.ordertrail.intake.catalogue.Operations;
+import io.ordertrail.intake.order.StoredOrder;
+import io.ordertrail.panel.ServiceListing;
+import io.ordertrail.trade.PanelName;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BiConsumer;
+import org.jboss.logging.Logger;
+
+/** What lanes tell besides the orders' own events: metrics, and what operators need to know of a panel. */
+@Singleton
+class LaneReports {
+
+    private static final Logger LOG = Logger.getLogger(LaneReports.class);
+
+    private final Catalogue catalogue;
+    private final Operations operations;
+    private final Pool pool;
+    private final MeterRegistry meters;
+    private final InstantSource clock;
+
+    LaneReports(Catalogue catalogue, Operations operations, Pool pool, MeterRegistry meters, InstantSource clock) {
+        this.catalogue = catalogue;
+        this.operations = operations;
+        this.pool = pool;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    /** The type of the order's service, which decides what is sent; Default where nobody knows. */
+    String typeOf(StoredOrder order) {
+        return catalogue
+                .find(order.panel(), order.content().service())
+                .map(ServiceListing::type)
+                .orElse("Default");
+    }
+
+    void finished(PanelName panel, List<Submitted> batch) {
+        Instant now = clock.instant();
+        batch.forEach(result -> {
+            String state = result.verdict().next().name().toLowerCase(Locale.ROOT);
+            Counter.builder("ordertrail.submissions")
+                    .description("Submissions by what became of them")
+                    .tags("panel", panel.value(), "outcome", state)
+                    .register(meters)
+                    .increment();
+            Timer.builder("ordertrail.submission.duration")
+                    .description("From an order received to its submission settled")
+                    .tags("panel", panel.value(), "outcome", state)
+                    .publishPercentileHistogram()
+                    .register(meters)
+                    .record(Duration.between(result.order().receivedAt(), now));
+        });
+    }
+
+    /** The panel holds all our orders up. */
+    void held(PanelName panel, Verdict.Later later) {
+        LOG.warnf("%s holds our orders up until %s: %s", panel, later.until(), later.message());
+        if (later.reason() == WaitReason.FUNDS) {
+            pool.preparedQuery("select count(*) from orders where panel = $1 and state in ('RECEIVED', 'WAITING')")
+                    .execute(Tuple.of(panel.value()))
+                    .map(rows -> rows.iterator().next().getLong(0))
+                    .subscribe()
+                    .with(
+                            waiting -> tell(panel, new FundsShort(panel, waiting + 1, clock.instant())),
+                            failure -> LOG.warnf("Operators were not told that %s lacks funds: %s", panel, failure));
+        }
+    }
+
+    /** Tells of a circuit that opens or closes. */
+    BiConsumer<Boolean, String> onCircuit(PanelName panel, Instant now) {
+        return (open, cause) -> {
+            LOG.warnf("%s is %s %s", panel, open ? "down:" : "up again", cause);
+            tell(panel, open ? new PanelDown(panel, cause, now) : new PanelUp(panel, now));
+        };
+    }
+
+    private void tell(PanelName panel, OperationsEvent event) {
+        operations
+                .tell(event, panel.value())
+                .subscribe()
+                .with(
+                        _ -> {},
+                        failure -> LOG.warnf("Operators were not told %s of %s: %s", event.type(), panel, failure));
+    }
+}

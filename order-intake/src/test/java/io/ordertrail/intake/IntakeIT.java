@@ -1,0 +1,399 @@
+package io.ordertrail.intake;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.ordertrail.embedded.test.KafkaResource;
+import io.ordertrail.embedded.test.PostgresResource;
+import io.ordertrail.simulator.Simulator;
+import io.ordertrail.simulator.fault.Fault;
+import io.ordertrail.simulator.fault.FaultKind;
+import io.ordertrail.simulator.ledger.LedgerOrder;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.core.ConditionFactory;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** order-intake with a real broker, a real database and panels that keep a ledger of the truth. */
+@QuarkusTest
+@WithTestResource(value = PostgresResource.class, initArgs = @ResourceArg(name = "database", value = "intake"))
+@WithTestResource(KafkaResource.class)
+@WithTestResource(SimulatorResource.class)
+class IntakeIT {
+
+    private static final String OPERATOR = "Bearer test-operator-key";
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String kafka;
+
+    private final Simulator panels = SimulatorResource.simulator();
+
+    @BeforeEach
+    void the_catalogue_is_read() {
+        eventually()
+                .untilAsserted(() -> given().header("Authorization", OPERATOR)
+                        .get("/v1/panels")
+                        .then()
+                        .statusCode(200)
+                        .body("findAll { it.catalogueAt != null }.size()", equalTo(5)));
+    }
+
+    @AfterEach
+    void nothing_goes_wrong_any_more() {
+        panels.faults().clear();
+        SimulatorResource.PANELS.forEach(panel -> panels.accept(panel, true));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"smmnew, 1", "smmowner, 1", "promosmm, 101", "smmnova, 1", "smmgulf, 1"})
+    void an_order_over_kafka_is_bought_once_at_each_panel(String panel, String service) throws Exception {
+        String reference = reference();
+
+        publish("order.place", reference, order(reference, panel, service, 100));
+        publish("order.place", reference, order(reference, panel, service, 100));
+
+        JsonPath order = accepted(reference);
+        assertThat(bought(panel, reference))
+                .singleElement()
+                .satisfies(truth -> assertThat(truth.id()).isEqualTo(order.getString("orders[0].panelOrderId")));
+        eventually()
+                .untilAsserted(
+                        () -> assertThat(history(order.getLong("orders[0].id")).getList("type", String.class))
+                                .containsExactly("order.received", "order.accepted"));
+    }
+
+    @Test
+    void the_same_request_over_rest_is_the_same_order_and_other_content_is_a_conflict() {
+        String reference = reference();
+
+        post(order(reference, "smmnew", "1", 100)).statusCode(201);
+        post(order(reference, "smmnew", "1", 100)).statusCode(200);
+        post(order(reference, "smmnew", "1", 200))
+                .statusCode(409)
+                .contentType("application/problem+json")
+                .body("detail", containsString("other content"));
+
+        accepted(reference);
+        assertThat(bought("smmnew", reference)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            nosuch | 1  | 100     | panel 'nosuch' is unknown
+            smmnew | 99 | 100     | does not sell service 99
+            smmnew | 1  | 7       | quantity must be 50 to 100000
+            smmnew | 2  | 100     | parameters.comments is missing
+            """)
+    void what_cannot_be_bought_is_refused_with_the_reason(String panel, String service, long quantity, String why) {
+        post(order(reference(), panel, service, quantity)).statusCode(422).body("detail", containsString(why));
+    }
+
+    @Test
+    void a_body_with_a_misspelt_field_is_refused_by_name() {
+        post("{\"reference\":\"x\",\"panel\":\"smmnew\",\"content\":{\"service\":\"1\",\"quantitty\":1}}")
+                .statusCode(400)
+                .body("detail", containsString("content.quantitty"));
+    }
+
+    @Test
+    void what_cannot_be_read_is_kept_as_a_dead_letter_and_can_be_discarded_once() throws Exception {
+        String key = reference();
+        publish("order.place", key, "{\"reference\": oops");
+
+        eventually().untilAsserted(() -> assertThat(deadLetter(key)).isNotNull());
+        Object id = deadLetter(key).get("id");
+        assertThat(deadLetter(key))
+                .hasEntrySatisfying(
+                        "reason", reason -> assertThat(reason).asString().contains("no JSON"));
+
+        given().header("Authorization", OPERATOR)
+                .post("/v1/dead-letters/" + id + "/discard")
+                .then()
+                .statusCode(200);
+        given().header("Authorization", OPERATOR)
+                .post("/v1/dead-letters/" + id + "/discard")
+                .then()
+                .statusCode(200);
+        given().header("Authorization", OPERATOR)
+                .post("/v1/dead-letters/" + id + "/replay")
+                .then()
+                .statusCode(409);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = FaultKind.class,
+            names = {"CLOSE", "RESET", "RESET_AFTER_HEADERS", "CUT", "CUT_JSON", "STATUS", "ERROR", "HTML"})
+    void an_order_that_was_taken_and_not_answered_is_found_again(FaultKind fault) {
+        accepted(placed(order(reference(), "smmowner", "1", 100)));
+        String lost = reference();
+        panels.inject(Fault.doneThen(fault).at("smmowner").of("add").times(1));
+
+        placed(order(lost, "smmowner", "1", 137));
+
+        JsonPath order = accepted(lost);
+        assertThat(bought("smmowner", lost))
+                .singleElement()
+                .satisfies(truth -> assertThat(truth.id()).isEqualTo(order.getString("orders[0].panelOrderId")));
+        assertThat(decision(order)).isEqualTo("ADOPTED");
+    }
+
+    @Test
+    void an_order_that_was_never_taken_is_proven_absent_and_bought_once() {
+        accepted(placed(order(reference(), "smmgulf", "1", 100)));
+        String lost = reference();
+        panels.inject(Fault.refusedThen(FaultKind.CLOSE).at("smmgulf").of("add").times(1));
+        placed(order(lost, "smmgulf", "1", 137));
+        eventually().until(() -> find(lost).getString("orders[0].state"), "IN_DOUBT"::equals);
+
+        eventually().untilAsserted(() -> {
+            // Each order after the doubt is settled closes the range.
+            accepted(placed(order(reference(), "smmgulf", "1", 100)));
+            assertThat(find(lost).getString("orders[0].state")).isEqualTo("ACCEPTED");
+        });
+
+        assertThat(bought("smmgulf", lost)).hasSize(1);
+        assertThat(decision(find(lost))).isEqualTo("ABSENT");
+    }
+
+    @Test
+    void a_panel_that_cannot_be_reached_makes_no_doubt() {
+        panels.accept("smmnova", false);
+        String reference = reference();
+        placed(order(reference, "smmnova", "1", 100));
+        eventually().until(() -> find(reference).getString("orders[0].state"), "WAITING"::equals);
+
+        panels.accept("smmnova", true);
+
+        accepted(reference);
+        assertThat(bought("smmnova", reference)).hasSize(1);
+    }
+
+    @Test
+    void an_operator_decides_a_doubt_once() {
+        String lost = reference();
+        accepted(placed(order(reference(), "promosmm", "101", 100)));
+        panels.inject(Fault.doneThen(FaultKind.CLOSE).at("promosmm").of("add").times(1));
+        panels.inject(
+                Fault.refusedThen(FaultKind.CLOSE).at("promosmm").of("status").times(0));
+        placed(order(lost, "promosmm", "101", 137));
+        eventually().until(() -> find(lost).getString("orders[0].state"), "IN_DOUBT"::equals);
+        long id = find(lost).getLong("orders[0].id");
+        String truth = bought("promosmm", lost).getFirst().id();
+        String body = "{\"panelOrderId\":\"%s\",\"reason\":\"seen at the panel\"}".formatted(truth);
+
+        attach(id, body).statusCode(200).body("decidedBy", equalTo("operator"));
+        attach(id, body).statusCode(200);
+        given().header("Authorization", OPERATOR)
+                .contentType(ContentType.JSON)
+                .body("{}")
+                .post("/v1/doubts/" + id + "/resubmit")
+                .then()
+                .statusCode(409);
+
+        accepted(lost);
+        assertThat(bought("promosmm", lost)).hasSize(1);
+    }
+
+    @Test
+    void an_order_not_yet_bought_is_withdrawn_and_never_bought() {
+        panels.accept("smmnova", false);
+        String reference = reference();
+        placed(order(reference, "smmnova", "1", 100));
+        eventually().until(() -> find(reference).getString("orders[0].state"), "WAITING"::equals);
+
+        cancel(find(reference).getLong("orders[0].id")).statusCode(202);
+
+        panels.accept("smmnova", true);
+        assertThat(find(reference).getString("orders[0].state")).isEqualTo("WITHDRAWN");
+        accepted(placed(order(reference(), "smmnova", "1", 100)));
+        assertThat(bought("smmnova", reference)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"smmnew, 1, asked", "smmowner, 1, asked", "promosmm, 101, asked"})
+    void a_bought_order_is_asked_to_be_canceled_in_the_form_of_its_panel(String panel, String service, String cancel) {
+        String reference = reference();
+        long id = accepted(placed(order(reference, panel, service, 100))).getLong("orders[0].id");
+
+        cancel(id).statusCode(202);
+
+        eventually().until(() -> find(reference).getString("orders[0].cancel"), cancel::equals);
+        assertThat(bought(panel, reference).getFirst().cancels()).hasSize(1);
+    }
+
+    @Test
+    void a_panel_without_cancel_says_so() {
+        String reference = reference();
+        long id = accepted(placed(order(reference, "smmgulf", "1", 100))).getLong("orders[0].id");
+
+        cancel(id).statusCode(202);
+
+        eventually()
+                .untilAsserted(() ->
+                        assertThat(history(id).getList("type", String.class)).contains("order.cancel-refused"));
+    }
+
+    @Test
+    void a_shop_sees_its_own_orders_only() {
+        String key = given().header("Authorization", OPERATOR)
+                .contentType(ContentType.JSON)
+                .body("{\"source\":\"other-shop\",\"description\":\"for the test\"}")
+                .post("/v1/keys")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("key");
+        long id = accepted(placed(order(reference(), "smmnew", "1", 100))).getLong("orders[0].id");
+
+        given().header("Authorization", "Bearer " + key)
+                .get("/v1/orders/" + id)
+                .then()
+                .statusCode(404);
+        given().header("Authorization", "Bearer " + key)
+                .get("/v1/doubts")
+                .then()
+                .statusCode(403);
+        given().header("Authorization", "Bearer nonsense")
+                .get("/v1/orders/" + id)
+                .then()
+                .statusCode(401);
+        given().get("/v1/orders/" + id).then().statusCode(401);
+    }
+
+    @Test
+    void orders_wait_for_funds_and_go_on_when_the_balance_is_up() {
+        String reference = reference();
+        panels.panel("smmnew").setBalance(new BigDecimal("0.001"));
+        placed(order(reference, "smmnew", "1", 1000));
+        eventually().until(() -> find(reference).getString("orders[0].state"), "WAITING"::equals);
+
+        panels.panel("smmnew").setBalance(new BigDecimal("100000"));
+
+        accepted(reference);
+        assertThat(bought("smmnew", reference)).hasSize(1);
+    }
+
+    private static ConditionFactory eventually() {
+        return await().atMost(Duration.ofSeconds(25))
+                .pollInterval(Duration.ofMillis(100))
+                .ignoreExceptions();
+    }
+
+    private static String reference() {
+        return "r-" + UUID.randomUUID();
+    }
+
+    private static String order(String reference, String panel, String service, long quantity) {
+        return """
+                {"reference":"%s","panel":"%s","content":{"service":"%s","link":"https://example.org/%s","quantity":%d}}""".formatted(reference, panel, service, reference, quantity);
+    }
+
+    private static ValidatableResponse post(String body) {
+        return given().header("Authorization", OPERATOR)
+                .queryParam("source", "acme")
+                .contentType(ContentType.JSON)
+                .body(body)
+                .post("/v1/orders")
+                .then();
+    }
+
+    private static String placed(String order) {
+        post(order).statusCode(201);
+        return JsonPath.from(order).getString("reference");
+    }
+
+    private static ValidatableResponse cancel(long id) {
+        return given().header("Authorization", OPERATOR)
+                .post("/v1/orders/" + id + "/cancel")
+                .then();
+    }
+
+    private static ValidatableResponse attach(long id, String body) {
+        return given().header("Authorization", OPERATOR)
+                .contentType(ContentType.JSON)
+                .body(body)
+                .post("/v1/doubts/" + id + "/attach")
+                .then();
+    }
+
+    private static JsonPath find(String reference) {
+        return given().header("Authorization", OPERATOR)
+                .queryParam("reference", reference)
+                .get("/v1/orders")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    private static JsonPath accepted(String reference) {
+        eventually().until(() -> find(reference).getString("orders[0].state"), "ACCEPTED"::equals);
+        return find(reference);
+    }
+
+    private static String decision(JsonPath found) {
+        return given().header("Authorization", OPERATOR)
+                .get("/v1/doubts/" + found.getLong("orders[0].id"))
+                .path("decision");
+    }
+
+    private static JsonPath history(long id) {
+        return given().header("Authorization", OPERATOR)
+                .get("/v1/orders/" + id + "/history")
+                .jsonPath();
+    }
+
+    private static Map<String, Object> deadLetter(String key) {
+        return given()
+                .header("Authorization", OPERATOR)
+                .queryParam("all", true)
+                .get("/v1/dead-letters")
+                .jsonPath()
+                .<Map<String, Object>>getList("")
+                .stream()
+                .filter(letter -> key.equals(letter.get("key")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<LedgerOrder> bought(String panel, String reference) {
+        return panels.orders(panel).stream()
+                .filter(order -> order.link().endsWith(reference))
+                .toList();
+    }
+
+    private void publish(String type, String key, String data) throws Exception {
+        try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", kafka), new StringSerializer(), new ByteArraySerializer())) {
+            ProducerRecord<String, byte[]> record =
+                    new ProducerRecord<>("orders.requests", key, data.getBytes(StandardCharsets.UTF_8));
+            Map.of("ce_specversion", "1.0", "ce_id", key, "ce_source", "acme", "ce_type", type)
+                    .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+            producer.send(record).get();
+        }
+    }
+}
