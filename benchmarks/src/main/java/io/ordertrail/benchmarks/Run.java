@@ -2,6 +2,7 @@ package io.ordertrail.benchmarks;
 
 import io.ordertrail.benchmarks.cadence.CadenceBenchmark;
 import io.ordertrail.benchmarks.delivery.DeliveryBenchmark;
+import io.ordertrail.benchmarks.warranty.WarrantyBenchmark;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,7 +13,10 @@ public final class Run {
 
     /** Every benchmark by its name; add yours here. */
     private static final Map<String, Supplier<Benchmark>> BENCHMARKS =
-            new TreeMap<>(Map.of("cadence", CadenceBenchmark::new, "delivery", DeliveryBenchmark::new));
+            new TreeMap<>(Map.of(
+                    "cadence", CadenceBenchmark::new,
+                    "delivery", DeliveryBenchmark::new,
+                    "warranty", WarrantyBenchmark::new));
 
     private Run() {}
 

@@ -118,10 +118,10 @@ public enum Rule {
         }
 
         Instant warrantyBegin() {
-            Instant finished = order.sight().finishedAt();
+            Instant from = order.sight().warrantyFrom();
             return switch (policy.warrantyStart()) {
                 case PURCHASE -> bought().at();
-                case COMPLETION -> finished == null ? bought().at() : finished;
+                case COMPLETION -> from == null ? bought().at() : from;
             };
         }
 
