@@ -12,11 +12,10 @@ import java.util.function.Supplier;
 public final class Run {
 
     /** Every benchmark by its name; add yours here. */
-    private static final Map<String, Supplier<Benchmark>> BENCHMARKS =
-            new TreeMap<>(Map.of(
-                    "cadence", CadenceBenchmark::new,
-                    "delivery", DeliveryBenchmark::new,
-                    "warranty", WarrantyBenchmark::new));
+    private static final Map<String, Supplier<Benchmark>> BENCHMARKS = new TreeMap<>(Map.of(
+            "cadence", CadenceBenchmark::new,
+            "delivery", DeliveryBenchmark::new,
+            "warranty", WarrantyBenchmark::new));
 
     private Run() {}
 

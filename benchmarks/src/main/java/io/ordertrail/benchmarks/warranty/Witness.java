@@ -134,6 +134,16 @@ final class Witness implements Panel {
     }
 
     @Override
+    public Outcome<Map<PanelOrderId, OrderAnswer>> readStatus(Buffer answer) {
+        return panel.readStatus(answer);
+    }
+
+    @Override
+    public OrderAnswer readStatusEntry(String entry) {
+        return panel.readStatusEntry(entry);
+    }
+
+    @Override
     public Uni<Outcome<Map<RefillId, RefillStatusAnswer>>> refillStatus(Collection<RefillId> ids) {
         return panel.refillStatus(ids);
     }
