@@ -6,6 +6,7 @@ create table watched_order (
     panel_order_id text not null,
     kind text not null,
     order_ref text not null,
+    service text not null,
     quantity bigint,
     run_quantity bigint,
     accepted_at timestamptz not null,

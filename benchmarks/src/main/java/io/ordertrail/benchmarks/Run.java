@@ -2,7 +2,7 @@ package io.ordertrail.benchmarks;
 
 import io.ordertrail.benchmarks.cadence.CadenceBenchmark;
 import io.ordertrail.benchmarks.delivery.DeliveryBenchmark;
-import io.ordertrail.benchmarks.warranty.WarrantyBenchmark;
+import io.ordertrail.benchmarks.poller.PollerBenchmark;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,7 +15,7 @@ public final class Run {
     private static final Map<String, Supplier<Benchmark>> BENCHMARKS = new TreeMap<>(Map.of(
             "cadence", CadenceBenchmark::new,
             "delivery", DeliveryBenchmark::new,
-            "warranty", WarrantyBenchmark::new));
+            "poller", PollerBenchmark::new));
 
     private Run() {}
 

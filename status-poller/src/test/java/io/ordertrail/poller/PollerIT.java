@@ -1,9 +1,12 @@
 package io.ordertrail.poller;
 
+import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.temporal.ChronoUnit.MILLIS;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.ordertrail.embedded.test.KafkaResource;
 import io.ordertrail.embedded.test.PostgresResource;
@@ -262,6 +265,22 @@ class PollerIT {
             assertThat(told).extracting(StatusEvent::revision).isSorted().doesNotHaveDuplicates();
             assertThat(told.getLast().revision()).isEqualTo(told.size());
         });
+    }
+
+    @Test
+    void an_operator_sees_what_is_watched() {
+        PanelOrderId bought = panels.buy("smmnew", 1, "https://example.org/i?sim=complete", 100, "");
+        OrderId order = topics.accepted("smmnew", bought, 100);
+        topics.await(order, is(OrderStatus.PENDING));
+
+        given().get("/v1/tracked/{id}", order.value())
+                .then()
+                .statusCode(200)
+                .body("[0].status", equalTo("PENDING"))
+                .body("[0].panelOrderId", equalTo(bought.value()));
+        given().get("/v1/tracked/{id}", 987654321).then().statusCode(404);
+        given().get("/q/health/ready").then().statusCode(200);
+        given().get("/q/metrics").then().body(containsString("ordertrail_poller_tracked{panel=\"smmnew\"}"));
     }
 
     private static StatusChanged last(List<StatusEvent> told) {

@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/keys")
 class KeyResource {
 
-    private static final int SHORTEST_KEY = 24;
-
     private final Access access;
     private final ApiKeys keys;
 
@@ -38,13 +36,7 @@ class KeyResource {
                     || request.description().isBlank()) {
                 throw Problem.badRequest("description", "description is missing; say whose key it is and what for.");
             }
-            if (request.key() != null && request.key().length() < SHORTEST_KEY) {
-                throw Problem.badRequest("key", "A key of your own has at least 24 characters; or leave it out.");
-            }
-            return keys.create(
-                            Optional.ofNullable(request.source()).map(Source::new),
-                            request.description(),
-                            Optional.ofNullable(request.key()))
+            return keys.create(Optional.ofNullable(request.source()).map(Source::new), request.description())
                     .map(key -> Response.status(201).entity(key).build());
         });
     }
@@ -62,13 +54,6 @@ class KeyResource {
         });
     }
 
-    /**
-     * What a key is wanted for.
-     *
-     * @param key one that the shop has already, as for the notifier; made here if it is absent
-     */
-    record KeyRequest(
-            @Nullable String source,
-            @Nullable String description,
-            @Nullable String key) {}
+    /** What a key is wanted for. */
+    record KeyRequest(@Nullable String source, @Nullable String description) {}
 }

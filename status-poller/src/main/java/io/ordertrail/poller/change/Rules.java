@@ -39,23 +39,25 @@ public record Rules(Duration progressEvery, Duration deniedAfter, Map<String, Du
 
     /** When it is to be told next that nothing happens to the order; empty for never. */
     public Optional<Instant> alarmAt(OrderState state) {
-        Alarms alarms = state.alarms();
-        OrderStatus status = state.shown().status();
+        OrderRef order = state.purchase().order();
+        return alarmAt(order.panel(), order.service(), state.purchase().child(), state.shown(), state.alarms());
+    }
+
+    /** The same of an order that is not known whole. */
+    public Optional<Instant> alarmAt(PanelName panel, ServiceId service, int child, Shown shown, Alarms alarms) {
         if (alarms.deniedSince() != null) {
             return Optional.of(alarms.deniedSince().plus(deniedAfter)).filter(_ -> !alarms.deniedTold());
         }
-        boolean waits = alarms.stuckTold() || state.shown().isOver() || status == OrderStatus.ACTIVE;
-        if (waits || state.purchase().child() > 0) {
-            return Optional.empty();
-        }
-        OrderRef order = state.purchase().order();
-        return Optional.of(state.shown().changedAt().plus(stuckAfter(order.panel(), order.service())));
+        boolean waits = alarms.stuckTold() || shown.isOver() || shown.status() == OrderStatus.ACTIVE;
+        return waits || child > 0
+                ? Optional.empty()
+                : Optional.of(shown.changedAt().plus(stuckAfter(panel, service)));
     }
 
     /** From when on progress may be told again; empty for at once. A correction after the end does not wait. */
-    public Optional<Instant> progressFrom(OrderState state) {
-        return Optional.ofNullable(state.shown().progressToldAt())
-                .filter(_ -> !state.shown().isOver())
+    public Optional<Instant> progressFrom(Shown shown) {
+        return Optional.ofNullable(shown.progressToldAt())
+                .filter(_ -> !shown.isOver())
                 .map(told -> told.plus(progressEvery));
     }
 

@@ -100,11 +100,9 @@ public class Ownership {
             return;
         }
         orders.load(wanted, since)
-                .invoke(state -> {
-                    if (owned.contains(state.purchase().partition())) {
-                        pollers.watch(state);
-                    }
-                })
+                .invoke(block -> block.stream()
+                        .filter(loaded -> owned.contains(loaded.order().partition()))
+                        .forEach(loaded -> pollers.watch(loaded.panel(), loaded.order())))
                 .onItem()
                 .ignoreAsUni()
                 .onFailure()

@@ -10,6 +10,7 @@ import io.ordertrail.poller.budget.PanelHealth;
 import io.ordertrail.poller.change.OrderState;
 import io.ordertrail.poller.schedule.Cadence;
 import io.ordertrail.poller.schedule.PanelSchedule;
+import io.ordertrail.poller.schedule.Watched;
 import io.ordertrail.poller.settings.PollerConfig;
 import io.ordertrail.poller.storage.WatchedOrders;
 import io.ordertrail.trade.OrderId;
@@ -69,15 +70,19 @@ public class Pollers {
 
     /** Watches the order, or does nothing if it is watched. */
     public void watch(OrderState state) {
-        PanelName panel = state.purchase().order().panel();
+        watch(state.purchase().order().panel(), orders.watched(state));
+    }
+
+    /** Watches the order, or does nothing if it is watched. */
+    public void watch(PanelName panel, Watched order) {
         Member member = members.get(panel);
         if (member == null) {
             LOG.errorf(
                     "Order %s is at the panel %s, which the configuration does not have; set ordertrail.panels.%s.url",
-                    state.id(), panel, panel);
+                    order.order(), panel, panel);
             return;
         }
-        member.schedule().add(orders.watched(state), clock.instant());
+        member.schedule().add(order, clock.instant());
     }
 
     /** Has the order asked for now. */

@@ -95,6 +95,11 @@ final class Rows {
                 .orElse(null);
     }
 
+    static @Nullable Instant instantOrNull(Row row, int column) {
+        OffsetDateTime time = row.getOffsetDateTime(column);
+        return time == null ? null : time.toInstant();
+    }
+
     static @Nullable OffsetDateTime time(@Nullable Instant instant) {
         return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }

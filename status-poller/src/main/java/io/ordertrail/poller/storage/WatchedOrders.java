@@ -8,6 +8,7 @@ import io.ordertrail.poller.change.Shown;
 import io.ordertrail.poller.schedule.Watched;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Cursor;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -28,14 +29,14 @@ public class WatchedOrders {
     private static final int FETCH = 5000;
 
     private static final String INSERT = """
-            insert into watched_order (order_id, child, topic_partition, panel, panel_order_id, kind, order_ref,
+            insert into watched_order (order_id, child, topic_partition, panel, panel_order_id, kind, order_ref, service,
                                        quantity, run_quantity, accepted_at, warranty_days, changed_at)
-            select order_id, child, topic_partition, panel, panel_order_id, kind, order_ref, quantity, run_quantity,
+            select order_id, child, topic_partition, panel, panel_order_id, kind, order_ref, service, quantity, run_quantity,
                    accepted_at, warranty_days, accepted_at
             from unnest($1::bigint[], $2::integer[], $3::smallint[], $4::text[], $5::text[], $6::text[], $7::text[],
-                        $8::bigint[], $9::bigint[], $10::timestamptz[], $11::integer[])
+                        $8::bigint[], $9::bigint[], $10::timestamptz[], $11::integer[], $12::text[])
                  as given (order_id, child, topic_partition, panel, panel_order_id, kind, order_ref, quantity,
-                           run_quantity, accepted_at, warranty_days)
+                           run_quantity, accepted_at, warranty_days, service)
             on conflict do nothing
             """;
 
@@ -44,10 +45,14 @@ public class WatchedOrders {
     private static final String OF_ONE =
             "select " + Rows.COLUMNS + " from watched_order where order_id = $1 order by child";
 
-    /** A partition at a time by the index; what is over and out of its warranty stays in the table and out of memory. */
+    /** By the index; what is over and out of its warranty stays in the table and out of memory. */
     private static final String LOAD = """
-            select %s from watched_order where topic_partition = any($1) and (watch_until is null or watch_until > $2)
-            """.formatted(Rows.COLUMNS);
+            select order_id, child, topic_partition, panel, panel_order_id, kind, service, quantity, accepted_at,
+                   version, status, remains, fingerprint, started_at, changed_at, progress_told_at, denied_since,
+                   denied_told, stuck_told, watch_until
+            from watched_order
+            where topic_partition = any($1) and (watch_until is null or watch_until > $2)
+            """;
 
     private final Pool pool;
     private final ChangeRules rules;
@@ -73,25 +78,28 @@ public class WatchedOrders {
         return pool.preparedQuery(OF_ONE).execute(Tuple.of(order)).map(this::states);
     }
 
-    /** All that is watched on those partitions, streamed. */
-    public Multi<OrderState> load(Collection<Integer> partitions, Instant now) {
+    /** All that is watched on those partitions, block by block. */
+    public Multi<List<Loaded>> load(Collection<Integer> partitions, Instant now) {
         Tuple parameters = Tuple.of(partitions.stream().map(Integer::shortValue).toArray(Short[]::new), Rows.time(now));
         return pool.getConnection()
                 .onItem()
                 .transformToMulti(connection -> connection
-                        .prepare(LOAD)
+                        .begin()
+                        .chain(() -> connection.prepare(LOAD))
+                        .map(statement -> statement.cursor(parameters))
                         .onItem()
-                        .transformToMulti(statement -> connection
-                                .begin()
-                                .onItem()
-                                .transformToMulti(transaction -> statement
-                                        .createStream(FETCH, parameters)
-                                        .toMulti()
-                                        .onCompletion()
-                                        .call(transaction::commit)))
+                        .transformToMulti(this::blocks)
                         .onTermination()
-                        .call(connection::close))
-                .map(rows::state);
+                        .call(connection::close));
+    }
+
+    private Multi<List<Loaded>> blocks(Cursor cursor) {
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> cursor.read(FETCH))
+                .whilst(_ -> cursor.hasMore())
+                .map(block ->
+                        block.stream().map(row -> Loaded.of(row, rules.rules())).toList());
     }
 
     /** How the schedule sees it. */
@@ -112,7 +120,7 @@ public class WatchedOrders {
                 purchase.acceptedAt(),
                 shown.startedAt(),
                 shown.changedAt(),
-                rules.rules().progressFrom(state).orElse(null),
+                rules.rules().progressFrom(shown).orElse(null),
                 rules.rules().alarmAt(state).orElse(null),
                 shown.watchUntil(),
                 state.version());
@@ -132,7 +140,9 @@ public class WatchedOrders {
                 .addArrayOfLong(Columns.of(orders, Purchase::runQuantity, Long[]::new))
                 .addArrayOfOffsetDateTime(
                         Columns.of(orders, order -> Rows.time(order.acceptedAt()), OffsetDateTime[]::new))
-                .addArrayOfInteger(Columns.of(orders, Purchase::warrantyDays, Integer[]::new));
+                .addArrayOfInteger(Columns.of(orders, Purchase::warrantyDays, Integer[]::new))
+                .addArrayOfString(
+                        Columns.of(orders, order -> order.order().service().value(), String[]::new));
         return client.preparedQuery(INSERT).execute(columns).replaceWithVoid();
     }
 

@@ -1,0 +1,192 @@
+package io.ordertrail.benchmarks.poller;
+
+import io.ordertrail.benchmarks.Benchmark;
+import io.ordertrail.benchmarks.Figures;
+import io.ordertrail.benchmarks.Options;
+import io.ordertrail.embedded.EmbeddedKafka;
+import io.ordertrail.embedded.EmbeddedPostgres;
+import io.ordertrail.events.Topics;
+import java.io.BufferedReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * One poller process on real PostgreSQL and Kafka against a stub panel: unchanged states a second beside a bare client loop,
+ * changes a second made durable and published, their delay, heap for each order, time to own a million, processor while
+ * idle. All share the machine with the stub, the database and the broker.
+ */
+public final class PollerBenchmark implements Benchmark {
+
+    private static final int CONCURRENCY = 16;
+    private static final int BUSY = 100_000;
+
+    /** Kept, or the level would be forgotten with the logger. */
+    private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
+
+    private final Figures figures = new Figures();
+    private int million;
+    private long seconds;
+    private int oneIn;
+
+    @Override
+    public String summary() {
+        return "the poller beside a bare client loop (--orders 1000000 --seconds 10 --one-in 100)";
+    }
+
+    @Override
+    public Figures run(Options options) throws Exception {
+        KAFKA.setLevel(Level.SEVERE);
+        million = (int) options.number("orders", 1_000_000);
+        seconds = options.number("seconds", 10);
+        oneIn = (int) options.number("one-in", 100);
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.forTests();
+                EmbeddedKafka kafka = EmbeddedKafka.forTests();
+                StubPanel stub = new StubPanel(AnyPort.find())) {
+            postgres.createDatabase("poller");
+            kafka.createTopics(Topics.all(), 6);
+            Map<String, String> settings = settings(postgres, kafka, stub);
+            Watchlist watchlist = new Watchlist(postgres.jdbcUrl("poller"), postgres.username());
+            long empty = idleEmpty(settings);
+            double bare = bare(stub);
+            unchanged(settings, watchlist, stub, bare);
+            changed(settings, watchlist, stub, kafka);
+            idle(settings, watchlist, empty);
+        }
+        return figures;
+    }
+
+    /** Its heap without an order; it makes the tables, too. */
+    private static long idleEmpty(Map<String, String> settings) throws Exception {
+        try (PollerProcess poller = start(settings, "512m")) {
+            return poller.liveHeapBytes();
+        }
+    }
+
+    private double bare(StubPanel stub) throws Exception {
+        Process loop = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx512m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        BareLoop.class.getName(),
+                        stub.url(),
+                        Integer.toString(CONCURRENCY),
+                        Long.toString(seconds),
+                        Long.toString(seconds))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (BufferedReader output = loop.inputReader()) {
+            double bare = Double.parseDouble(output.lines().reduce("0", (_, last) -> last));
+            System.out.printf("bare client loop          %,12.0f states/s%n", bare);
+            return bare;
+        }
+    }
+
+    private void unchanged(Map<String, String> settings, Watchlist watchlist, StubPanel stub, double bare)
+            throws Exception {
+        watchlist.fill(BUSY);
+        stub.change(0);
+        try (PollerProcess poller = start(always(settings), "512m")) {
+            poller.awaitTracked(BUSY);
+            TimeUnit.SECONDS.sleep(seconds);
+            double states = rate(poller, stub);
+            System.out.printf(
+                    "poller, nothing changed   %,12.0f states/s, %.2f of the bare loop%n", states, states / bare);
+            figures.put("unchangedPerSecond", Math.round(states))
+                    .put("barePerSecond", Math.round(bare))
+                    .put("ratio", states / bare);
+        }
+    }
+
+    private double rate(PollerProcess poller, StubPanel stub) throws Exception {
+        long begun = System.nanoTime();
+        double before = poller.metric("ordertrail_poller_checks_total");
+        TimeUnit.SECONDS.sleep(seconds);
+        return (poller.metric("ordertrail_poller_checks_total") - before) * 1e9 / (System.nanoTime() - begun);
+    }
+
+    private void changed(Map<String, String> settings, Watchlist watchlist, StubPanel stub, EmbeddedKafka kafka)
+            throws Exception {
+        watchlist.fill(BUSY);
+        stub.change(oneIn);
+        Map<String, String> always = always(settings);
+        double changes = hear(always, kafka, "at full speed").heard() / (double) seconds;
+        // Half of that: so many calls a second, each with a chunk of which one in so many changed.
+        always.put("ORDERTRAIL_PANELS_STUB_REQUESTS_PER_SECOND", Double.toString(changes / 2 * oneIn / 100));
+        StatusListener half = hear(always, kafka, "at half of it");
+        figures.put("changesPerSecond", Math.round(changes)).put("changeP99Millis", half.p99Millis());
+    }
+
+    private StatusListener hear(Map<String, String> settings, EmbeddedKafka kafka, String what) throws Exception {
+        try (PollerProcess poller = start(settings, "512m")) {
+            poller.awaitTracked(BUSY);
+            try (StatusListener warming = new StatusListener(kafka.bootstrapServers())) {
+                warming.listen(Duration.ofSeconds(seconds));
+            }
+            try (StatusListener listener = new StatusListener(kafka.bootstrapServers())) {
+                listener.listen(Duration.ofSeconds(seconds));
+                System.out.printf(
+                        "one in %d changed         %,12.0f changes/s published, p99 %d ms from the answer (%s)%n",
+                        oneIn, listener.heard() / (double) seconds, listener.p99Millis(), what);
+                return listener;
+            }
+        }
+    }
+
+    private void idle(Map<String, String> settings, Watchlist watchlist, long empty) throws Exception {
+        watchlist.fill(million);
+        Map<String, String> slow = new HashMap<>(settings);
+        slow.put("ORDERTRAIL_POLLER_CADENCE_SHORTEST", "24h");
+        slow.put("ORDERTRAIL_POLLER_CADENCE_LONGEST", "48h");
+        try (PollerProcess poller = start(slow, "1g")) {
+            poller.awaitTracked(million);
+            double owned = poller.metric("ordertrail_poller_load_seconds_max");
+            double bytes = (poller.liveHeapBytes() - empty) / (double) million;
+            Duration before = poller.cpu();
+            TimeUnit.SECONDS.sleep(seconds);
+            double idle = poller.cpu().minus(before).toMillis() / 10.0 / seconds;
+            System.out.printf("owning %,d orders   %12.1f s%n", million, owned);
+            System.out.printf(
+                    "heap for each             %12.1f bytes, %,d MiB resident%n", bytes, poller.residentBytes() >> 20);
+            System.out.printf("processor while idle      %12.1f %% of one%n", idle);
+            figures.put("heapBytesPerOrder", bytes)
+                    .put("ownMillionSeconds", owned * 1_000_000 / million)
+                    .put("idleCpuPercent", idle);
+        }
+    }
+
+    private static PollerProcess start(Map<String, String> settings, String heap) throws Exception {
+        return PollerProcess.start(
+                settings, heap, Files.createTempDirectory("ordertrail-bench").resolve("poller.log"));
+    }
+
+    /** Every order is due again as soon as it was heard of. */
+    private static Map<String, String> always(Map<String, String> settings) {
+        Map<String, String> always = new HashMap<>(settings);
+        always.put("ORDERTRAIL_POLLER_CADENCE_SHORTEST", "100ms");
+        always.put("ORDERTRAIL_POLLER_CADENCE_LONGEST", "100ms");
+        always.put("ORDERTRAIL_POLLER_PROGRESS_EVERY", "0s");
+        return always;
+    }
+
+    private static Map<String, String> settings(EmbeddedPostgres postgres, EmbeddedKafka kafka, StubPanel stub) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("QUARKUS_DATASOURCE_JDBC_URL", postgres.jdbcUrl("poller"));
+        settings.put("QUARKUS_DATASOURCE_REACTIVE_URL", postgres.reactiveUrl("poller"));
+        settings.put("QUARKUS_DATASOURCE_USERNAME", postgres.username());
+        settings.put("QUARKUS_DATASOURCE_PASSWORD", postgres.password());
+        settings.put("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
+        settings.put("ORDERTRAIL_PANELS_STUB_URL", stub.url());
+        settings.put("ORDERTRAIL_PANELS_STUB_DIALECT", "standard");
+        settings.put("ORDERTRAIL_PANELS_STUB_KEY", "k");
+        settings.put("ORDERTRAIL_PANELS_STUB_REQUESTS_PER_SECOND", "1000000");
+        settings.put("ORDERTRAIL_PANELS_STUB_CONCURRENCY", Integer.toString(CONCURRENCY));
+        return settings;
+    }
+}
