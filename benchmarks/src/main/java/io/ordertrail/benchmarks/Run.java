@@ -3,6 +3,7 @@ package io.ordertrail.benchmarks;
 import io.ordertrail.benchmarks.cadence.CadenceBenchmark;
 import io.ordertrail.benchmarks.delivery.DeliveryBenchmark;
 import io.ordertrail.benchmarks.poller.PollerBenchmark;
+import io.ordertrail.benchmarks.warranty.WarrantyBenchmark;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,7 +16,8 @@ public final class Run {
     private static final Map<String, Supplier<Benchmark>> BENCHMARKS = new TreeMap<>(Map.of(
             "cadence", CadenceBenchmark::new,
             "delivery", DeliveryBenchmark::new,
-            "poller", PollerBenchmark::new));
+            "poller", PollerBenchmark::new,
+            "warranty", WarrantyBenchmark::new));
 
     private Run() {}
 

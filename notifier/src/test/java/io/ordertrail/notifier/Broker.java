@@ -15,13 +15,18 @@ import org.eclipse.microprofile.config.ConfigProvider;
 /** Publishes to the Kafka of the tests. */
 final class Broker implements AutoCloseable {
 
-    private final KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
-            Map.of(
-                    "bootstrap.servers", bootstrapServers(),
-                    "acks", "all",
-                    "linger.ms", "1"),
-            new StringSerializer(),
-            new ByteArraySerializer());
+    private final KafkaProducer<String, byte[]> producer;
+
+    Broker() {
+        this(bootstrapServers());
+    }
+
+    Broker(String bootstrapServers) {
+        producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrapServers, "acks", "all", "linger.ms", "1"),
+                new StringSerializer(),
+                new ByteArraySerializer());
+    }
 
     static String bootstrapServers() {
         return ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class);

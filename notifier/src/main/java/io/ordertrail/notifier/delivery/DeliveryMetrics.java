@@ -18,6 +18,9 @@ import java.util.stream.Collectors;
 @Singleton
 class DeliveryMetrics {
 
+    /** What deploy/prometheus promises: a bucket of the histogram ends exactly there. */
+    private static final Duration OBJECTIVE = Duration.ofMinutes(1);
+
     private final Map<Channel, Map<Answer.Verdict, Timer>> attempts = new EnumMap<>(Channel.class);
     private final Map<Channel, Map<DeliveryState, Counter>> ended = new EnumMap<>(Channel.class);
     private final Map<Channel, Timer> age = new EnumMap<>(Channel.class);
@@ -45,6 +48,7 @@ class DeliveryMetrics {
                             .description("From the event's arrival to its delivery")
                             .tag("channel", channel.word())
                             .publishPercentileHistogram()
+                            .serviceLevelObjectives(OBJECTIVE)
                             .minimumExpectedValue(Duration.ofMillis(1))
                             .maximumExpectedValue(Duration.ofDays(2))
                             .register(registry));

@@ -25,7 +25,10 @@ public interface DeliverySettings {
     @WithDefault("5d")
     Duration disableAfter();
 
-    /** For how long a replica has what it claimed; then another may. Longer than an attempt's timeout. */
+    /**
+     * For how long a replica has what it claimed; then another may. An attempt begins only while a third of
+     * it is left, so it must be three times an attempt's timeout.
+     */
     @WithDefault("90s")
     Duration lease();
 

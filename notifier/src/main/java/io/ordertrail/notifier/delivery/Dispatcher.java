@@ -6,7 +6,6 @@ import io.ordertrail.notifier.subscription.SubscriptionBook.Edition;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -32,7 +31,6 @@ public class Dispatcher {
 
     private static final Logger LOG = Logger.getLogger(Dispatcher.class);
     private static final long TICK_MILLIS = 25;
-    private static final Duration LONGEST_ATTEMPT = Duration.ofSeconds(30);
 
     private final Claims claims;
     private final Attempts attempts;
@@ -197,7 +195,8 @@ public class Dispatcher {
     }
 
     private void begin(List<Claimed> together, Instant now) {
-        if (!together.stream().allMatch(claimed -> Lanes.holds(claimed, now, LONGEST_ATTEMPT))) {
+        if (!together.stream()
+                .allMatch(claimed -> Lanes.holds(claimed, now, settings.lease().dividedBy(3)))) {
             lanes.notBegun(together);
             giveBack(together, now);
             return;

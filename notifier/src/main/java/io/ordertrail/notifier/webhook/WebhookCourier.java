@@ -50,7 +50,7 @@ class WebhookCourier implements Courier {
         });
     }
 
-    private static MultiMap headers(Message message, List<SigningKey> ring, Instant now) {
+    static MultiMap headers(Message message, List<SigningKey> ring, Instant now) {
         Signatures signed = Signatures.of(message.id(), now, message.body(), ring);
         MultiMap headers = MultiMap.caseInsensitiveMultiMap()
                 .set("content-type", "application/json")

@@ -12,7 +12,7 @@ import java.util.Optional;
 @ConfigMapping(prefix = "ordertrail.notifier.webhooks")
 public interface WebhookSettings {
 
-    /** From the beginning of an attempt to the end of the answer's head. */
+    /** From the beginning of an attempt to the end of the answer. */
     @WithDefault("15s")
     Duration timeout();
 
@@ -37,7 +37,7 @@ public interface WebhookSettings {
      */
     Optional<URI> proxy();
 
-    /** A file with certificates (PEM) of authorities that endpoints may have beside the usual ones' place. */
+    /** A file with certificates (PEM) of authorities that vouch for endpoints, in place of the usual ones. */
     Optional<Path> trustedCertificates();
 
     /** How much of an answer is read; the first kilobyte is kept. A longer one is cut off and counts by its code. */

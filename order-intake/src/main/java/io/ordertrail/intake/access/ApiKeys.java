@@ -72,10 +72,10 @@ class ApiKeys {
     }
 
     /** Makes a key; it is told once and kept nowhere. */
-    Uni<NewKey> create(Optional<Source> source, String description) {
+    Uni<NewKey> create(Optional<Source> source, String description, Optional<String> given) {
         String id = "key_" + HexFormat.of().formatHex(bytes(8));
-        String key = (source.isPresent() ? "shop_" : "op_")
-                + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(32));
+        String key = given.orElseGet(() -> (source.isPresent() ? "shop_" : "op_")
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(32)));
         Tuple values = Tuple.tuple()
                 .addString(id)
                 .addValue(Buffer.buffer(hash(key)))

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/keys")
 class KeyResource {
 
+    private static final int SHORTEST_KEY = 24;
+
     private final Access access;
     private final ApiKeys keys;
 
@@ -36,7 +38,13 @@ class KeyResource {
                     || request.description().isBlank()) {
                 throw Problem.badRequest("description", "description is missing; say whose key it is and what for.");
             }
-            return keys.create(Optional.ofNullable(request.source()).map(Source::new), request.description())
+            if (request.key() != null && request.key().length() < SHORTEST_KEY) {
+                throw Problem.badRequest("key", "A key of your own has at least 24 characters; or leave it out.");
+            }
+            return keys.create(
+                            Optional.ofNullable(request.source()).map(Source::new),
+                            request.description(),
+                            Optional.ofNullable(request.key()))
                     .map(key -> Response.status(201).entity(key).build());
         });
     }
@@ -54,6 +62,13 @@ class KeyResource {
         });
     }
 
-    /** What a key is wanted for. */
-    record KeyRequest(@Nullable String source, @Nullable String description) {}
+    /**
+     * What a key is wanted for.
+     *
+     * @param key one that the shop has already, as for the notifier; made here if it is absent
+     */
+    record KeyRequest(
+            @Nullable String source,
+            @Nullable String description,
+            @Nullable String key) {}
 }

@@ -1,8 +1,5 @@
 package io.ordertrail.intake.submission;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import io.ordertrail.events.OperationsEvent;
 import io.ordertrail.events.OperationsEvent.FundsShort;
 import io.ordertrail.events.OperationsEvent.PanelDown;
@@ -20,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.BiConsumer;
 import org.jboss.logging.Logger;
 
@@ -33,10 +29,10 @@ class LaneReports {
     private final Catalogue catalogue;
     private final Operations operations;
     private final Pool pool;
-    private final MeterRegistry meters;
+    private final SubmissionMeters meters;
     private final InstantSource clock;
 
-    LaneReports(Catalogue catalogue, Operations operations, Pool pool, MeterRegistry meters, InstantSource clock) {
+    LaneReports(Catalogue catalogue, Operations operations, Pool pool, SubmissionMeters meters, InstantSource clock) {
         this.catalogue = catalogue;
         this.operations = operations;
         this.pool = pool;
@@ -54,20 +50,8 @@ class LaneReports {
 
     void finished(PanelName panel, List<Submitted> batch) {
         Instant now = clock.instant();
-        batch.forEach(result -> {
-            String state = result.verdict().next().name().toLowerCase(Locale.ROOT);
-            Counter.builder("ordertrail.submissions")
-                    .description("Submissions by what became of them")
-                    .tags("panel", panel.value(), "outcome", state)
-                    .register(meters)
-                    .increment();
-            Timer.builder("ordertrail.submission.duration")
-                    .description("From an order received to its submission settled")
-                    .tags("panel", panel.value(), "outcome", state)
-                    .publishPercentileHistogram()
-                    .register(meters)
-                    .record(Duration.between(result.order().receivedAt(), now));
-        });
+        batch.forEach(result -> meters.finished(
+                panel, result.verdict().next(), Duration.between(result.order().receivedAt(), now)));
     }
 
     /** The panel holds all our orders up. */

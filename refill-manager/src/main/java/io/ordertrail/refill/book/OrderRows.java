@@ -48,16 +48,19 @@ final class OrderRows {
                 settled_remains = n.settled_remains, finished_at = n.finished_at,
                 status_revision = n.status_revision, low_in_a_row = n.low_in_a_row, measured_at = n.measured_at,
                 dropped_since = n.dropped_since, last_refusal = n.last_refusal, asked_at = n.asked_at,
-                look_at = n.look_at, heard_revision = n.heard_revision, told_revision = n.told_revision
+                look_at = n.look_at, heard_revision = n.heard_revision, told_revision = n.told_revision,
+                warranty_from = n.warranty_from, seen_at = n.seen_at
             from unnest(cast($1 as bigint[]), cast($2 as text[]), cast($3 as text[]), cast($4 as text[]),
                 cast($5 as boolean[]), cast($6 as text[]), cast($7 as bigint[]), cast($8 as timestamptz[]),
                 cast($9 as text[]), cast($10 as bigint[]), cast($11 as bigint[]), cast($12 as bigint[]),
                 cast($13 as timestamptz[]), cast($14 as bigint[]), cast($15 as int[]), cast($16 as timestamptz[]),
                 cast($17 as timestamptz[]), cast($18 as text[]), cast($19 as timestamptz[]),
-                cast($20 as timestamptz[]), cast($21 as bigint[]), cast($22 as bigint[]))
+                cast($20 as timestamptz[]), cast($21 as bigint[]), cast($22 as bigint[]),
+                cast($23 as timestamptz[]), cast($24 as timestamptz[]))
                 as n (order_id, panel_order_id, ref, service_name, refillable, link, quantity, bought_at, status,
                     start_count, remains, settled_remains, finished_at, status_revision, low_in_a_row, measured_at,
-                    dropped_since, last_refusal, asked_at, look_at, heard_revision, told_revision)
+                    dropped_since, last_refusal, asked_at, look_at, heard_revision, told_revision, warranty_from,
+                    seen_at)
             where watched_order.order_id = n.order_id
             """;
 
@@ -133,6 +136,8 @@ final class OrderRows {
                 .times(order -> order.memory().lookAt())
                 .longs(order -> order.memory().heard())
                 .longs(WatchedOrder::told)
+                .times(order -> order.sight().warrantyFrom())
+                .times(order -> order.sight().seenAt())
                 .tuple();
         return tx.preparedQuery(UPDATE).execute(columns).replaceWithVoid();
     }
@@ -167,6 +172,8 @@ final class OrderRows {
                         row.getLong("remains"),
                         row.getLong("settled_remains"),
                         Columns.time(row, "finished_at"),
+                        Columns.time(row, "warranty_from"),
+                        Columns.time(row, "seen_at"),
                         row.getLong("status_revision")),
                 new Count(row.getInteger("low_in_a_row"), Columns.time(row, "measured_at")),
                 new Memory(

@@ -61,6 +61,8 @@ public final class DropDetection {
                 progress.remains() == null ? before.remains() : progress.remains(),
                 settled(before, finished, status, progress.remains()),
                 before.finishedAt() == null && finished ? at : before.finishedAt(),
+                before.finishedAt() == null && finished ? before.seenAt() : before.warrantyFrom(),
+                at,
                 revision);
         WatchedOrder after = order.with(now);
         if (before.finishedAt() == null) {
@@ -158,6 +160,8 @@ public final class DropDetection {
                 sight.remains(),
                 sight.settledRemains(),
                 sight.finishedAt(),
+                sight.warrantyFrom(),
+                sight.seenAt(),
                 revision);
     }
 

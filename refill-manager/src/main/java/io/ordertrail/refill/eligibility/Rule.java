@@ -3,6 +3,7 @@ package io.ordertrail.refill.eligibility;
 import io.ordertrail.events.RefillEvent.RefusalReason;
 import io.ordertrail.refill.order.WatchedOrder;
 import io.ordertrail.refill.policy.RefillPolicy;
+import io.ordertrail.refill.warranty.Warranty;
 import io.ordertrail.trade.OrderStatus;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,6 +17,22 @@ public enum Rule {
                     ? Optional.empty()
                     : Optional.of("The order is not bought yet.")),
 
+    SERVICE_REFILLS(
+            RefusalReason.SERVICE_WITHOUT_REFILL,
+            q -> !q.policy().enabled()
+                    ? Optional.of("Refills of this service are switched off by the operator.")
+                    : q.bought().refillable()
+                            ? Optional.empty()
+                            : Optional.of("The panel does not refill the service '%s'."
+                                    .formatted(q.bought().serviceName()))),
+
+    HAS_WARRANTY(
+            RefusalReason.NO_WARRANTY,
+            q -> q.policy().warrantyOf(q.bought().serviceName()) instanceof Warranty.None
+                    ? Optional.of("The service '%s' has no warranty."
+                            .formatted(q.bought().serviceName()))
+                    : Optional.empty()),
+
     NOT_CANCELED(RefusalReason.CANCELED, q -> switch (q.status()) {
         case CANCELED, REFUNDED, FAILED, EXPIRED ->
             Optional.of("The order ended %s; nothing of it is kept alive.".formatted(q.status()));
@@ -28,22 +45,6 @@ public enum Rule {
             q -> q.order().sight().finishedAt() != null
                     ? Optional.empty()
                     : Optional.of("The order is not finished yet; the panel says %s.".formatted(q.status()))),
-
-    SERVICE_REFILLS(
-            RefusalReason.SERVICE_WITHOUT_REFILL,
-            q -> !q.policy().enabled()
-                    ? Optional.of("Refills of this service are switched off by the operator.")
-                    : q.bought().refillable()
-                            ? Optional.empty()
-                            : Optional.of("The panel does not refill the service '%s'."
-                                    .formatted(q.bought().serviceName()))),
-
-    HAS_WARRANTY(
-            RefusalReason.NO_WARRANTY,
-            q -> q.warrantyEnd().filter(end -> end.equals(q.warrantyBegin())).isPresent()
-                    ? Optional.of("The service '%s' has no warranty."
-                            .formatted(q.bought().serviceName()))
-                    : Optional.empty()),
 
     WARRANTY_RUNS(
             RefusalReason.WARRANTY_OVER,
@@ -118,10 +119,10 @@ public enum Rule {
         }
 
         Instant warrantyBegin() {
-            Instant finished = order.sight().finishedAt();
+            Instant from = order.sight().warrantyFrom();
             return switch (policy.warrantyStart()) {
                 case PURCHASE -> bought().at();
-                case COMPLETION -> finished == null ? bought().at() : finished;
+                case COMPLETION -> from == null ? bought().at() : from;
             };
         }
 

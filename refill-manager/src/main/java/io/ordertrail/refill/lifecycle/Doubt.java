@@ -1,5 +1,6 @@
 package io.ordertrail.refill.lifecycle;
 
+import io.ordertrail.events.RefillEvent.DropEvidence;
 import io.ordertrail.events.RefillEvent.NeedsOperator;
 import io.ordertrail.events.RefillEvent.RefillClosed;
 import io.ordertrail.refill.lifecycle.Case.Step;
@@ -89,7 +90,15 @@ public final class Doubt {
                         new RefillClosed(order, revision, at, the.refill().panelRefill(), who));
     }
 
+    /** A drop does not mend by itself, so what is whole again was refilled; unless there never was a sign of one. */
     private static Step decided(Case the, OrderShows what) {
+        if (what == OrderShows.WHOLE && the.refill().evidence() == DropEvidence.SCHEDULE) {
+            String message = "The order is whole: nothing of it is in flight, whether the panel took it or not";
+            return the.whole(
+                    the.refill().move(Move.GIVEN_UP).noted(message),
+                    (order, revision, at) ->
+                            new RefillClosed(order, revision, at, the.refill().panelRefill(), message));
+        }
         Step taken = Asking.taken(the, null, "The order shows it: " + what);
         if (what == OrderShows.DELIVERED_AGAIN) {
             return taken;

@@ -36,6 +36,9 @@ public record WatchedOrder(
      *
      * @param settledRemains what remained when it was whole, by the panel: a rise above it is a drop
      * @param finishedAt when it was first seen completed or partial
+     * @param warrantyFrom when it was last seen unfinished; absent if it never was. It ended after that, so a warranty
+     *     that is counted from here is never overdrawn
+     * @param seenAt when this was seen
      * @param revision of {@code orders.status}
      */
     public record Sight(
@@ -44,8 +47,10 @@ public record WatchedOrder(
             @Nullable Long remains,
             @Nullable Long settledRemains,
             @Nullable Instant finishedAt,
+            @Nullable Instant warrantyFrom,
+            @Nullable Instant seenAt,
             long revision) {
-        static final Sight NONE = new Sight(null, null, null, null, null, 0);
+        static final Sight NONE = new Sight(null, null, null, null, null, null, null, 0);
     }
 
     /**

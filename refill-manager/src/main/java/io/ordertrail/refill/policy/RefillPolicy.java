@@ -43,7 +43,7 @@ public record RefillPolicy(
     public enum WarrantyStart {
         /** The order's purchase: the stricter reading. */
         PURCHASE,
-        /** The order's end at the panel. */
+        /** The order's end at the panel: the last time that it was seen unfinished. */
         COMPLETION
     }
 

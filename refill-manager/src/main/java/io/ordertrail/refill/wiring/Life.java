@@ -1,12 +1,14 @@
 package io.ordertrail.refill.wiring;
 
 import io.ordertrail.panel.http.Panels;
+import io.ordertrail.refill.metrics.OpenRefills;
 import io.ordertrail.refill.policy.RefillSettings;
 import io.ordertrail.refill.work.PanelWork;
 import io.ordertrail.refill.work.Tools;
 import io.ordertrail.refill.work.WorkLoop;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -21,20 +23,25 @@ class Life {
     private final Tools tools;
     private final WorkLoop loop;
     private final RefillSettings settings;
+    private final OpenRefills open;
+    private Cancellable counting = () -> {};
 
-    Life(Panels panels, Tools tools, WorkLoop loop, RefillSettings settings) {
+    Life(Panels panels, Tools tools, WorkLoop loop, RefillSettings settings, OpenRefills open) {
         this.panels = panels;
         this.tools = tools;
         this.loop = loop;
         this.settings = settings;
+        this.open = open;
     }
 
     void start(@Observes StartupEvent started) {
+        counting = open.start();
         loop.start(
                 panels.all().stream().map(panel -> new PanelWork(panel, tools)).toList());
     }
 
     void stop(@Observes @Priority(FIRST) ShutdownEvent stopped) throws InterruptedException {
+        counting.cancel();
         loop.stop(settings.work().grace());
     }
 }

@@ -12,6 +12,7 @@ import io.ordertrail.refill.book.RefillBook;
 import io.ordertrail.refill.book.RefillViews;
 import io.ordertrail.refill.feed.Hearing;
 import io.ordertrail.refill.feed.Intake;
+import io.ordertrail.refill.metrics.OpenRefills;
 import io.ordertrail.refill.metrics.PanelCallMeters;
 import io.ordertrail.refill.metrics.RefillMeters;
 import io.ordertrail.refill.policy.RefillPolicies;
@@ -65,6 +66,13 @@ class Parts {
                 publication,
                 new RefillMeters(
                         registry, panels.all().stream().map(Panel::name).toList()));
+    }
+
+    @Produces
+    @Singleton
+    OpenRefills openRefills(Pool pool, MeterRegistry registry, Panels panels) {
+        return new OpenRefills(
+                pool, registry, panels.all().stream().map(Panel::name).toList());
     }
 
     @Produces

@@ -21,6 +21,7 @@ import io.ordertrail.trade.PanelOrderId;
 import io.ordertrail.trade.RefillId;
 import io.ordertrail.trade.TicketId;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -38,6 +39,9 @@ import java.util.stream.Collectors;
 public final class PanelWork {
 
     private static final int MOST_IDS = 100;
+    /** How long what the schedule asked for in vain can be looked up. */
+    private static final Duration KEPT = Duration.ofDays(7);
+
     private static final Set<RefillState> EXPIRING =
             EnumSet.of(RefillState.REQUESTING, RefillState.TICKETING, RefillState.ESCALATED);
     private static final Set<RefillState> TO_ASK = EnumSet.of(RefillState.DUE, RefillState.IN_DOUBT);
@@ -205,7 +209,7 @@ public final class PanelWork {
         Instant now = now();
         return due().toLookAt(panel.name(), now, MOST_IDS)
                 .chain(ids -> book().decide(ids, now, before -> tools.schedule().look(before, now)))
-                .map(List::size);
+                .chain(decided -> due().forgetNotNeeded(now.minus(KEPT)).replaceWith(decided.size()));
     }
 
     /** Notes answers under the fence: one that comes too late changes nothing, and is told in the log. */

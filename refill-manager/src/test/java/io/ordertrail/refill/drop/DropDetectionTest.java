@@ -42,6 +42,19 @@ class DropDetectionTest {
     }
 
     @Test
+    void a_warranty_is_counted_from_when_it_was_last_seen_unfinished() {
+        TestOrder order = anOrder();
+        Finding progress =
+                detection.seen(order.order(), order.changed(OrderStatus.IN_PROGRESS, 90L, FINISHED.minusSeconds(600)));
+        TestOrder running = new TestOrder(progress.order());
+
+        Finding ended = detection.seen(running.order(), running.changed(OrderStatus.COMPLETED, 0L, FINISHED));
+
+        assertThat(ended.order().sight().finishedAt()).isEqualTo(FINISHED);
+        assertThat(ended.order().sight().warrantyFrom()).isEqualTo(FINISHED.minusSeconds(600));
+    }
+
+    @Test
     void remains_that_rise_again_are_a_drop_again_and_remains_that_fall_are_not() {
         TestOrder order = anOrder().seen(OrderStatus.COMPLETED, 40L);
 

@@ -447,6 +447,19 @@ class LifecycleTest {
         assertThat(types(step.told())).containsExactly("refill.requested", "refill.completed");
     }
 
+    /** The ninety days of the benchmark found refills told as done that no panel had taken. */
+    @Test
+    void an_order_that_is_whole_does_not_prove_a_refill_that_the_schedule_asked_for() {
+        Refill scheduled = Refill.due(order.order().id(), DropEvidence.SCHEDULE, NOW, NOW);
+        Refill asked = Asking.claim(at(NOW, scheduled), false, LEASE).refill();
+        Refill doubt = Asking.lost(at(NOW, asked), "no answer").refill();
+
+        Step step = Doubt.orderShows(at(NOW.plusSeconds(600), doubt), OrderShows.WHOLE, NOW.plusSeconds(1))
+                .orElseThrow();
+
+        assertThat(types(step.told())).containsExactly("refill.closed");
+    }
+
     @Test
     void a_person_settles_a_doubt_and_late_answers_are_fenced_off() {
         Step taken = Doubt.foundTaken(at(NOW, inDoubt()), REFILL, "seen at the panel");

@@ -37,7 +37,8 @@ public record TestOrder(WatchedOrder order) {
                 new ServiceId("1"),
                 List.of(),
                 null);
-        return new TestOrder(WatchedOrder.of(ref).with(new Sight(OrderStatus.PENDING, 100L, null, null, null, 1)))
+        return new TestOrder(WatchedOrder.of(ref)
+                        .with(new Sight(OrderStatus.PENDING, 100L, null, null, null, null, BOUGHT, 1)))
                 .bought("Followers | R30", true, 100L);
     }
 
@@ -63,11 +64,12 @@ public record TestOrder(WatchedOrder order) {
     }
 
     public TestOrder partial(long remains) {
-        return new TestOrder(order.with(new Sight(OrderStatus.PARTIAL, 100L, remains, remains, FINISHED, 2)));
+        return new TestOrder(
+                order.with(new Sight(OrderStatus.PARTIAL, 100L, remains, remains, FINISHED, FINISHED, FINISHED, 2)));
     }
 
     public TestOrder seen(OrderStatus status, @Nullable Long remains) {
-        return new TestOrder(order.with(new Sight(status, 100L, remains, 0L, FINISHED, 2)));
+        return new TestOrder(order.with(new Sight(status, 100L, remains, 0L, FINISHED, FINISHED, FINISHED, 2)));
     }
 
     public TestOrder askedAt(Instant at) {

@@ -1,0 +1,52 @@
+# syntax=docker/dockerfile:1
+# One image for each service:
+#
+#   docker build --build-arg SERVICE=order-intake -t ordertrail/order-intake:dev .
+#
+# SERVICE is order-intake, status-poller, refill-manager, notifier or panel-simulator. The build runs once for all of them
+# where the builder keeps its layers. JDK_IMAGE and JRE_IMAGE must be the same version of Java: the AOT cache is good for
+# exactly the JVM that wrote it.
+ARG JDK_IMAGE=docker.io/library/eclipse-temurin:25-jdk
+ARG JRE_IMAGE=docker.io/library/eclipse-temurin:25-jre
+
+FROM ${JDK_IMAGE} AS build
+WORKDIR /build
+COPY . .
+RUN --mount=type=cache,target=/root/.m2 ./mvnw --batch-mode package -DskipTests
+
+# Laid out once more: what changes seldom comes first, so that a new version is a thin last layer.
+FROM ${JDK_IMAGE} AS layers
+ARG SERVICE
+COPY --from=build /build/${SERVICE}/target/quarkus-app /app
+
+# The classes of the start, linked beforehand. The training run stops after augmentation for want of a database, which is
+# far enough: what it loads is what every start loads. Where it fails the image works without (the JVM falls back).
+FROM ${JRE_IMAGE} AS trained
+COPY --from=layers /app /app
+WORKDIR /app
+RUN java -XX:AOTCacheOutput=/app/app.aot -Dquarkus.flyway.migrate-at-start=false -Dquarkus.http.port=0 \
+      -Dquarkus.log.level=ERROR -jar quarkus-run.jar & pid=$!; sleep 15; kill -TERM $pid; wait $pid || true; \
+    touch /app/app.aot
+
+FROM ${JRE_IMAGE}
+ARG SERVICE
+ARG VERSION=1.0.0-SNAPSHOT
+ARG REVISION=unknown
+LABEL org.opencontainers.image.title="Ordertrail ${SERVICE}" \
+      org.opencontainers.image.description="Buys orders at reseller panels, watches them, keeps them alive under warranty, and tells who needs to know" \
+      org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.revision="${REVISION}" \
+      org.opencontainers.image.base.name="docker.io/library/eclipse-temurin:25-jre"
+WORKDIR /app
+COPY --from=trained /app/lib/ lib/
+COPY --from=trained /app/quarkus-run.jar ./
+COPY --from=trained /app/quarkus/ quarkus/
+COPY --from=trained /app/app/ app/
+COPY --from=trained /app/app.aot ./
+# 10001 is nobody in the image and is what the manifests run as.
+USER 10001:10001
+# The heap is 60 % of the limit: Netty and the JVM itself need the rest. Out of memory ends the process, Kubernetes starts
+# another. /tmp is the only place that is written to.
+ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=60 -XX:+UseG1GC -XX:+ExitOnOutOfMemoryError -Djava.io.tmpdir=/tmp --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
+ENV QUARKUS_HTTP_HOST=0.0.0.0 QUARKUS_LOG_CONSOLE_JSON_ENABLED=true
+ENTRYPOINT ["java", "-XX:AOTCache=/app/app.aot", "-Djava.util.logging.manager=org.jboss.logmanager.LogManager", "-jar", "quarkus-run.jar"]

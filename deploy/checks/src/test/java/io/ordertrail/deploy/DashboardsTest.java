@@ -1,0 +1,92 @@
+package io.ordertrail.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The rules of Grafana's dashboard-linter, those that fit. */
+class DashboardsTest {
+
+    private static final Pattern COUNTER =
+            Pattern.compile("(\\w*\\()\\s*\\(?\\w+_(?:total|bucket|count|sum)\\{[^}]*}(\\[[^]]+])?");
+
+    static Stream<Path> dashboards() {
+        return Queries.dashboards().stream();
+    }
+
+    @Test
+    void there_is_an_overview_one_for_each_service_and_one_by_panel() {
+        assertThat(dashboards().map(file -> file.getFileName().toString()))
+                .containsExactlyInAnyOrder(
+                        "ordertrail-overview.json",
+                        "ordertrail-order-intake.json",
+                        "ordertrail-status-poller.json",
+                        "ordertrail-refill-manager.json",
+                        "ordertrail-notifier.json",
+                        "ordertrail-panel.json");
+    }
+
+    @ParameterizedTest
+    @MethodSource("dashboards")
+    void every_panel_has_a_title_a_unit_and_a_description(Path dashboard) {
+        assertThat(Queries.panels(dashboard)).isNotEmpty().allSatisfy(panel -> {
+            assertThat(panel.path("title").asText()).isNotBlank();
+            assertThat(panel.path("description").asText())
+                    .as(panel.path("title").asText())
+                    .endsWith(".");
+            assertThat(panel.at("/fieldConfig/defaults/unit").asText()).isNotBlank();
+            assertThat(panel.path("targets")).isNotEmpty();
+            assertThat(panel.at("/datasource/uid").asText()).isEqualTo("${datasource}");
+        });
+        assertThat(Queries.panels(dashboard).map(panel -> panel.path("title").asText()))
+                .doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dashboards")
+    void one_chooses_the_data_source_the_namespace_the_service_the_replica_and_the_panel(Path dashboard) {
+        List<String> variables = ManifestsTest.list(Repository.json(dashboard).at("/templating/list"))
+                .map(variable -> variable.path("name").asText())
+                .toList();
+
+        assertThat(variables).contains("datasource", "namespace", "job", "instance");
+        if (!dashboard.endsWith("ordertrail-notifier.json")) { // it calls no panels
+            assertThat(variables).contains("panel");
+        }
+        String used = queries(dashboard).collect(Collectors.joining());
+        assertThat(variables)
+                .filteredOn(variable -> !variable.equals("datasource"))
+                .allSatisfy(variable -> assertThat(used).contains("$" + variable));
+    }
+
+    @ParameterizedTest
+    @MethodSource("dashboards")
+    void rates_are_over_the_interval_that_grafana_gives_and_counters_are_never_bare(Path dashboard) {
+        assertThat(queries(dashboard)).allSatisfy(query -> {
+            assertThat(query).doesNotContainPattern("rate\\([^\\[]*\\[(?!\\$__rate_interval|6h)");
+            COUNTER.matcher(query)
+                    .results()
+                    .filter(found -> !query.contains("_load_seconds_"))
+                    .forEach(found -> assertThat(found.group(2))
+                            .as("a range in %s", query)
+                            .isNotNull());
+            if (!query.startsWith("objective:")) {
+                assertThat(query).contains("job=~\"$job\"", "instance=~\"$instance\"", "namespace=~\"$namespace\"");
+            }
+        });
+    }
+
+    private static Stream<String> queries(Path dashboard) {
+        return Queries.panels(dashboard)
+                .flatMap(panel -> ManifestsTest.list(panel.path("targets")))
+                .map((JsonNode target) -> target.path("expr").asText());
+    }
+}

@@ -1,0 +1,11 @@
+/**
+ * Holds the documentation to the code. With {@code -Dordertrail.docs.write=true} the marked parts are written anew.
+ *
+ * <p>May know: everything of the notifier.
+ *
+ * <p>Begin with {@link io.ordertrail.notifier.docs.DocumentationTest}.
+ */
+@NullMarked
+package io.ordertrail.notifier.docs;
+
+import org.jspecify.annotations.NullMarked;
