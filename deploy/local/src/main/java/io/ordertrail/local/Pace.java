@@ -9,11 +9,19 @@ final class Pace {
     static final int SPEED = 60;
 
     /** What services are told beside their usual settings when the panels are simulated; the others ignore it. */
-    static final Map<String, String> OF_THE_SIMULATOR = Map.of(
-            "ordertrail.refill.follow.soonest", "2s",
-            "ordertrail.refill.follow.latest", "1m",
-            "ordertrail.refill.retry.first", "20s",
-            "ordertrail.refill.doubt.after", "1m");
+    static final Map<String, String> OF_THE_SIMULATOR = Map.ofEntries(
+            Map.entry("ordertrail.refill.follow.soonest", "2s"),
+            Map.entry("ordertrail.refill.follow.latest", "1m"),
+            Map.entry("ordertrail.refill.retry.first", "20s"),
+            Map.entry("ordertrail.refill.doubt.after", "1m"),
+            Map.entry("ordertrail.poller.cadence.shortest", "500ms"),
+            Map.entry("ordertrail.poller.cadence.longest", "10s"),
+            Map.entry("ordertrail.poller.cadence.shortest-after-end", "2s"),
+            Map.entry("ordertrail.poller.cadence.longest-after-end", "20s"),
+            Map.entry("ordertrail.poller.longest-miss", "10s"),
+            Map.entry("ordertrail.poller.progress-every", "2s"),
+            Map.entry("ordertrail.poller.stuck-after", "5m"),
+            Map.entry("ordertrail.poller.denied-after", "1m"));
 
     private Pace() {}
 }

@@ -40,12 +40,15 @@ final class PanelWatch implements ChangeWriter.Listener {
     /** An order whose ticket is being asked for stays out until that is over, so that nobody tells of it meanwhile. */
     private void back(Settled settled, OrderState state) {
         if (settled.ticketWanted()) {
-            desk.ask(state)
-                    .subscribe()
-                    .with(after -> written(after, settled), failure -> notWritten(settled.sighting()));
+            desk.ask(state).subscribe().with(after -> told(after, settled), failure -> notWritten(settled.sighting()));
         } else {
             written(state, settled);
         }
+    }
+
+    private void told(OrderState state, Settled settled) {
+        metrics.stuck();
+        written(state, settled);
     }
 
     private void written(OrderState state, Settled settled) {

@@ -31,6 +31,7 @@ final class PollerMetrics {
     private final Map<Found, Counter> checks = new EnumMap<>(Found.class);
     private final DistributionSummary fill;
     private final Timer lag;
+    private final Timer delay;
     private final Timer published;
 
     PollerMetrics(MeterRegistry meters, PanelName panel, PanelSchedule schedule) {
@@ -50,6 +51,9 @@ final class PollerMetrics {
                 .tag("panel", this.panel)
                 .register(meters);
         this.lag = timer("ordertrail.poller.lag", "How long the most overdue order of a chunk had been due");
+        this.delay = timer(
+                "ordertrail.poller.detection.delay",
+                "How long before a change was seen the order had been looked at last: it is no older than that");
         this.published = timer("ordertrail.poller.change.commit", "From the answer to the commit of what changed");
         gauge("ordertrail.poller.tracked", "Orders that are watched", schedule, PanelSchedule::size);
         gauge("ordertrail.poller.ready", "Orders that are due and wait for a call", schedule, PanelSchedule::ready);
@@ -73,6 +77,9 @@ final class PollerMetrics {
         int[] counts = new int[Found.values().length];
         for (int place = 0; place < chunk.size(); place++) {
             counts[chunk.found(place).ordinal()]++;
+            if (chunk.found(place) == Found.CHANGED) {
+                delay.record(Duration.ofMillis(chunk.sinceCheckedMillis(place)));
+            }
         }
         checks.forEach((found, counter) -> counter.increment(counts[found.ordinal()]));
     }

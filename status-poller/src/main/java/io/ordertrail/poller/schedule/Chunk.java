@@ -45,6 +45,7 @@ public final class Chunk {
     final boolean[] alarm;
     final Found[] found;
     final int[] remains;
+    final int[] sinceChecked;
     private final int overdueTicks;
     private boolean suspect;
 
@@ -65,6 +66,7 @@ public final class Chunk {
         this.alarm = new boolean[size];
         this.found = new Found[size];
         this.remains = new int[size];
+        this.sinceChecked = new int[size];
         Arrays.fill(found, Found.ABSENT);
     }
 
@@ -148,6 +150,11 @@ public final class Chunk {
         Arrays.fill(found, Found.ABSENT);
     }
 
+    /** How long before it was taken it had been looked at last. */
+    public long sinceCheckedMillis(int place) {
+        return (long) sinceChecked[place] * Ticks.MILLIS;
+    }
+
     /** What was found of it so far. */
     public Found found(int place) {
         return found[place];
@@ -188,6 +195,7 @@ public final class Chunk {
         System.arraycopy(status, from, part.status, 0, size);
         System.arraycopy(denied, from, part.denied, 0, size);
         System.arraycopy(progressDue, from, part.progressDue, 0, size);
+        System.arraycopy(sinceChecked, from, part.sinceChecked, 0, size);
         System.arraycopy(alarm, from, part.alarm, 0, size);
         part.suspect = true;
         return part;

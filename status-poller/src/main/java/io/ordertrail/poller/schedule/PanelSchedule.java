@@ -213,6 +213,7 @@ public final class PanelSchedule {
         chunk.status[place] = segment.status[row] < 0 ? null : STATUS[segment.status[row]];
         chunk.denied[place] = table.has(slot, DENIED);
         chunk.progressDue[place] = segment.progressFrom[row] <= tick;
+        chunk.sinceChecked[place] = Math.max(0, tick - segment.checkedAt[row]);
         chunk.alarm[place] = segment.alarmAt[row] <= tick;
     }
 
