@@ -67,6 +67,13 @@ public enum Rule {
             RefusalReason.IN_FLIGHT,
             q -> q.inFlight() ? Optional.of("A refill of the order is in flight.") : Optional.empty()),
 
+    NONE_UNSETTLED(
+            RefusalReason.IN_FLIGHT,
+            q -> q.order().memory().unsettled()
+                    ? Optional.of("A refill of the order was given up and may still run at the panel;"
+                            + " an operator can release the order.")
+                    : Optional.empty()),
+
     COOLED_DOWN(
             RefusalReason.COOLING_DOWN,
             q -> Optional.of(q.coolUntil())

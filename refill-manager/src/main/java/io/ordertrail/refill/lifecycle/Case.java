@@ -21,6 +21,11 @@ public record Case(WatchedOrder order, Refill refill, RefillPolicy policy, Insta
         return new Step(next, order.memory().asked(requestedAt()), List.of(told));
     }
 
+    /** Given up, though it may still run at the panel: until that is known no other is asked for. */
+    Step unsettled(Refill next, Announcement... told) {
+        return new Step(next, order.memory().unsettled(true), List.of(told));
+    }
+
     /** The drop is no more. */
     Step whole(Refill next, Announcement... told) {
         return new Step(next, order.memory().whole(), List.of(told));

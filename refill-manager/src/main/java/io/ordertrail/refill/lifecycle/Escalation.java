@@ -53,10 +53,10 @@ public final class Escalation {
     public static Step expired(Case the) {
         String message =
                 "Nobody decided about it in time; it was: " + the.refill().note();
-        return the.step(
-                the.refill().move(Move.GIVEN_UP).noted(message),
-                (order, revision, at) ->
-                        new RefillClosed(order, revision, at, the.refill().panelRefill(), message));
+        Refill closed = the.refill().move(Move.GIVEN_UP).noted(message);
+        Announcement told = (order, revision, at) ->
+                new RefillClosed(order, revision, at, the.refill().panelRefill(), message);
+        return the.refill().state() == RefillState.IN_DOUBT ? the.unsettled(closed, told) : the.step(closed, told);
     }
 
     static Instant expiry(Case the) {

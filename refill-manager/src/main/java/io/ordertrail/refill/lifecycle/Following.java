@@ -94,13 +94,18 @@ public final class Following {
                 ? the.refill().openedAt()
                 : the.refill().requestedAt();
         if (!the.now().isBefore(begun.plus(the.policy().settleWithin()))) {
-            return closed(
+            return unsettled(
                     the,
                     "It never settled within %s; the panel's last word was '%s'."
                             .formatted(the.policy().settleWithin(), note == null ? "none" : note));
         }
         Refill next = note == null ? refill : refill.noted(note);
         return the.step(next.dueAt(the.policy().pace().next(begun, the.now())));
+    }
+
+    private static Step unsettled(Case the, String message) {
+        Step closed = closed(the, message);
+        return the.unsettled(closed.refill(), closed.told().toArray(Announcement[]::new));
     }
 
     private static Step closed(Case the, String message) {

@@ -100,6 +100,13 @@ public class RefillsResource {
         return settling.decide(id, the -> Doubt.triedAnew(the, "An operator had it tried anew"));
     }
 
+    /** A refill that was given up does not run at the panel any more: others may be asked for. */
+    @POST
+    @Path("{id}/release")
+    public Uni<Response> release(@RestPath long id) {
+        return settling.release(id);
+    }
+
     /** Nothing more is done about it. */
     @POST
     @Path("{id}/close")

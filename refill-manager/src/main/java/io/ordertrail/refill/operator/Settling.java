@@ -52,6 +52,22 @@ class Settling {
                 .recoverWithItem(failure -> answer(Response.Status.CONFLICT, String.valueOf(failure.getMessage())));
     }
 
+    /** Another refill of the order may be asked for: the one that was given up does not run any more. */
+    Uni<Response> release(long id) {
+        return views.find(id)
+                .chain(found -> found.isEmpty()
+                        ? Uni.createFrom().item(unknown(id))
+                        : book.decideAll(
+                                        Map.of(
+                                                new OrderId(found.get().order()),
+                                                before -> before.with(before.order()
+                                                        .with(before.order()
+                                                                .memory()
+                                                                .unsettled(false)))),
+                                        clock.instant())
+                                .replaceWith(Response.ok(found.get()).build()));
+    }
+
     private Situation decide(Situation before, long id, Function<Case, Step> decision, Instant now) {
         Refill open = before.open();
         if (open == null || open.id() != id) {

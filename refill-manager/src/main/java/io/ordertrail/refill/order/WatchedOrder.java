@@ -70,43 +70,50 @@ public record WatchedOrder(
      * @param askedAt when a refill was last asked for
      * @param lookAt when the schedule looks at it next; absent before it is finished and after its warranty
      * @param heard the last revision of {@code orders.submissions} that was acted upon
+     * @param unsettled whether a refill was given up that may still run at the panel
      */
     public record Memory(
             @Nullable Instant droppedSince,
             @Nullable RefusalReason lastRefusal,
             @Nullable Instant askedAt,
             @Nullable Instant lookAt,
-            long heard) {
-        static final Memory NONE = new Memory(null, null, null, null, 0);
+            long heard,
+            boolean unsettled) {
+        static final Memory NONE = new Memory(null, null, null, null, 0, false);
 
         /** A drop was noticed then, unless one was before. */
         public Memory dropped(Instant at) {
-            return new Memory(droppedSince == null ? at : droppedSince, lastRefusal, askedAt, lookAt, heard);
+            return new Memory(droppedSince == null ? at : droppedSince, lastRefusal, askedAt, lookAt, heard, unsettled);
         }
 
         /** It was not refilled for that reason. */
         public Memory refused(RefusalReason reason) {
-            return new Memory(droppedSince, reason, askedAt, lookAt, heard);
+            return new Memory(droppedSince, reason, askedAt, lookAt, heard, unsettled);
         }
 
         /** The panel was asked then. */
         public Memory asked(Instant at) {
-            return new Memory(droppedSince, lastRefusal, at, lookAt, heard);
+            return new Memory(droppedSince, lastRefusal, at, lookAt, heard, unsettled);
         }
 
         /** There is no drop any more. */
         public Memory whole() {
-            return new Memory(null, null, askedAt, lookAt, heard);
+            return new Memory(null, null, askedAt, lookAt, heard, false);
+        }
+
+        /** A refill was given up that may still run at the panel, or is known not to. */
+        public Memory unsettled(boolean mayRun) {
+            return new Memory(droppedSince, mayRun ? lastRefusal : null, askedAt, lookAt, heard, mayRun);
         }
 
         /** The schedule looks at it then. */
         public Memory look(@Nullable Instant next) {
-            return new Memory(droppedSince, lastRefusal, askedAt, next, heard);
+            return new Memory(droppedSince, lastRefusal, askedAt, next, heard, unsettled);
         }
 
         /** So far order-intake was heard. */
         public Memory heard(long revision) {
-            return new Memory(droppedSince, lastRefusal, askedAt, lookAt, revision);
+            return new Memory(droppedSince, lastRefusal, askedAt, lookAt, revision, unsettled);
         }
     }
 

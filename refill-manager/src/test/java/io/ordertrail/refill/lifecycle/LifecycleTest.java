@@ -355,6 +355,26 @@ class LifecycleTest {
                                 .isEqualTo("It never settled within PT336H; the panel's last word was 'In progress'."));
     }
 
+    /** The ninety days of the benchmark found orders asked for again whose refill had never ended at the panel. */
+    @Test
+    void what_was_given_up_may_still_run_so_nothing_else_is_asked_for_until_the_order_is_whole_or_released() {
+        Instant late = NOW.plus(Duration.ofDays(14));
+        Step closed = seen(null, late, false);
+        Situation givenUp = Situation.loaded(order.order().with(closed.memory()), Optional.empty(), false);
+        Instant cooled = late.plus(Duration.ofDays(2));
+
+        Opened refused = Opening.onWish(givenUp.question(policy(), cooled));
+        Situation released =
+                givenUp.with(givenUp.order().with(givenUp.order().memory().unsettled(false)));
+
+        assertThat(closed.memory().unsettled()).isTrue();
+        assertThat(refused.refused()).contains(RefusalReason.IN_FLIGHT);
+        assertThat(Opening.onSchedule(givenUp.question(policy(), cooled)).refill())
+                .isEmpty();
+        assertThat(Opening.onWish(released.question(policy(), cooled)).refill()).isPresent();
+        assertThat(givenUp.order().memory().whole().unsettled()).isFalse();
+    }
+
     @Test
     void an_old_refill_is_looked_at_seldom() {
         assertThat(policy().pace().next(NOW, NOW)).isEqualTo(NOW.plus(Duration.ofMinutes(5)));
