@@ -40,11 +40,11 @@ public interface PanelsConfig {
         @WithDefault("USD")
         String currency();
 
-        /** How long a call may take in all, the connection included. */
+        /** How long a call may take in all once it has a connection; it waits for that as long as connect-timeout says. */
         @WithDefault("30s")
         Duration timeout();
 
-        /** How long the connection may take. */
+        /** How long the connection may take, waiting for a free one of the pool included. */
         @WithDefault("5s")
         Duration connectTimeout();
 

@@ -184,7 +184,9 @@ public final class Answers {
             throws UnreadableAnswerException {
         Map<I, A> entries = new LinkedHashMap<>();
         if (answer.isObject()) {
-            answer.properties().forEach(field -> entries.put(id.apply(field.getKey()), read.apply(field.getValue())));
+            answer.properties()
+                    .forEach(field -> idOf(field.getKey())
+                            .ifPresent(known -> entries.put(id.apply(known), read.apply(field.getValue()))));
         } else if (answer.isArray()) {
             answer.forEach(entry ->
                     idOf(entry.path(idField)).ifPresent(known -> entries.put(id.apply(known), read.apply(entry))));
@@ -197,8 +199,11 @@ public final class Answers {
     /** An id as text, from a number or a text; empty for null, blank, false, 0 and objects. */
     static Optional<String> idOf(JsonNode node) {
         boolean scalar = node.isTextual() || node.isIntegralNumber();
-        return Optional.of(scalar ? node.asText().strip() : "")
-                .filter(id -> !id.isEmpty() && !id.equals("0") && id.length() <= 64);
+        return scalar ? idOf(node.asText()) : Optional.empty();
+    }
+
+    private static Optional<String> idOf(String text) {
+        return Optional.of(text.strip()).filter(id -> !id.isEmpty() && !id.equals("0") && id.length() <= 64);
     }
 
     private static List<PanelOrderId> children(JsonNode list) {

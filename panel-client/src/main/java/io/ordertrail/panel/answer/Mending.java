@@ -7,9 +7,12 @@ package io.ordertrail.panel.answer;
  */
 final class Mending {
 
+    private static final int DEEPEST = 30;
+
     private final String in;
     private final StringBuilder out;
     private int at;
+    private int depth;
 
     private Mending(String in) {
         this.in = in;
@@ -36,7 +39,18 @@ final class Mending {
         }
     }
 
+    /** What is nested deeper than any panel nests is dropped, and with it the closing brackets. */
     private void members(char open, char close) {
+        if (depth == DEEPEST) {
+            at = in.length();
+            return;
+        }
+        depth++;
+        membersUntil(open, close);
+        depth--;
+    }
+
+    private void membersUntil(char open, char close) {
         int opening = out.length();
         boolean named = open == '{';
         out.append(open);

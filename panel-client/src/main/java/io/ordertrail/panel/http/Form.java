@@ -8,11 +8,28 @@ import io.ordertrail.trade.OrderContent;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The form of one call, {@code application/x-www-form-urlencoded}. */
 final class Form {
+
+    /** What a shop's own parameters may not say over again: PHP takes the last of two. */
+    private static final Set<String> OURS = Set.of(
+            "key",
+            "action",
+            "service",
+            "link",
+            "quantity",
+            "runs",
+            "interval",
+            "intervals",
+            "order",
+            "orders",
+            "refill",
+            "refills");
 
     private final StringBuilder body;
 
@@ -37,7 +54,8 @@ final class Form {
     }
 
     /**
-     * What {@code add} sends. Of a type in the table only what the type has; of one nobody knows all that was given.
+     * What {@code add} sends. Of a type in the table only what the type has; of one nobody knows all
+     * that was given, except what has a place of its own.
      */
     Form withOrder(OrderContent content, String serviceType, Dialect dialect) {
         OrderType type = OrderType.find(serviceType).orElse(null);
@@ -51,11 +69,16 @@ final class Form {
             with("runs", dripFeed.runs()).with(dialect.intervalParameter(), dripFeed.interval());
         }
         content.parameters().forEach((name, value) -> {
-            if (type == null || type.sends(name)) {
+            if (type == null ? !ours(name) : type.sends(name)) {
                 with(name, value);
             }
         });
         return this;
+    }
+
+    /** PHP reads {@code "quantity[]"} and {@code " quantity"} as {@code quantity} too. */
+    private static boolean ours(String name) {
+        return OURS.contains(name.split("\\[", 2)[0].strip().toLowerCase(Locale.ROOT));
     }
 
     /** The body to post; it holds the key. */

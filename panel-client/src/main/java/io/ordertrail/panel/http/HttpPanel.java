@@ -103,7 +103,7 @@ final class HttpPanel implements Panel {
 
     @Override
     public OrderAnswer readStatusEntry(String entry) {
-        return interpreter.answers().entry(entry);
+        return interpreter.entry(entry);
     }
 
     private Form statusForm(StatusKind kind, Collection<PanelOrderId> ids) {
@@ -119,11 +119,22 @@ final class HttpPanel implements Panel {
             Form form = ids(form(PanelCall.REFILL), "order", ids);
             return post(PanelCall.REFILL, form).map(reply -> interpreter.readMany(reply, interpreter::refills));
         }
-        return OneByOne.over(ids, this::refillOne, interpreter::afterThisNoMoreRefills);
+        return oneByOne()
+                .over(ids, id -> post(PanelCall.REFILL, form(PanelCall.REFILL).with("order", id)), interpreter::refill)
+                .map(outcome -> outcome.map(answers -> withTheRest(ids, answers)));
     }
 
-    private Uni<RefillAnswer> refillOne(PanelOrderId id) {
-        return post(PanelCall.REFILL, form(PanelCall.REFILL).with("order", id)).map(interpreter::refill);
+    /** Those that were not asked for are known not to be taken, which is not the same as an answer that lacks them. */
+    private static Map<PanelOrderId, RefillAnswer> withTheRest(
+            Collection<PanelOrderId> ids, Map<PanelOrderId, RefillAnswer> answers) {
+        RefillAnswer notAsked =
+                new RefillAnswer.NotAsked("not asked for: the panel limited us or did not answer for one before it");
+        ids.forEach(id -> answers.putIfAbsent(id, notAsked));
+        return answers;
+    }
+
+    private OneByOne oneByOne() {
+        return new OneByOne(interpreter);
     }
 
     @Override
@@ -133,12 +144,13 @@ final class HttpPanel implements Panel {
             Form form = ids(form(PanelCall.REFILL_STATUS), "refill", ids);
             return call(PanelCall.REFILL_STATUS, form, interpreter.answers()::refillStatuses);
         }
-        return OneByOne.over(ids, this::refillStatusOne, answer -> false);
-    }
-
-    private Uni<RefillStatusAnswer> refillStatusOne(RefillId id) {
-        Form form = form(PanelCall.REFILL_STATUS).with("refill", id);
-        return post(PanelCall.REFILL_STATUS, form).map(interpreter::refillStatus);
+        return oneByOne()
+                .over(
+                        ids,
+                        id -> post(
+                                PanelCall.REFILL_STATUS,
+                                form(PanelCall.REFILL_STATUS).with("refill", id)),
+                        interpreter::refillStatus);
     }
 
     @Override
@@ -153,11 +165,8 @@ final class HttpPanel implements Panel {
             Form form = form(PanelCall.CANCEL).withIds("orders", ids);
             return post(PanelCall.CANCEL, form).map(reply -> interpreter.readMany(reply, interpreter::cancels));
         }
-        return OneByOne.over(ids, this::cancelOne, answer -> false);
-    }
-
-    private Uni<CancelAnswer> cancelOne(PanelOrderId id) {
-        return post(PanelCall.CANCEL, form(PanelCall.CANCEL).with("order", id)).map(interpreter::cancel);
+        return oneByOne()
+                .over(ids, id -> post(PanelCall.CANCEL, form(PanelCall.CANCEL).with("order", id)), interpreter::cancel);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.ordertrail.panel.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ordertrail.panel.CancelAnswer;
 import io.ordertrail.panel.Evidence;
+import io.ordertrail.panel.OrderAnswer;
 import io.ordertrail.panel.Outcome;
 import io.ordertrail.panel.RefillAnswer;
 import io.ordertrail.panel.RefillStatusAnswer;
@@ -53,7 +54,7 @@ final class Interpreter {
     <T> Outcome<T> read(Outcome<Reply> outcome, Reader<JsonNode, T> reader) {
         return whenAnswered(outcome, reply -> {
             try {
-                JsonNode answer = Answers.read(reply.body().toString());
+                JsonNode answer = Answers.read(secret.without(reply.body().toString()));
                 Optional<String> error = Answers.errorOf(answer);
                 boolean both = error.isPresent() && answer.hasNonNull("order");
                 if (both) {
@@ -70,7 +71,7 @@ final class Interpreter {
     <T> Outcome<T> readOne(Outcome<Reply> outcome, Function<JsonNode, T> reader) {
         return whenAnswered(outcome, reply -> {
             try {
-                JsonNode answer = Answers.read(reply.body().toString());
+                JsonNode answer = Answers.read(secret.without(reply.body().toString()));
                 Optional<String> error = Answers.errorOf(answer).filter(text -> !isAboutTheId(text));
                 return error.isPresent() ? ofError(reply, error.get()) : new Outcome.Answered<>(reader.apply(answer));
             } catch (UnreadableAnswerException e) {
@@ -93,9 +94,11 @@ final class Interpreter {
     /** The answer as it came, unless it is an error of the whole. */
     Outcome<Buffer> unread(Outcome<Reply> outcome) {
         return whenAnswered(outcome, reply -> {
+            String start = reply.body().getString(0, Math.min(10, reply.body().length()));
             boolean suspicious = reply.status() != OK
-                    || reply.body().length() < 10
-                    || reply.body().getString(0, 10).contains("error");
+                    || !(start.startsWith("{") || start.startsWith("["))
+                    || start.length() < 10
+                    || start.contains("error");
             Buffer body = Buffer.newInstance(reply.body());
             return suspicious ? read(outcome, answer -> body) : new Outcome.Answered<>(body);
         });
@@ -158,8 +161,15 @@ final class Interpreter {
         };
     }
 
-    boolean afterThisNoMoreRefills(RefillAnswer answer) {
-        return answer instanceof RefillAnswer.NotTaken(Refusal refusal) && refusal.kind() == RefusalKind.RATE_LIMITED;
+    /** Whether the panel has had enough of us for now. */
+    boolean limits(Outcome<Reply> outcome) {
+        return unread(outcome) instanceof Outcome.Refused<Buffer>(Refusal refusal)
+                && refusal.kind() == RefusalKind.RATE_LIMITED;
+    }
+
+    /** One entry of a status of many. */
+    OrderAnswer entry(String written) {
+        return answers.entry(secret.without(written));
     }
 
     /** A list of one entry is taken for the entry. */

@@ -7,28 +7,40 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
-/** Many single calls in place of one for many: one after the other, each id with its own answer. */
+/**
+ * Many single calls in place of one for many: one after the other, each id with its own answer. It stops where more
+ * calls would do no good: the panel limits us, cannot be reached, or was silent twice in a row.
+ */
 final class OneByOne {
 
-    private OneByOne() {}
+    private static final int SILENT_AT_MOST = 2;
 
-    /**
-     * @param last says of an answer that no more should be asked (the panel limits us); the rest is absent from the map
-     */
-    static <I, A> Uni<Outcome<Map<I, A>>> over(Collection<I> ids, Function<I, Uni<A>> call, Predicate<A> last) {
-        return from(List.copyOf(ids), 0, new LinkedHashMap<>(), call, last);
+    private final Interpreter interpreter;
+
+    OneByOne(Interpreter interpreter) {
+        this.interpreter = interpreter;
     }
 
-    private static <I, A> Uni<Outcome<Map<I, A>>> from(
-            List<I> ids, int at, Map<I, A> answers, Function<I, Uni<A>> call, Predicate<A> last) {
-        return call.apply(ids.get(at)).chain(answer -> {
-            answers.put(ids.get(at), answer);
-            boolean done = at + 1 == ids.size() || last.test(answer);
-            return done
-                    ? Uni.createFrom().item(new Outcome.Answered<>(answers))
-                    : from(ids, at + 1, answers, call, last);
+    /** The ids that were not asked about any more are absent from the map. */
+    <I, A> Uni<Outcome<Map<I, A>>> over(
+            Collection<I> ids, Function<I, Uni<Outcome<Reply>>> call, Function<Outcome<Reply>, A> read) {
+        return from(new Round<>(List.copyOf(ids), new LinkedHashMap<>(), call, read), 0, 0);
+    }
+
+    private <I, A> Uni<Outcome<Map<I, A>>> from(Round<I, A> round, int at, int silentBefore) {
+        I id = round.ids.get(at);
+        return round.call.apply(id).chain(reply -> {
+            round.answers.put(id, round.read.apply(reply));
+            int silent = reply instanceof Outcome.Unknown<Reply> ? silentBefore + 1 : 0;
+            boolean over = at + 1 == round.ids.size()
+                    || silent == SILENT_AT_MOST
+                    || reply instanceof Outcome.NotSent<Reply>
+                    || interpreter.limits(reply);
+            return over ? Uni.createFrom().item(new Outcome.Answered<>(round.answers)) : from(round, at + 1, silent);
         });
     }
+
+    private record Round<I, A>(
+            List<I> ids, Map<I, A> answers, Function<I, Uni<Outcome<Reply>>> call, Function<Outcome<Reply>, A> read) {}
 }

@@ -16,6 +16,7 @@ record Reply(int status, @Nullable String retryAfter, Buffer body, Instant reque
 
     Evidence evidence(String explanation, Secret secret) {
         String text = body.length() > 4000 ? body.getString(0, 4000) : body.toString();
-        return new Evidence(requestedAt, elapsed, OptionalInt.of(status), explanation, secret.excerpt(text));
+        return new Evidence(
+                requestedAt, elapsed, OptionalInt.of(status), secret.excerpt(explanation), secret.excerpt(text));
     }
 }
