@@ -2,6 +2,7 @@ package io.ordertrail.benchmarks;
 
 import io.ordertrail.benchmarks.cadence.CadenceBenchmark;
 import io.ordertrail.benchmarks.delivery.DeliveryBenchmark;
+import io.ordertrail.benchmarks.pipeline.PipelineBenchmark;
 import io.ordertrail.benchmarks.poller.PollerBenchmark;
 import io.ordertrail.benchmarks.warranty.WarrantyBenchmark;
 import java.util.Arrays;
@@ -16,6 +17,7 @@ public final class Run {
     private static final Map<String, Supplier<Benchmark>> BENCHMARKS = new TreeMap<>(Map.of(
             "cadence", CadenceBenchmark::new,
             "delivery", DeliveryBenchmark::new,
+            "pipeline", PipelineBenchmark::new,
             "poller", PollerBenchmark::new,
             "warranty", WarrantyBenchmark::new));
 

@@ -261,7 +261,7 @@ class IntakeIT {
     void a_shop_sees_its_own_orders_only() {
         String key = given().header("Authorization", OPERATOR)
                 .contentType(ContentType.JSON)
-                .body("{\"source\":\"other-shop\",\"description\":\"for the test\"}")
+                .body("{\"shop\":\"other-shop\",\"description\":\"for the test\"}")
                 .post("/v1/keys")
                 .then()
                 .statusCode(201)

@@ -14,7 +14,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Makes what the sample shop needs at notifier, over its REST API: a key, a webhook and an e-mail subscription. */
+/**
+ * Makes what the sample shop needs, over REST: its key at order-intake and notifier, a webhook and an e-mail
+ * subscription.
+ */
 final class Subscriptions {
 
     private static final int CREATED = 201;
@@ -23,10 +26,12 @@ final class Subscriptions {
 
     private final ObjectMapper json = new ObjectMapper();
     private final HttpClient http = HttpClient.newHttpClient();
+    private final URI intake;
     private final URI notifier;
     private final Secrets secrets;
 
-    Subscriptions(URI notifier, Secrets secrets) {
+    Subscriptions(URI intake, URI notifier, Secrets secrets) {
+        this.intake = intake;
         this.notifier = notifier;
         this.secrets = secrets;
     }
@@ -42,6 +47,7 @@ final class Subscriptions {
                 .put("shop", OrderFile.SHOP.value())
                 .put("description", "sample orders")
                 .put("key", secrets.shopKey());
+        post(intake.resolve("/v1/keys").toString(), key, secrets.operatorKey());
         post("/v1/keys", key, secrets.operatorKey());
         ObjectNode mail = json.createObjectNode().put("channel", "email").put("target", "shop@sample-shop.example");
         MailedTypes.patterns().forEach(mail.putArray("types")::add);
@@ -63,11 +69,11 @@ final class Subscriptions {
             HttpResponse<String> response = send(request);
             if (response.statusCode() != CREATED && response.statusCode() != CONFLICT) {
                 throw new LocalFailure(
-                        "notifier refuses POST %s with %d: %s".formatted(path, response.statusCode(), response.body()));
+                        "POST %s is refused with %d: %s".formatted(path, response.statusCode(), response.body()));
             }
             return json.readTree(response.body());
         } catch (IOException e) {
-            throw new LocalFailure("notifier answers POST %s with what is no JSON.".formatted(path), e);
+            throw new LocalFailure("POST %s is answered with what is no JSON.".formatted(path), e);
         }
     }
 
@@ -85,7 +91,7 @@ final class Subscriptions {
         try {
             return http.send(request, BodyHandlers.ofString());
         } catch (IOException e) {
-            throw new LocalFailure("notifier does not answer %s: %s".formatted(request.uri(), e.getMessage()), e);
+            throw new LocalFailure("%s is not answered: %s".formatted(request.uri(), e.getMessage()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LocalFailure("Interrupted while subscribing.", e);

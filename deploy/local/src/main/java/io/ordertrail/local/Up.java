@@ -74,7 +74,9 @@ public final class Up {
         secrets.webhookSecret().ifPresent(webhooks::verifyWith);
         machinery.start(secrets);
         String webhookUrl = "http://localhost:%d/webhooks".formatted(ports.webhooks());
-        new Subscriptions(notifier(), secrets).make(webhookUrl).ifPresent(webhooks::verifyWith);
+        new Subscriptions(at(Service.ORDER_INTAKE), at(Service.NOTIFIER), secrets)
+                .make(webhookUrl)
+                .ifPresent(webhooks::verifyWith);
         TopicWatcher watcher = machinery.keep(TopicWatcher.start(machinery.kafka(), progress));
         if (options.observe()) {
             Observation.start(home, ports, screen).ifPresent(machinery::keep);
@@ -154,10 +156,6 @@ public final class Up {
 
     private PanelChecks checks() {
         return new PanelChecks(HTTP, at(Service.STATUS_POLLER).resolve("/q/metrics"));
-    }
-
-    private URI notifier() {
-        return at(Service.NOTIFIER);
     }
 
     private URI at(Service service) {

@@ -1,11 +1,13 @@
 package io.ordertrail.intake.access;
 
 import io.ordertrail.intake.access.Access.Caller;
+import io.ordertrail.intake.problem.Problem;
 import io.ordertrail.trade.Source;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -83,7 +85,11 @@ class ApiKeys {
                 .addString(source.map(Source::value).orElse(null))
                 .addString(description)
                 .addOffsetDateTime(clock.instant().atOffset(ZoneOffset.UTC));
-        return pool.preparedQuery(INSERT).execute(values).replaceWith(new NewKey(id, key));
+        return pool.preparedQuery(INSERT)
+                .execute(values)
+                .onFailure(PgException.class)
+                .transform(_ -> Problem.conflict("This key is registered already."))
+                .replaceWith(new NewKey(id, key));
     }
 
     /** Whether there was such a key. */

@@ -29,7 +29,7 @@ class KeyResource {
     }
 
     @POST
-    @Operation(summary = "Make a key for a shop, or, without a source, for an operator. It is shown this once.")
+    @Operation(summary = "Make a key for a shop, or, without one, for an operator. It is shown this once.")
     public Uni<Response> create(
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization, @Nullable KeyRequest request) {
         return access.operator(authorization).chain(() -> {
@@ -42,7 +42,7 @@ class KeyResource {
                 throw Problem.badRequest("key", "A key of your own has at least 24 characters; or leave it out.");
             }
             return keys.create(
-                            Optional.ofNullable(request.source()).map(Source::new),
+                            Optional.ofNullable(request.shop()).map(Source::new),
                             request.description(),
                             Optional.ofNullable(request.key()))
                     .map(key -> Response.status(201).entity(key).build());
@@ -65,10 +65,11 @@ class KeyResource {
     /**
      * What a key is wanted for.
      *
+     * @param shop the CloudEvents source of its orders; an operator's key if it is absent
      * @param key one that the shop has already, as for the notifier; made here if it is absent
      */
     record KeyRequest(
-            @Nullable String source,
+            @Nullable String shop,
             @Nullable String description,
             @Nullable String key) {}
 }
