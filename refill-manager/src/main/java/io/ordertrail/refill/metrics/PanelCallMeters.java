@@ -24,6 +24,7 @@ public final class PanelCallMeters implements CallObserver {
                 .tag("panel", panel.value())
                 .tag("action", call.action())
                 .tag("outcome", outcome)
+                .publishPercentileHistogram()
                 .register(registry)
                 .record(elapsed);
     }

@@ -6,7 +6,6 @@ import io.ordertrail.panel.CallObserver;
 import io.ordertrail.panel.PanelCall;
 import io.ordertrail.trade.PanelName;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -29,7 +28,7 @@ final class CallMetrics implements CallObserver {
         return Timer.builder("ordertrail.panel.calls")
                 .description("Calls to panels, by what is known afterwards")
                 .tag("panel", key.panel().value())
-                .tag("action", key.call().name().toLowerCase(Locale.ROOT))
+                .tag("action", key.call().action())
                 .tag("outcome", key.outcome())
                 .publishPercentileHistogram()
                 .register(meters);
