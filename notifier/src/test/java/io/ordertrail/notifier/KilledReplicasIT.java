@@ -35,7 +35,7 @@ class KilledReplicasIT {
     private static final long SEED = Long.getLong("seed", 1);
     private static final int ORDERS = 60;
     private static final int REVISIONS = 10;
-    private static final int KILLS = 4;
+    private static final int KILLS = 3;
     private static final String OPERATOR = "operator-key-of-the-tests";
     private static final List<String> PATHS = List.of("/good", "/slow", "/flaky", "/late", "/ordered");
     private static final Pattern EVENT = Pattern.compile("\"order\":\\{\"id\":(\\d+).*\"revision\":(\\d+)");
@@ -196,6 +196,8 @@ class KilledReplicasIT {
                 Map.entry("QUARKUS_DATASOURCE_USERNAME", postgres.username()),
                 Map.entry("QUARKUS_DATASOURCE_PASSWORD", postgres.password()),
                 Map.entry("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers()),
+                Map.entry("MP_MESSAGING_INCOMING_EVENTS_SESSION_TIMEOUT_MS", "6000"),
+                Map.entry("MP_MESSAGING_INCOMING_EVENTS_HEARTBEAT_INTERVAL_MS", "1000"),
                 Map.entry("ORDERTRAIL_OPERATOR_KEY", OPERATOR),
                 Map.entry("ORDERTRAIL_NOTIFIER_ENCRYPTION_KEY", "t1:dGVzdHRlc3R0ZXN0dGVzdHRlc3R0ZXN0dGVzdHRlc3Q="),
                 Map.entry("ORDERTRAIL_NOTIFIER_WEBHOOKS_ALLOW_HTTP", "true"),

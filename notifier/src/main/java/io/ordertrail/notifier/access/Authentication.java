@@ -17,6 +17,8 @@ public class Authentication {
     /** The key in the link is its own proof of who asks. */
     private static final String UNSUBSCRIBE = "/v1/unsubscribe/";
 
+    private static final int SHORTEST_KEY = 20;
+
     private final ApiKeyStore keys;
     private final CurrentCaller current;
     private final byte @Nullable [] operatorKey;
@@ -28,7 +30,16 @@ public class Authentication {
             @ConfigProperty(name = "ordertrail.operator-key") Optional<String> operatorKey) {
         this.keys = keys;
         this.current = current;
-        this.operatorKey = operatorKey.map(ApiKey::hash).orElse(null);
+        this.operatorKey =
+                operatorKey.map(Authentication::longEnough).map(ApiKey::hash).orElse(null);
+    }
+
+    private static String longEnough(String key) {
+        if (key.length() < SHORTEST_KEY) {
+            throw new IllegalArgumentException("ordertrail.operator-key must have at least " + SHORTEST_KEY
+                    + " characters; set ORDERTRAIL_OPERATOR_KEY to something like $(openssl rand -hex 20)");
+        }
+        return key;
     }
 
     @ServerRequestFilter
