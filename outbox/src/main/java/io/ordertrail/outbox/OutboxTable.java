@@ -55,8 +55,8 @@ final class OutboxTable {
 
     /** The count ends at 100,000, so that it stays cheap when it is largest. */
     private static final String BACKLOG = """
-            select (select count(*) from (select 1 from outbox limit 100000) as some) as pending,
-                (select count(*) from (select 1 from outbox_parked limit 100000) as some) as parked,
+            select (select count(*) from (select 1 from outbox limit 100000) as waiting) as pending,
+                (select count(*) from (select 1 from outbox_parked limit 100000) as aside) as parked,
                 coalesce((select (extract(epoch from clock_timestamp() - created_at) * 1000000)::bigint
                     from outbox order by id limit 1), 0) as age_micros
             """;
