@@ -17,11 +17,8 @@ public final class MailServer implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         SERVER.start();
-        return Map.of(
-                "quarkus.mailer.host",
-                "localhost",
-                "quarkus.mailer.port",
-                Integer.toString(SERVER.getSmtp().getPort()));
+        SmtpGate gate = new SmtpGate(SERVER.getSmtp().getPort());
+        return Map.of("quarkus.mailer.host", "localhost", "quarkus.mailer.port", Integer.toString(gate.port()));
     }
 
     @Override

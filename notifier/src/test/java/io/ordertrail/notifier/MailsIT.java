@@ -54,6 +54,45 @@ class MailsIT extends Installation {
     }
 
     @Test
+    void an_address_that_its_server_refuses_for_good_is_not_written_to_again() {
+        String id = mail("unknown@" + shop + ".example", Map.of());
+        publish(anOrder(shop, order).completed(1));
+
+        await().until(() -> !api.get("/v1/subscriptions/" + id).extract().<Boolean>path("enabled"));
+        assertThat(api.get("/v1/subscriptions/" + id).extract().<String>path("disabledReason"))
+                .contains("550", "no such user here");
+        assertThat(deliveries(id, "dead")).isEqualTo(1);
+    }
+
+    @Test
+    void a_refusal_for_now_is_tried_again() {
+        String id = mail("busy@" + shop + ".example", Map.of());
+        publish(anOrder(shop, order).completed(1));
+
+        await().until(() -> this.<Integer>delivery(id, "attempts"), attempts -> attempts != null && attempts >= 2);
+        assertThat(this.<Integer>delivery(id, "lastCode")).isEqualTo(451);
+    }
+
+    @Test
+    void an_address_of_an_order_that_is_refused_is_remembered() {
+        String address = "unknown." + order + "@mail.example";
+        publish(anOrder(shop, order).withContact(address, null).completed(1));
+        await().until(() ->
+                api.get("/v1/subscriptions").extract().<List<?>>path("items").size() == 1);
+        String id = api.get("/v1/subscriptions").extract().path("items[0].id");
+        await().until(() -> deliveries(id, "dead") == 1);
+
+        publish(anOrder(shop, order).withContact(address, null).partial(2));
+        publish(anOrder(shop, order)
+                .withContact("good@" + shop + ".example", null)
+                .partial(3));
+        await().until(() -> deliveries(id, "delivered") == 1);
+        assertThat(deliveries(id, "dead")).isEqualTo(1);
+        assertThat(api.get("/v1/subscriptions/" + id).extract().<Boolean>path("enabled"))
+                .isTrue();
+    }
+
+    @Test
     void one_click_ends_the_mails_and_looking_does_not() throws Exception {
         String address = "reader@" + shop + ".example";
         String id = mail(address, Map.of());
