@@ -141,7 +141,8 @@ public final class DropDetection {
                                         .formatted(measurement.count(), start, delivered.getAsLong(), inARow)));
     }
 
-    private static long missing(Sight sight) {
+    /** How many a finished order lacks, by what the panel reports; 0 where it has not said. */
+    public static long missing(Sight sight) {
         return sight.remains() == null ? 0 : sight.remains() - orZero(sight.settledRemains());
     }
 

@@ -112,9 +112,10 @@ public final class Hearing {
     private static Drop seenBefore(WatchedOrder order) {
         OrderStatus status = order.sight().status();
         boolean over = status != null && status.isOver();
+        long missing = DropDetection.missing(order.sight());
         return new Drop(
                 over ? DropEvidence.REMAINS : DropEvidence.STATUS,
-                null,
+                missing > 0 ? missing : null,
                 "The panel reported it before we heard that the order was bought");
     }
 
