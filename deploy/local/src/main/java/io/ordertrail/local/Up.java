@@ -69,8 +69,10 @@ public final class Up {
 
     private int run(Home home, OrderFile orders, Machinery machinery) throws InterruptedException {
         Secrets secrets = Secrets.in(home);
-        MailCatcher mails = machinery.keep(MailCatcher.start(ports.smtp()));
-        WebhookReceiver webhooks = machinery.keep(WebhookReceiver.start(ports.webhooks()));
+        MailCatcher mails =
+                machinery.keep(MailCatcher.start(ports.smtp(), home.data().resolve("mails")));
+        WebhookReceiver webhooks = machinery.keep(
+                WebhookReceiver.start(ports.webhooks(), new Receipts(home.data().resolve("receipts"))));
         secrets.webhookSecret().ifPresent(webhooks::verifyWith);
         machinery.start(secrets);
         String webhookUrl = "http://localhost:%d/webhooks".formatted(ports.webhooks());

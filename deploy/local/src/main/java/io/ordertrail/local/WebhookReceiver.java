@@ -27,16 +27,20 @@ final class WebhookReceiver implements AutoCloseable {
     private final LongAdder repeats = new LongAdder();
     private final LongAdder refused = new LongAdder();
     private final HttpServer server;
+    private final Receipts receipts;
     private volatile @Nullable Webhook verifier;
 
-    private WebhookReceiver(HttpServer server) {
+    private WebhookReceiver(HttpServer server, Receipts receipts) {
         this.server = server;
+        this.receipts = receipts;
+        this.received.addAll(receipts.read());
     }
 
-    static WebhookReceiver start(int port) {
+    /** What an earlier run received, by the receipts, counts. */
+    static WebhookReceiver start(int port, Receipts receipts) {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress("localhost", port), 256);
-            WebhookReceiver receiver = new WebhookReceiver(server);
+            WebhookReceiver receiver = new WebhookReceiver(server, receipts);
             server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
             server.createContext("/webhooks", receiver::receive);
             server.start();
@@ -106,7 +110,9 @@ final class WebhookReceiver implements AutoCloseable {
                 event.path("type").asText(),
                 data.path("order").path("id").asText(),
                 data.path("revision").asLong());
-        if (!received.add(notice)) {
+        if (received.add(notice)) {
+            receipts.keep(notice);
+        } else {
             repeats.increment();
         }
     }

@@ -39,11 +39,10 @@ public record Followed(OrderRef order, Stage stage, int refills, boolean refillO
 
     private Stage stageAfter(SubmissionEvent event) {
         return switch (event) {
-            case SubmissionEvent.OrderReceived e -> Stage.RECEIVED;
-            case SubmissionEvent.OrderWaiting e -> Stage.WAITING;
-            case SubmissionEvent.OrderInDoubt e -> Stage.IN_DOUBT;
-            // Topics are read side by side: the first status may be read before the purchase that led to it.
-            case SubmissionEvent.OrderAccepted e -> stage.over() ? stage : Stage.ACTIVE;
+            case SubmissionEvent.OrderReceived e -> unlessBought(Stage.RECEIVED);
+            case SubmissionEvent.OrderWaiting e -> unlessBought(Stage.WAITING);
+            case SubmissionEvent.OrderInDoubt e -> unlessBought(Stage.IN_DOUBT);
+            case SubmissionEvent.OrderAccepted e -> unlessBought(Stage.ACTIVE);
             case SubmissionEvent.OrderRejected e -> Stage.REJECTED;
             case SubmissionEvent.OrderWithdrawn e -> Stage.CANCELED;
             case SubmissionEvent.CancelAsked e -> stage;
@@ -51,6 +50,11 @@ public record Followed(OrderRef order, Stage stage, int refills, boolean refillO
             case SubmissionEvent.RefillAsked e -> stage;
             case SubmissionEvent.RequestConflict e -> stage;
         };
+    }
+
+    /** Topics are read side by side: an order's status may be read before what led to its purchase. */
+    private Stage unlessBought(Stage next) {
+        return stage == Stage.ACTIVE || stage.over() ? stage : next;
     }
 
     private Stage stageAfter(StatusEvent event) {

@@ -7,6 +7,7 @@ import io.ordertrail.events.OrderRef;
 import io.ordertrail.events.RefillEvent;
 import io.ordertrail.events.StatusEvent;
 import io.ordertrail.events.SubmissionEvent;
+import io.ordertrail.trade.OrderContent;
 import io.ordertrail.trade.OrderId;
 import io.ordertrail.trade.OrderStatus;
 import io.ordertrail.trade.PanelName;
@@ -74,6 +75,15 @@ class ProgressTest {
 
         assertThat(progress.missing(SHOP, List.of(), Set.of(), 0))
                 .containsExactly("1 webhooks of 1 have not arrived", "1 mails of 1 have not arrived");
+    }
+
+    @Test
+    void a_status_that_is_read_before_the_purchase_stands() {
+        apply(status(1, OrderStatus.COMPLETED));
+        apply(new SubmissionEvent.OrderReceived(
+                ORDER, 1, Instant.EPOCH, OrderContent.of(new ServiceId("1"), "https://example.org/p", 10)));
+
+        assertThat(progress.orders()).extracting(Followed::stage).containsExactly(Stage.COMPLETED);
     }
 
     @Test
