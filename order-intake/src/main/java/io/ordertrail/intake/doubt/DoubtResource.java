@@ -89,16 +89,7 @@ class DoubtResource {
             @HeaderParam(KEY) @Nullable String key,
             @PathParam("id") long id,
             @Nullable Why body) {
-        return access.operator(authorization)
-                .chain(caller -> decide(
-                        id,
-                        new Decision(
-                                "RESUBMITTED",
-                                OrderState.RECEIVED,
-                                null,
-                                caller.name(),
-                                key,
-                                reason(body == null ? null : body.reason(), caller))));
+        return decideNotBought(authorization, key, id, body, "RESUBMITTED", OrderState.RECEIVED);
     }
 
     @POST
@@ -109,16 +100,20 @@ class DoubtResource {
             @HeaderParam(KEY) @Nullable String key,
             @PathParam("id") long id,
             @Nullable Why body) {
-        return access.operator(authorization)
-                .chain(caller -> decide(
-                        id,
-                        new Decision(
-                                "REJECTED",
-                                OrderState.REJECTED,
-                                null,
-                                caller.name(),
-                                key,
-                                reason(body == null ? null : body.reason(), caller))));
+        return decideNotBought(authorization, key, id, body, "REJECTED", OrderState.REJECTED);
+    }
+
+    private Uni<DoubtView> decideNotBought(
+            @Nullable String authorization,
+            @Nullable String key,
+            long id,
+            @Nullable Why body,
+            String name,
+            OrderState next) {
+        return access.operator(authorization).chain(caller -> {
+            String why = reason(body == null ? null : body.reason(), caller);
+            return decide(id, new Decision(name, next, null, caller.name(), key, why));
+        });
     }
 
     private Uni<DoubtView> decide(long id, Decision decision) {
