@@ -56,7 +56,10 @@ class KilledReplicasIT {
                 await().atMost(Duration.ofMinutes(2)).until(one::isReady);
                 two.start();
                 subscribe(one, receiver);
-                CompletableFuture<Void> publishing = CompletableFuture.runAsync(() -> publish(kafka));
+                // A thread of the test's own: those of the common pool may still carry the class loader of a Quarkus
+                // application that another test class has closed, and Kafka's clients load their parts through it.
+                CompletableFuture<Void> publishing =
+                        CompletableFuture.runAsync(() -> publish(kafka), Thread.ofPlatform()::start);
                 harm(List.of(one, two), postgres, kafka);
                 publishing.get();
                 await().atMost(Duration.ofMinutes(3))
