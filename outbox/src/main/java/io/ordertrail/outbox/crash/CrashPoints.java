@@ -1,9 +1,8 @@
 package io.ordertrail.outbox.crash;
 
 /**
- * Places in the code where a proof lets the process die. Nothing happens at them except in a build with the property
- * {@code ordertrail.crash-points=true}; there {@code ordertrail.crash-points.at} names the one that halts the JVM, and
- * {@code ordertrail.crash-points.hit} at which passing (the first, unless set).
+ * Places in the code where a proof lets the process die. Nothing happens at them, unless the JVM was started with the
+ * crash agent of the module embedded, which halts it at one of them.
  */
 @FunctionalInterface
 public interface CrashPoints {
