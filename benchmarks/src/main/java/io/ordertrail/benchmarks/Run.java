@@ -4,6 +4,7 @@ import io.ordertrail.benchmarks.cadence.CadenceBenchmark;
 import io.ordertrail.benchmarks.delivery.DeliveryBenchmark;
 import io.ordertrail.benchmarks.pipeline.PipelineBenchmark;
 import io.ordertrail.benchmarks.poller.PollerBenchmark;
+import io.ordertrail.benchmarks.submission.SubmissionBenchmark;
 import io.ordertrail.benchmarks.warranty.WarrantyBenchmark;
 import java.util.Arrays;
 import java.util.Map;
@@ -19,6 +20,7 @@ public final class Run {
             "delivery", DeliveryBenchmark::new,
             "pipeline", PipelineBenchmark::new,
             "poller", PollerBenchmark::new,
+            "submission", SubmissionBenchmark::new,
             "warranty", WarrantyBenchmark::new));
 
     private Run() {}

@@ -3,14 +3,12 @@ package io.ordertrail.intake.history;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.ordertrail.events.CloudEvent;
 import io.ordertrail.events.Event;
-import io.ordertrail.events.EventCodec;
 import io.ordertrail.events.LifecycleEvent;
 import io.ordertrail.trade.OrderId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -49,7 +47,6 @@ public class History {
             """;
 
     private final Pool pool;
-    private final EventCodec codec = new EventCodec();
 
     History(Pool pool) {
         this.pool = pool;
@@ -67,8 +64,8 @@ public class History {
             Instant observedAt,
             @JsonRawValue String data) {}
 
-    /** An event with the topic that it was read from. */
-    record Heard(String topic, CloudEvent<? extends Event> event) {
+    /** An event with the topic that it was read from, and its JSON. */
+    record Heard(String topic, CloudEvent<? extends Event> event, String data) {
         LifecycleEvent lifecycle() {
             return (LifecycleEvent) event.data();
         }
@@ -102,8 +99,7 @@ public class History {
                 .addArrayOfOffsetDateTime(heard.stream()
                         .map(one -> at(one.lifecycle().observedAt()))
                         .toArray(OffsetDateTime[]::new))
-                .addArrayOfString(
-                        texts(heard, one -> new String(codec.data(one.event().data()), StandardCharsets.UTF_8)));
+                .addArrayOfString(texts(heard, Heard::data));
         Tuple notes = Tuple.tuple()
                 .addArrayOfLong(
                         statuses.stream().map(note -> note.order().value()).toArray(Long[]::new))

@@ -1,5 +1,6 @@
 package io.ordertrail.intake.history;
 
+import io.ordertrail.events.CloudEvent;
 import io.ordertrail.events.Event;
 import io.ordertrail.events.EventCodec;
 import io.ordertrail.events.LifecycleEvent;
@@ -11,6 +12,7 @@ import io.ordertrail.outbox.deadletter.DeadLetters;
 import io.ordertrail.outbox.deadletter.ReceivedRecord;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -51,7 +53,7 @@ class HistoryConsumer {
             try {
                 var event = received.event(codec);
                 if (event.data() instanceof LifecycleEvent) {
-                    heard.add(new Heard(record.topic(), event));
+                    heard.add(new Heard(record.topic(), event, data(received, event)));
                 }
             } catch (UnreadableEventException e) {
                 String reason = String.valueOf(e.getMessage());
@@ -59,6 +61,13 @@ class HistoryConsumer {
             }
         }
         return heard.isEmpty() ? unreadable : unreadable.chain(() -> keep(heard));
+    }
+
+    /** As it came, where the value is the event and nothing else: writing it anew would cost as much as reading it. */
+    private String data(ReceivedRecord received, CloudEvent<?> event) {
+        boolean alone = "application/json".equals(received.headers().get("content-type"));
+        byte[] value = received.value();
+        return new String(alone && value != null ? value : codec.data(event.data()), StandardCharsets.UTF_8);
     }
 
     private Uni<Void> keep(List<Heard> heard) {
