@@ -131,6 +131,7 @@ final class Lane {
         underWay += orders.size();
         pace.spent(orders.size(), now);
         orders.forEach(this::submit);
+        whenIdle();
         if (again || orders.size() == asked) {
             pump();
         }
@@ -139,6 +140,7 @@ final class Lane {
     private void onClaimFailed(Throwable failure) {
         claiming = false;
         LOG.warnf("No orders were claimed for %s; tried again within a second: %s", panel.name(), failure);
+        whenIdle();
     }
 
     private void submit(StoredOrder order) {
