@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The types of services and what {@code add} needs for each: one row a type. Panels write the names in any case. A type
@@ -90,8 +92,21 @@ public record OrderType(
                 .filter(parameter -> isBlank(content, parameter))
                 .forEach(parameter -> problems.add(
                         "parameters.%s is missing; a service of the type %s needs it".formatted(parameter, name)));
+        content.parameters().keySet().stream()
+                .sorted()
+                .filter(parameter -> !sends(parameter))
+                .map(this::unknown)
+                .forEach(problems::add);
         problems.addAll(malformed(content));
         return problems;
+    }
+
+    /** Left out in silence, it would be paid for and missing. */
+    private String unknown(String parameter) {
+        String known =
+                Stream.concat(required.stream(), optional.stream()).sorted().collect(Collectors.joining(", "));
+        return "parameters.%s is unknown; a service of the type %s takes %s"
+                .formatted(parameter, name, known.isEmpty() ? "none" : known);
     }
 
     private List<String> malformed(OrderContent content) {

@@ -56,6 +56,21 @@ class OrderTypeTest {
     }
 
     @Test
+    void a_parameter_that_the_type_does_not_have_is_named_with_those_that_it_has() {
+        assertThat(OrderType.find("Mentions with Hashtags")
+                        .orElseThrow()
+                        .problems(content(Map.of("usernames", "a", "hashtags", "b", "hashtag", "c"))))
+                .containsExactly(
+                        "parameters.hashtag is unknown; a service of the type Mentions with Hashtags takes hashtags, usernames");
+        assertThat(OrderType.find("Default").orElseThrow().problems(content(Map.of("comments", "Nice"))))
+                .containsExactly("parameters.comments is unknown; a service of the type Default takes none");
+    }
+
+    private static OrderContent content(Map<String, String> parameters) {
+        return new OrderContent(new ServiceId("1"), "https://a", 100L, null, parameters);
+    }
+
+    @Test
     void a_type_that_nobody_knows_is_not_in_the_table() {
         assertThat(OrderType.find("Telepathy")).isEmpty();
     }

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import io.ordertrail.events.SubmissionEvent;
 import io.ordertrail.events.SubmissionEvent.CancelAsked;
 import io.ordertrail.events.SubmissionEvent.CancelRefused;
+import io.ordertrail.intake.Rounds;
 import io.ordertrail.intake.order.OrderBook;
 import io.ordertrail.intake.order.OrderRows;
 import io.ordertrail.intake.order.StoredOrder;
@@ -53,20 +54,28 @@ class CancelRound {
     private final Pool pool;
     private final Outbox outbox;
     private final OrderBook book;
-    private final InstantSource clock;
+    private final Surroundings surroundings;
 
-    CancelRound(Panels panels, Pool pool, Outbox outbox, OrderBook book, InstantSource clock) {
+    CancelRound(Panels panels, Pool pool, Outbox outbox, OrderBook book, Surroundings surroundings) {
         this.panels = panels;
         this.pool = pool;
         this.outbox = outbox;
         this.book = book;
-        this.clock = clock;
+        this.surroundings = surroundings;
     }
+
+    /** Time, and what runs it. */
+    @Singleton
+    record Surroundings(InstantSource clock, Rounds rounds) {}
 
     @Scheduled(
             every = "${ordertrail.intake.cancel.interval:5s}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> run() {
+        return surroundings.rounds.run(this::askAll);
+    }
+
+    private Uni<Void> askAll() {
         return Multi.createFrom()
                 .iterable(panels.all())
                 .filter(panel -> panel.dialect().cancels())
@@ -135,14 +144,16 @@ class CancelRound {
     private Uni<Void> settle(StoredOrder order, Optional<String> refusal, String answer) {
         return outbox.transaction(tx -> tx.preparedQuery(SETTLE)
                 .execute(Tuple.of(
-                        order.id().value(), refusal.isPresent() ? "REFUSED" : "ASKED", OrderRows.at(clock.instant())))
+                        order.id().value(),
+                        refusal.isPresent() ? "REFUSED" : "ASKED",
+                        OrderRows.at(surroundings.clock.instant())))
                 .map(OrderRows::orders)
                 .chain(orders -> book.append(tx, orders, changed -> event(changed, refusal, answer))));
     }
 
     private SubmissionEvent event(StoredOrder order, Optional<String> refusal, String answer) {
         return refusal.<SubmissionEvent>map(
-                        text -> new CancelRefused(order.ref(), order.revision(), clock.instant(), text))
-                .orElseGet(() -> new CancelAsked(order.ref(), order.revision(), clock.instant(), answer));
+                        text -> new CancelRefused(order.ref(), order.revision(), surroundings.clock.instant(), text))
+                .orElseGet(() -> new CancelAsked(order.ref(), order.revision(), surroundings.clock.instant(), answer));
     }
 }

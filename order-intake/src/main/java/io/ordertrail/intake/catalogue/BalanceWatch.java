@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.ordertrail.events.OperationsEvent.BalanceLow;
 import io.ordertrail.events.OperationsEvent.BalanceRestored;
 import io.ordertrail.intake.IntakeConfig;
+import io.ordertrail.intake.Rounds;
 import io.ordertrail.intake.order.OrderRows;
 import io.ordertrail.outbox.Outbox;
 import io.ordertrail.panel.Outcome;
@@ -63,14 +64,18 @@ public class BalanceWatch {
     /** A panel's balance has risen. */
     public record ToppedUp(PanelName panel) {}
 
-    /** Where changes are told. */
+    /** Where changes are told, and what runs it. */
     @Singleton
-    record Telling(Outbox outbox, Operations operations, Event<ToppedUp> toppedUp) {}
+    record Telling(Outbox outbox, Operations operations, Event<ToppedUp> toppedUp, Rounds rounds) {}
 
     @Scheduled(
             every = "${ordertrail.intake.balance.interval:1m}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> look() {
+        return telling.rounds.run(this::askAll);
+    }
+
+    private Uni<Void> askAll() {
         return Multi.createFrom()
                 .iterable(panels.all())
                 .onItem()

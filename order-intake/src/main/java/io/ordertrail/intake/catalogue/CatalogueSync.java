@@ -2,6 +2,7 @@ package io.ordertrail.intake.catalogue;
 
 import io.ordertrail.events.OperationsEvent;
 import io.ordertrail.intake.IntakeConfig;
+import io.ordertrail.intake.Rounds;
 import io.ordertrail.outbox.Outbox;
 import io.ordertrail.panel.Outcome;
 import io.ordertrail.panel.Panel;
@@ -40,14 +41,18 @@ class CatalogueSync {
         this.config = config.catalogue();
     }
 
-    /** What writing needs. */
+    /** What writing needs, and what runs it. */
     @Singleton
-    record Stores(Pool pool, Outbox outbox, Operations operations, InstantSource clock) {}
+    record Stores(Pool pool, Outbox outbox, Operations operations, InstantSource clock, Rounds rounds) {}
 
     @Scheduled(
             every = "${ordertrail.intake.catalogue.look:5s}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> look() {
+        return stores.rounds.run(this::refreshAll);
+    }
+
+    private Uni<Void> refreshAll() {
         return Multi.createFrom()
                 .iterable(panels.all())
                 .onItem()

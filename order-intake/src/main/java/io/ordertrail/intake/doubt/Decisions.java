@@ -50,15 +50,19 @@ class Decisions {
     private final OrderBook book;
     private final Acceptance acceptance;
     private final Lanes lanes;
-    private final InstantSource clock;
+    private final Surroundings surroundings;
 
-    Decisions(Outbox outbox, OrderBook book, Acceptance acceptance, Lanes lanes, InstantSource clock) {
+    Decisions(Outbox outbox, OrderBook book, Acceptance acceptance, Lanes lanes, Surroundings surroundings) {
         this.outbox = outbox;
         this.book = book;
         this.acceptance = acceptance;
         this.lanes = lanes;
-        this.clock = clock;
+        this.surroundings = surroundings;
     }
+
+    /** Time and meters. */
+    @Singleton
+    record Surroundings(InstantSource clock, DoubtMeters meters) {}
 
     /**
      * What ends a doubt.
@@ -84,11 +88,14 @@ class Decisions {
                                 ? Uni.createFrom().item(List.<StoredOrder>of())
                                 : move(tx, id, rows.iterator().next().getLong(0), decision))
                         .map(orders -> orders.stream().findFirst()))
-                .invoke(order -> order.ifPresent(moved -> lanes.wake(moved.panel())));
+                .invoke(order -> order.ifPresent(moved -> {
+                    surroundings.meters.settled(moved.panel(), decision.name());
+                    lanes.wake(moved.panel());
+                }));
     }
 
     private Uni<List<StoredOrder>> move(SqlConnection tx, OrderId id, long fence, Decision decision) {
-        Instant now = clock.instant();
+        Instant now = surroundings.clock.instant();
         return book.find(tx, id)
                 .chain(order ->
                         tx.preparedQuery(MOVE).execute(values(id, fence, decision, now, charge(order, decision))))

@@ -1,8 +1,7 @@
 package io.ordertrail.intake.doubt;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.ordertrail.intake.IntakeConfig;
+import io.ordertrail.intake.Rounds;
 import io.ordertrail.intake.doubt.Decisions.Decision;
 import io.ordertrail.intake.doubt.DoubtTable.DoubtRow;
 import io.ordertrail.intake.doubt.DoubtTable.Remark;
@@ -21,7 +20,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -51,14 +49,18 @@ class DoubtRound {
         this.surroundings = surroundings;
     }
 
-    /** Time, settings and meters. */
+    /** Time, settings and meters, and what runs it. */
     @Singleton
-    record Surroundings(InstantSource clock, IntakeConfig config, MeterRegistry meters) {}
+    record Surroundings(InstantSource clock, IntakeConfig config, DoubtMeters meters, Rounds rounds) {}
 
     @Scheduled(
             every = "${ordertrail.intake.doubt.interval:15s}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> run() {
+        return surroundings.rounds.run(this::lookAtAll);
+    }
+
+    private Uni<Void> lookAtAll() {
         return Multi.createFrom()
                 .iterable(panels.all())
                 .onItem()
@@ -94,7 +96,7 @@ class DoubtRound {
                 .orElseThrow();
         long to = bounded.stream().mapToLong(this::top).max().orElseThrow();
         if (to - from >= surroundings.config.doubt().widestRange()) {
-            return tooWide(bounded, from, to);
+            return tooWide(panel, bounded, from, to);
         }
         return new IdSearch(panel)
                 .over(from, to)
@@ -216,7 +218,9 @@ class DoubtRound {
                 table.remember(row, new Remark(true, searched, List.of(), "Searched whole once.", false), now());
             case Finding.Person(String why, List<PanelOrderId> candidates) -> {
                 List<String> ids = candidates.stream().map(PanelOrderId::value).toList();
-                count(panel, "person", !row.needsPerson());
+                if (!row.needsPerson()) {
+                    surroundings.meters.leftToPerson(panel.name());
+                }
                 yield table.remember(row, new Remark(false, searched, ids, why, true), now());
             }
         };
@@ -224,29 +228,17 @@ class DoubtRound {
 
     private Uni<Void> decide(Panel panel, DoubtRow row, Decision decision) {
         LOG.infof("Order %s at %s: %s %s", row.doubt().order(), panel.name(), decision.name(), decision.why());
-        return decisions
-                .decide(row.doubt().order(), decision)
-                .invoke(order -> count(panel, decision.name().toLowerCase(Locale.ROOT), order.isPresent()))
-                .replaceWithVoid();
+        return decisions.decide(row.doubt().order(), decision).replaceWithVoid();
     }
 
-    private Uni<Void> tooWide(List<DoubtRow> rows, long from, long to) {
+    private Uni<Void> tooWide(Panel panel, List<DoubtRow> rows, long from, long to) {
         Uni<Void> done = Uni.createFrom().voidItem();
         String why = "The lost order is one of %d to %d, more than are searched.".formatted(from, to);
         for (DoubtRow row : rows) {
-            done = done.chain(() -> table.remember(row, new Remark(false, "", List.of(), why, true), now()));
+            done = done.chain(() -> table.remember(row, new Remark(false, "", List.of(), why, true), now()))
+                    .invoke(() -> surroundings.meters.leftToPerson(panel.name()));
         }
         return done;
-    }
-
-    private void count(Panel panel, String result, boolean happened) {
-        if (happened) {
-            Counter.builder("ordertrail.doubts.settled")
-                    .description("Orders in doubt by what became of them")
-                    .tags("panel", panel.name().value(), "result", result)
-                    .register(surroundings.meters)
-                    .increment();
-        }
     }
 
     private Instant now() {

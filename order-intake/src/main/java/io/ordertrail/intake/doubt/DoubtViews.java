@@ -19,7 +19,11 @@ import org.jspecify.annotations.Nullable;
 class DoubtViews {
 
     private static final String SELECT = """
-            select d.*, o.source, o.reference, o.link, o.service, o.panel_order_id from doubt d
+            select d.*, o.source, o.reference, o.link, o.service, o.panel_order_id,
+                   array(select l.panel_order_id || ', heard ' || to_char(l.heard_at at time zone 'UTC',
+                                'YYYY-MM-DD"T"HH24:MI:SS"Z"') || ': ' || l.note
+                           from late_answer l where l.order_id = d.order_id order by l.id) as late_answers
+              from doubt d
               join orders o on o.id = d.order_id
             """;
 
@@ -35,6 +39,8 @@ class DoubtViews {
      * @param evidence what came back of the request
      * @param searched the ids that were searched last
      * @param candidates ids at the panel that may be this order
+     * @param lateAnswers ids that the panel gave the order when its submission had been given up and it went another way:
+     *     compare them at the panel, it may be bought twice
      * @param explanation why nothing is decided yet, or what was
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -52,6 +58,7 @@ class DoubtViews {
             @Nullable String explanation,
             @Nullable String searched,
             List<String> candidates,
+            List<String> lateAnswers,
             @Nullable String panelOrderId,
             @Nullable String decision,
             @Nullable String decidedBy,
@@ -98,6 +105,7 @@ class DoubtViews {
                 row.getString("explanation"),
                 row.getString("searched"),
                 List.of(row.getArrayOfStrings("candidates")),
+                List.of(row.getArrayOfStrings("late_answers")),
                 row.getString("panel_order_id"),
                 row.getString("decision"),
                 row.getString("decided_by"),

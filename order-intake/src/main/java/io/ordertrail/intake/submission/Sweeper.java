@@ -3,6 +3,7 @@ package io.ordertrail.intake.submission;
 import io.ordertrail.events.SubmissionEvent.OrderRejected;
 import io.ordertrail.events.SubmissionEvent.RejectionReason;
 import io.ordertrail.intake.IntakeConfig;
+import io.ordertrail.intake.Rounds;
 import io.ordertrail.intake.order.OrderBook;
 import io.ordertrail.intake.order.OrderRows;
 import io.ordertrail.intake.order.StoredOrder;
@@ -59,14 +60,18 @@ class Sweeper {
         this.settings = settings;
     }
 
-    /** Time and settings. */
+    /** Time and settings, and what runs it. */
     @Singleton
-    record Settings(InstantSource clock, IntakeConfig config, PanelsConfig panels) {}
+    record Settings(InstantSource clock, IntakeConfig config, PanelsConfig panels, Rounds rounds) {}
 
     @Scheduled(
             every = "${ordertrail.intake.submission.sweep:5s}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> sweep() {
+        return settings.rounds.run(this::sweepOnce);
+    }
+
+    private Uni<Void> sweepOnce() {
         return deadClaims()
                 .chain(this::waitedTooLong)
                 .onFailure()
