@@ -58,7 +58,7 @@ class IntakeIT {
                         .get("/v1/panels")
                         .then()
                         .statusCode(200)
-                        .body("findAll { it.catalogueAt != null }.size()", equalTo(5)));
+                        .body("findAll { it.catalogueAt != null }.size()", equalTo(SimulatorResource.DIALECTS.size())));
     }
 
     @AfterEach
@@ -109,6 +109,20 @@ class IntakeIT {
             """)
     void what_cannot_be_bought_is_refused_with_the_reason(String panel, String service, long quantity, String why) {
         post(order(reference(), panel, service, quantity)).statusCode(422).body("detail", containsString(why));
+    }
+
+    @Test
+    void a_parameter_that_would_not_be_sent_is_refused_by_name() {
+        String order = order(reference(), "smmnew", "1", 100).replace("}}", ",\"parameters\":{\"comment\":\"Nice\"}}}");
+
+        post(order).statusCode(422).body("detail", containsString("parameters.comment is unknown"));
+    }
+
+    @Test
+    void every_panel_has_its_counters_before_anything_happens() {
+        given().get("/q/metrics")
+                .then()
+                .body(containsString("ordertrail_doubts_settled_total{panel=\"wordy\",result=\"rejected\"}"));
     }
 
     @Test

@@ -1,0 +1,261 @@
+package io.ordertrail.intake.submission;
+
+import static io.restassured.RestAssured.given;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ordertrail.embedded.test.KafkaResource;
+import io.ordertrail.embedded.test.PostgresResource;
+import io.ordertrail.events.ShopRequest.PlaceOrder;
+import io.ordertrail.events.SubmissionEvent.RejectionReason;
+import io.ordertrail.intake.SimulatorResource;
+import io.ordertrail.intake.order.NewOrder;
+import io.ordertrail.intake.order.OrderBook;
+import io.ordertrail.intake.order.OrderState;
+import io.ordertrail.intake.order.Placement;
+import io.ordertrail.intake.order.StoredOrder;
+import io.ordertrail.intake.submission.Verdict.Bought;
+import io.ordertrail.intake.submission.Verdict.Rejected;
+import io.ordertrail.panel.PanelsConfig;
+import io.ordertrail.panel.http.Panels;
+import io.ordertrail.simulator.ledger.LedgerOrder;
+import io.ordertrail.trade.OrderContent;
+import io.ordertrail.trade.OrderId;
+import io.ordertrail.trade.PanelName;
+import io.ordertrail.trade.PanelOrderId;
+import io.ordertrail.trade.Reference;
+import io.ordertrail.trade.ServiceId;
+import io.ordertrail.trade.Source;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Multi;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Several engines on one database, and those that wake up too late. */
+@QuarkusTest
+@WithTestResource(value = PostgresResource.class, initArgs = @ResourceArg(name = "database", value = "intake"))
+@WithTestResource(KafkaResource.class)
+@WithTestResource(SimulatorResource.class)
+class EnginesIT {
+
+    private static final Duration LONG = Duration.ofMinutes(5);
+    private static final Duration OVER = Duration.ofMillis(-1);
+
+    @Inject
+    OrderBook book;
+
+    @Inject
+    Claims claims;
+
+    @Inject
+    Results results;
+
+    @Inject
+    Sweeper sweeper;
+
+    @Inject
+    Lanes lanes;
+
+    @Inject
+    Lanes.Making making;
+
+    @Inject
+    Panels panels;
+
+    @Inject
+    PanelsConfig limits;
+
+    @Inject
+    Vertx vertx;
+
+    @Inject
+    Pool pool;
+
+    /** No lane of the running service claims its orders. */
+    private final PanelName nobodys = new PanelName("n-" + UUID.randomUUID());
+
+    @Test
+    void many_claims_at_once_never_take_the_same_order() {
+        List<OrderId> placed = placed(nobodys, 200);
+        List<Claims> replicas = IntStream.range(0, 8)
+                .mapToObj(_ -> new Claims(pool, InstantSource.system()))
+                .toList();
+
+        List<StoredOrder> claimed = Multi.createFrom()
+                .iterable(replicas)
+                .onItem()
+                .transformToMultiAndMerge(replica -> all(replica))
+                .collect()
+                .asList()
+                .await()
+                .atMost(LONG);
+
+        assertThat(claimed).extracting(StoredOrder::id).containsExactlyInAnyOrderElementsOf(placed);
+        assertThat(claimed).allSatisfy(order -> assertThat(order.fence()).isOne());
+    }
+
+    private Multi<StoredOrder> all(Claims replica) {
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> replica.claim(nobodys, 3, LONG))
+                .whilst(orders -> !orders.isEmpty())
+                .onItem()
+                .disjoint();
+    }
+
+    @Test
+    void two_engines_on_one_database_buy_each_order_once() throws Exception {
+        PanelName panel = new PanelName("smmowner");
+        Lanes replica = new Lanes(panels, limits, vertx, making);
+        try {
+            List<OrderId> placed = placed(panel, 60);
+
+            await().atMost(Duration.ofSeconds(30)).until(() -> {
+                replica.wake(panel);
+                lanes.wake(panel);
+                return placed.stream().allMatch(id -> find(id).state() == OrderState.ACCEPTED);
+            });
+
+            assertThat(placed).allSatisfy(id -> assertThat(find(id).fence()).isOne());
+            Map<String, Long> bought = SimulatorResource.simulator().orders("smmowner").stream()
+                    .collect(groupingBy(LedgerOrder::link, counting()));
+            assertThat(placed)
+                    .allSatisfy(id ->
+                            assertThat(bought).containsEntry(find(id).content().link(), 1L));
+        } finally {
+            replica.stop(new ShutdownEvent());
+        }
+    }
+
+    @Test
+    void an_answer_that_comes_after_its_lease_ends_the_doubt_that_the_lease_made() {
+        StoredOrder claimed = claimedAndGivenUp();
+
+        write(new Submitted(claimed, new Bought(new PanelOrderId("777"), false)));
+
+        assertThat(find(claimed.id()).state()).isEqualTo(OrderState.ACCEPTED);
+        assertThat(find(claimed.id()).panelOrderId()).isEqualTo(new PanelOrderId("777"));
+        assertThat(doubt(claimed.id(), "decision")).isEqualTo("LATE_ANSWER");
+    }
+
+    @Test
+    void a_refusal_that_comes_after_its_lease_leaves_the_order_in_doubt() {
+        StoredOrder claimed = claimedAndGivenUp();
+
+        write(new Submitted(claimed, new Rejected(RejectionReason.REFUSED_BY_PANEL, "Quantity less than minimal")));
+
+        assertThat(find(claimed.id()).state()).isEqualTo(OrderState.IN_DOUBT);
+        assertThat(doubt(claimed.id(), "decision")).isNull();
+    }
+
+    @Test
+    void the_answer_to_a_claim_that_is_no_longer_the_orders_changes_nothing_and_is_kept() {
+        StoredOrder zombie = claimedAndGivenUp();
+        resubmitted(zombie.id());
+        StoredOrder claimed = claim(LONG).getFirst();
+        long revision = find(zombie.id()).revision();
+
+        write(new Submitted(zombie, new Bought(new PanelOrderId("555"), false)));
+        write(new Submitted(zombie, new Rejected(RejectionReason.REFUSED_BY_PANEL, "never mind")));
+
+        assertThat(claimed.id()).isEqualTo(zombie.id());
+        assertThat(claimed.fence()).isEqualTo(zombie.fence() + 1);
+        assertThat(find(zombie.id()).state()).isEqualTo(OrderState.SUBMITTING);
+        assertThat(find(zombie.id()).revision()).isEqualTo(revision);
+        assertThat(doubt(zombie.id(), "lateAnswers").toString()).contains("555");
+        write(new Submitted(claimed, new Bought(new PanelOrderId("556"), false)));
+        assertThat(find(zombie.id()).panelOrderId()).isEqualTo(new PanelOrderId("556"));
+    }
+
+    @Test
+    void an_id_that_two_orders_got_spoils_neither_the_first_nor_the_others_of_its_batch() {
+        placed(nobodys, 3);
+        List<StoredOrder> claimed = claim(LONG);
+
+        write(
+                new Submitted(claimed.get(0), new Bought(new PanelOrderId("900"), false)),
+                new Submitted(claimed.get(1), new Bought(new PanelOrderId("900"), false)),
+                new Submitted(claimed.get(2), new Bought(new PanelOrderId("901"), false)));
+
+        assertThat(claimed)
+                .extracting(order -> find(order.id()).state())
+                .containsExactly(OrderState.ACCEPTED, OrderState.IN_DOUBT, OrderState.ACCEPTED);
+        assertThat(doubt(claimed.get(1).id(), "evidence").toString()).contains("900");
+    }
+
+    /** Its engine froze in the call; the lease ran out meanwhile. */
+    private StoredOrder claimedAndGivenUp() {
+        placed(nobodys, 1);
+        StoredOrder claimed = claim(OVER).getFirst();
+        await().atMost(Duration.ofSeconds(20)).until(() -> {
+            sweeper.sweep().await().atMost(LONG);
+            return find(claimed.id()).state() == OrderState.IN_DOUBT;
+        });
+        return claimed;
+    }
+
+    private List<StoredOrder> claim(Duration lease) {
+        return claims.claim(nobodys, 100, lease).await().atMost(LONG);
+    }
+
+    private void write(Submitted... submitted) {
+        results.write(List.of(submitted), Duration.ofSeconds(2)).await().atMost(LONG);
+    }
+
+    private List<OrderId> placed(PanelName panel, int orders) {
+        List<NewOrder> requests = IntStream.range(0, orders)
+                .mapToObj(_ -> "e-" + UUID.randomUUID())
+                .map(reference -> new NewOrder(
+                        new Source("acme"),
+                        new PlaceOrder(
+                                new Reference(reference),
+                                panel,
+                                new OrderContent(
+                                        new ServiceId("1"), "https://example.org/" + reference, 100L, null, Map.of()),
+                                List.of(),
+                                null),
+                        Optional.empty(),
+                        null))
+                .toList();
+        return book.place(requests).await().atMost(LONG).stream()
+                .map(Placement::id)
+                .toList();
+    }
+
+    private StoredOrder find(OrderId id) {
+        return pool.<Optional<StoredOrder>>withConnection(connection -> book.find(connection, id))
+                .await()
+                .atMost(LONG)
+                .orElseThrow();
+    }
+
+    private static void resubmitted(OrderId id) {
+        given().header("Authorization", "Bearer test-operator-key")
+                .contentType("application/json")
+                .body("{}")
+                .post("/v1/doubts/" + id + "/resubmit")
+                .then()
+                .statusCode(200);
+    }
+
+    private static Object doubt(OrderId id, String field) {
+        return given().header("Authorization", "Bearer test-operator-key")
+                .get("/v1/doubts/" + id)
+                .jsonPath()
+                .get(field);
+    }
+}
