@@ -35,17 +35,22 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
-/** Several engines on one database, and those that wake up too late. */
+/** Several engines on one database, those that wake up too late, and a database that fails in the middle. */
 @QuarkusTest
 @WithTestResource(value = PostgresResource.class, initArgs = @ResourceArg(name = "database", value = "intake"))
 @WithTestResource(KafkaResource.class)
@@ -84,6 +89,9 @@ class EnginesIT {
 
     @Inject
     Pool pool;
+
+    @Inject
+    DataSource database;
 
     /** No lane of the running service claims its orders. */
     private final PanelName nobodys = new PanelName("n-" + UUID.randomUUID());
@@ -195,6 +203,78 @@ class EnginesIT {
                 .extracting(order -> find(order.id()).state())
                 .containsExactly(OrderState.ACCEPTED, OrderState.IN_DOUBT, OrderState.ACCEPTED);
         assertThat(doubt(claimed.get(1).id(), "evidence").toString()).contains("900");
+    }
+
+    @Test
+    void what_became_of_an_order_is_not_committed_before_its_event() throws Exception {
+        placed(nobodys, 1);
+        StoredOrder claimed = claim(LONG).getFirst();
+        try (Connection other = locked("outbox")) {
+            CompletableFuture<Void> written = writing(claimed, new Bought(new PanelOrderId("1001"), false));
+            waitingFor("insert into outbox");
+
+            assertThat(find(claimed.id()).state()).isEqualTo(OrderState.SUBMITTING);
+
+            other.rollback();
+            assertThat(written).succeedsWithin(LONG);
+            assertThat(find(claimed.id()).state()).isEqualTo(OrderState.ACCEPTED);
+        }
+    }
+
+    @Test
+    void nothing_is_told_of_what_was_not_committed_and_the_second_try_tells_it_once() throws Exception {
+        placed(nobodys, 1);
+        StoredOrder claimed = claim(LONG).getFirst();
+        Verdict unknown = new Verdict.Doubtful(InstantSource.system().instant(), "no answer");
+        try (Connection other = locked("doubt")) {
+            CompletableFuture<Void> written = writing(claimed, unknown);
+            int backend = waitingFor("insert into doubt");
+            other.createStatement().execute("select pg_terminate_backend(" + backend + ")");
+
+            assertThat(written).failsWithin(LONG);
+            assertThat(find(claimed.id()).state()).isEqualTo(OrderState.SUBMITTING);
+        }
+
+        write(new Submitted(claimed, unknown));
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(
+                        () -> assertThat(told(claimed.id())).containsExactly("order.received", "order.in-doubt"));
+        assertThat(find(claimed.id()).revision()).isEqualTo(2);
+    }
+
+    private Connection locked(String table) throws SQLException {
+        Connection connection = database.getConnection();
+        connection.setAutoCommit(false);
+        connection.createStatement().execute("lock table " + table + " in exclusive mode");
+        return connection;
+    }
+
+    /** The backend that waits with such a statement. */
+    private int waitingFor(String statement) {
+        return await().atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> pool.preparedQuery(
+                                        "select pid from pg_stat_activity where wait_event_type = 'Lock' and query like $1")
+                                .execute(Tuple.of(statement + "%"))
+                                .await()
+                                .atMost(LONG),
+                        rows -> rows.size() > 0)
+                .iterator()
+                .next()
+                .getInteger(0);
+    }
+
+    private CompletableFuture<Void> writing(StoredOrder order, Verdict verdict) {
+        return results.write(List.of(new Submitted(order, verdict)), Duration.ofSeconds(2))
+                .subscribeAsCompletionStage();
+    }
+
+    private static List<String> told(OrderId id) {
+        return given().header("Authorization", "Bearer test-operator-key")
+                .get("/v1/orders/" + id + "/history")
+                .jsonPath()
+                .getList("type", String.class);
     }
 
     /** Its engine froze in the call; the lease ran out meanwhile. */
