@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ordertrail.events.EventJson;
 import io.ordertrail.events.ShopRequest.PlaceOrder;
 import io.ordertrail.intake.catalogue.Catalogue;
+import io.ordertrail.trade.PanelName;
 import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -24,6 +25,11 @@ class Charges {
 
     /** Empty where the service or the quantity is not known. */
     record Expected(Optional<BigDecimal> charge, OptionalLong quantity) {}
+
+    /** Whether the panel's prices are known here yet; shortly after a start they are not. */
+    boolean knows(PanelName panel) {
+        return catalogue.knows(panel);
+    }
 
     Expected of(String request) {
         PlaceOrder order = read(request);

@@ -79,7 +79,9 @@ class DoubtRound {
             boolean ripe = rows.stream()
                     .anyMatch(row ->
                             !row.needsPerson() && !now().isBefore(row.doubt().settledAt()));
-            return ripe ? search(panel, rows) : Uni.createFrom().voidItem();
+            return ripe && charges.knows(panel.name())
+                    ? search(panel, rows)
+                    : Uni.createFrom().voidItem();
         });
     }
 
@@ -98,15 +100,23 @@ class DoubtRound {
         if (to - from >= surroundings.config.doubt().widestRange()) {
             return tooWide(panel, bounded, from, to);
         }
-        return new IdSearch(panel)
-                .over(from, to)
-                .chain(seen -> withoutOurs(panel, seen))
-                .chain(strangers -> table.underWaySince(panel.name())
-                        .chain(underWay -> table.open(panel.name(), charges)
-                                .chain(again -> isStill(rows, again) && isQuiet(bounded, underWay)
-                                        ? witness(panel, bounded)
-                                                .chain(balance -> conclude(panel, rows, strangers, balance))
-                                        : Uni.createFrom().voidItem())));
+        return new IdSearch(panel).over(from, to).chain(seen -> afterwards(panel, rows, bounded, seen));
+    }
+
+    /**
+     * What was under way during the search must have ended before it is asked which ids are ours and which orders are in
+     * doubt: asked before, its id would pass for a stranger's.
+     */
+    private Uni<Void> afterwards(Panel panel, List<DoubtRow> rows, List<DoubtRow> bounded, Sighting seen) {
+        return table.underWaySince(panel.name())
+                .chain(underWay -> isQuiet(bounded, underWay)
+                        ? withoutOurs(panel, seen)
+                                .chain(strangers -> table.open(panel.name(), charges)
+                                        .chain(again -> isStill(rows, again)
+                                                ? witness(panel, rows)
+                                                        .chain(balance -> conclude(panel, rows, strangers, balance))
+                                                : Uni.createFrom().voidItem()))
+                        : Uni.createFrom().voidItem());
     }
 
     /** Up to the order that closes the range; some way ahead while none does. */
@@ -154,8 +164,9 @@ class DoubtRound {
         if (first.balanceBefore().isEmpty() || since == null) {
             return Uni.createFrom().item(Witness.SAYS_NOTHING);
         }
+        Instant asked = now();
         return panel.balance()
-                .chain(outcome -> table.chargedSince(panel.name(), since)
+                .chain(outcome -> table.chargedBetween(panel.name(), since, asked)
                         .map(spent -> outcome instanceof Outcome.Answered<Money>(Money balance) && spent.isPresent()
                                 ? compare(
                                         first.balanceBefore()
@@ -167,18 +178,18 @@ class DoubtRound {
     }
 
     private static Witness compare(BigDecimal missing, List<DoubtRow> rows) {
-        BigDecimal smallest = rows.stream()
-                .flatMap(row -> row.doubt().charge().stream())
-                .min(BigDecimal::compareTo)
-                .orElse(BigDecimal.ZERO);
-        BigDecimal blur = smallest.movePointLeft(2);
-        if (smallest.signum() > 0 && missing.abs().compareTo(blur) < 0) {
+        List<BigDecimal> charges =
+                rows.stream().flatMap(row -> row.doubt().charge().stream()).toList();
+        if (charges.size() < rows.size()) {
+            return Witness.SAYS_NOTHING;
+        }
+        BigDecimal smallest = charges.stream().min(BigDecimal::compareTo).orElse(BigDecimal.ZERO);
+        if (smallest.signum() > 0 && missing.abs().compareTo(smallest.movePointLeft(2)) < 0) {
             return Witness.DID_NOT_MOVE;
         }
-        boolean byACharge = rows.stream()
-                .flatMap(row -> row.doubt().charge().stream())
+        boolean byACharge = charges.stream()
                 .anyMatch(charge -> missing.subtract(charge).abs().compareTo(charge.movePointLeft(2)) <= 0);
-        return byACharge ? Witness.MOVED_BY_A_CHARGE : Witness.SAYS_NOTHING;
+        return byACharge && rows.size() == 1 ? Witness.MOVED_BY_A_CHARGE : Witness.SAYS_NOTHING;
     }
 
     private Uni<Void> conclude(Panel panel, List<DoubtRow> rows, Sighting seen, Witness balance) {
@@ -197,6 +208,10 @@ class DoubtRound {
     }
 
     private Uni<Void> act(Panel panel, DoubtRow row, Finding finding, Sighting seen) {
+        if (row.needsPerson() && !(finding instanceof Finding.Adopt)) {
+            // What the person is shown stays. Only that the others were told apart meanwhile can still settle it.
+            return Uni.createFrom().voidItem();
+        }
         String searched = seen.from() + " to " + seen.to();
         return switch (finding) {
             case Finding.Adopt(PanelOrderId id) ->
@@ -213,14 +228,13 @@ class DoubtRound {
             case Finding.Absent(String proof) ->
                 decide(panel, row, new Decision("ABSENT", OrderState.RECEIVED, null, US, null, proof));
             case Finding.NotYet(String why) ->
-                table.remember(row, new Remark(false, searched, List.of(), why, row.needsPerson()), now());
+                table.remember(row, new Remark(false, searched, List.of(), why, false), now());
             case Finding.CleanSearch() ->
                 table.remember(row, new Remark(true, searched, List.of(), "Searched whole once.", false), now());
             case Finding.Person(String why, List<PanelOrderId> candidates) -> {
                 List<String> ids = candidates.stream().map(PanelOrderId::value).toList();
-                if (!row.needsPerson()) {
-                    surroundings.meters.leftToPerson(panel.name());
-                }
+                LOG.warnf("Order %s at %s needs a person: %s %s", row.doubt().order(), panel.name(), why, ids);
+                surroundings.meters.leftToPerson(panel.name());
                 yield table.remember(row, new Remark(false, searched, ids, why, true), now());
             }
         };

@@ -31,7 +31,8 @@ class DoubtTable {
      * that are apart are allowed for.
      */
     private static final String OPEN = """
-            select d.order_id, d.fence, d.requested_at, d.settled_at, d.needs_person, d.searches, d.balance_before,
+            select d.order_id, d.fence, d.requested_at, d.settled_at, d.needs_person, d.searches, d.looked_at,
+                   d.balance_before,
                    d.balance_before_at, o.request,
                    (select max(f.panel_order_id::numeric) from (
                        select panel_order_id from orders
@@ -57,18 +58,25 @@ class DoubtTable {
             select panel_order_id from orders where panel = $1 and panel_order_id = any($2::text[])
             """;
 
-    private static final String CHARGED_SINCE = """
-            select count(*) filter (where charge is null) as unknown, coalesce(sum(charge), 0) as total
-              from orders where panel = $1 and state = 'ACCEPTED' and accepted_at > $2
+    /**
+     * An order that was under way at one of the two readings may be in one balance and not in the other: then they say
+     * nothing.
+     */
+    private static final String CHARGED_BETWEEN = """
+            select count(*) filter (where state = 'SUBMITTING' or submitted_at <= $2 or accepted_at >= $3
+                                          or submitted_at >= $3 or charge is null) as unclear,
+                   coalesce(sum(charge), 0) as total
+              from orders where panel = $1 and (state = 'SUBMITTING' or (state = 'ACCEPTED' and accepted_at > $2))
             """;
 
     private static final String UNDER_WAY =
             "select min(submitted_at) as since from orders where panel = $1 and state = 'SUBMITTING'";
 
+    /** Two replicas that search at the same time have searched once: who writes second writes nothing. */
     private static final String REMEMBER = """
             update doubt set searches = searches + $3, searched = $4, candidates = $5, explanation = $6,
                              needs_person = $7, looked_at = $8
-             where order_id = $1 and fence = $2 and decision is null
+             where order_id = $1 and fence = $2 and decision is null and looked_at is not distinct from $9::timestamptz
             """;
 
     private final Pool pool;
@@ -84,6 +92,7 @@ class DoubtTable {
             OpenDoubt doubt,
             long fence,
             boolean needsPerson,
+            @Nullable Instant lookedAt,
             @Nullable Instant ceilingAcceptedAt,
             Optional<BigDecimal> balanceBefore,
             @Nullable Instant balanceBeforeAt) {}
@@ -112,6 +121,7 @@ class DoubtTable {
                 doubt,
                 row.getLong("fence"),
                 row.getBoolean("needs_person"),
+                instant(row.getOffsetDateTime("looked_at")),
                 instant(row.getOffsetDateTime("ceiling_accepted_at")),
                 Optional.ofNullable(row.getBigDecimal("balance_before")),
                 instant(row.getOffsetDateTime("balance_before_at")));
@@ -128,12 +138,16 @@ class DoubtTable {
                 });
     }
 
-    /** What orders accepted since then cost; empty if one of them is not known. */
-    Uni<Optional<BigDecimal>> chargedSince(PanelName panel, Instant since) {
-        return pool.preparedQuery(CHARGED_SINCE)
-                .execute(Tuple.of(panel.value(), OrderRows.at(since)))
+    /**
+     * What our orders cost from one reading of the balance to the other.
+     *
+     * @return empty if an order was under way at one of them, or if it is not known what one of them cost
+     */
+    Uni<Optional<BigDecimal>> chargedBetween(PanelName panel, Instant first, Instant second) {
+        return pool.preparedQuery(CHARGED_BETWEEN)
+                .execute(Tuple.of(panel.value(), OrderRows.at(first), OrderRows.at(second)))
                 .map(rows -> rows.iterator().next())
-                .map(row -> row.getLong("unknown") > 0 ? Optional.empty() : Optional.of(row.getBigDecimal("total")));
+                .map(row -> row.getLong("unclear") > 0 ? Optional.empty() : Optional.of(row.getBigDecimal("total")));
     }
 
     /** Since when the oldest submission of the panel is under way, or empty if there is none. */
@@ -154,7 +168,8 @@ class DoubtTable {
                 .addArrayOfString(remark.candidates().toArray(String[]::new))
                 .addString(remark.explanation())
                 .addBoolean(remark.needsPerson())
-                .addOffsetDateTime(OrderRows.at(now));
+                .addOffsetDateTime(OrderRows.at(now))
+                .addOffsetDateTime(row.lookedAt() == null ? null : OrderRows.at(row.lookedAt()));
         return pool.preparedQuery(REMEMBER).execute(values).replaceWithVoid();
     }
 

@@ -43,9 +43,32 @@ final class Investigation {
                                 .toList(),
                         (first, _) -> first,
                         LinkedHashMap::new));
+        Map<OpenDoubt, List<Stranger>> apart = toldApart(fitting);
         Map<OrderId, Finding> findings = new LinkedHashMap<>();
-        doubts.forEach(doubt -> findings.put(doubt.order(), finding(doubt, fitting, seen, balance, now)));
+        doubts.forEach(doubt -> findings.put(doubt.order(), finding(doubt, apart, seen, balance, now)));
         return findings;
+    }
+
+    /**
+     * An order at the panel that only one doubt can be is that doubt's, and then no other is: each was submitted once. That
+     * may leave others with one that only they can be.
+     */
+    private static Map<OpenDoubt, List<Stranger>> toldApart(Map<OpenDoubt, List<Stranger>> fitting) {
+        Map<OpenDoubt, List<Stranger>> apart = new LinkedHashMap<>(fitting);
+        boolean more = true;
+        while (more) {
+            more = false;
+            for (Map.Entry<OpenDoubt, List<Stranger>> entry : apart.entrySet()) {
+                List<Stranger> onlyIts = entry.getValue().stream()
+                        .filter(stranger -> rivalsFor(List.of(stranger), apart).size() == 1)
+                        .toList();
+                if (onlyIts.size() == 1 && entry.getValue().size() > 1) {
+                    entry.setValue(onlyIts);
+                    more = true;
+                }
+            }
+        }
+        return apart;
     }
 
     private Finding finding(
@@ -79,11 +102,7 @@ final class Investigation {
 
     private static Finding whenSomethingFits(
             OpenDoubt doubt, List<Stranger> candidates, Map<OpenDoubt, List<Stranger>> fitting) {
-        List<OpenDoubt> rivals = fitting.entrySet().stream()
-                .filter(entry -> entry.getValue().stream().anyMatch(candidates::contains))
-                .map(Map.Entry::getKey)
-                .sorted(Comparator.comparing(OpenDoubt::requestedAt))
-                .toList();
+        List<OpenDoubt> rivals = rivalsFor(candidates, fitting);
         if (candidates.size() == 1 && rivals.size() == 1) {
             return adopt(candidates.getFirst());
         }
@@ -102,6 +121,15 @@ final class Investigation {
                 "%d orders in doubt and %d at the panel fit each other; which is whose cannot be told."
                         .formatted(rivals.size(), candidates.size()),
                 ids(candidates));
+    }
+
+    /** The doubts that one of these may be, the oldest first. */
+    private static List<OpenDoubt> rivalsFor(List<Stranger> candidates, Map<OpenDoubt, List<Stranger>> fitting) {
+        return fitting.entrySet().stream()
+                .filter(entry -> entry.getValue().stream().anyMatch(candidates::contains))
+                .map(Map.Entry::getKey)
+                .sorted(Comparator.comparing(OpenDoubt::requestedAt))
+                .toList();
     }
 
     private static boolean oneAfterTheOther(List<OpenDoubt> doubts) {

@@ -97,6 +97,26 @@ class InvestigationTest {
     }
 
     @Test
+    void what_only_one_doubt_can_be_is_no_longer_a_candidate_of_the_other() {
+        OpenDoubt exact = doubt(1).costing("0.9000").build();
+        OpenDoubt close = doubt(2).costing("0.9008").build();
+
+        // 0.9000 fits both within the tolerance, 0.9015 only the second.
+        assertThat(findings(seen(stranger(150, "0.9000"), stranger(160, "0.9015")), exact, close))
+                .containsExactly(new Adopt(new PanelOrderId("150")), new Adopt(new PanelOrderId("160")));
+    }
+
+    @Test
+    void two_that_only_one_doubt_can_be_settle_nothing() {
+        OpenDoubt exact = doubt(1).costing("0.9000").build();
+        OpenDoubt close = doubt(2).costing("0.9008").build();
+
+        assertThat(findings(
+                        seen(stranger(150, "0.9000"), stranger(160, "0.9015"), stranger(170, "0.9016")), exact, close))
+                .allSatisfy(finding -> assertThat(finding).isInstanceOf(Person.class));
+    }
+
+    @Test
     void an_id_outside_the_bounds_is_no_candidate() {
         assertThat(finding(doubt(1).build(), seen(stranger(99, "0.90"), stranger(201, "0.90"))))
                 .isInstanceOf(CleanSearch.class);
