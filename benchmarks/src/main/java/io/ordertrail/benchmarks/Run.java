@@ -4,6 +4,7 @@ import io.ordertrail.benchmarks.cadence.CadenceBenchmark;
 import io.ordertrail.benchmarks.delivery.DeliveryBenchmark;
 import io.ordertrail.benchmarks.pipeline.PipelineBenchmark;
 import io.ordertrail.benchmarks.poller.PollerBenchmark;
+import io.ordertrail.benchmarks.soak.SoakBenchmark;
 import io.ordertrail.benchmarks.submission.SubmissionBenchmark;
 import io.ordertrail.benchmarks.warranty.WarrantyBenchmark;
 import java.util.Arrays;
@@ -21,6 +22,7 @@ public final class Run {
             "pipeline", PipelineBenchmark::new,
             "poller", PollerBenchmark::new,
             "submission", SubmissionBenchmark::new,
+            "soak", SoakBenchmark::new,
             "warranty", WarrantyBenchmark::new));
 
     private Run() {}

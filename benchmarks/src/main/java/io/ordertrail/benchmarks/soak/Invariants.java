@@ -68,6 +68,14 @@ final class Invariants {
         return entry.panel().equals(order.panel()) && Objects.equals(entry.panelOrderId(), order.panelOrderId());
     }
 
+    /** I7: the soak's orders drop at most once, so none is refilled more than once. */
+    static List<Violation> ofRefills(Collection<LedgerOrder> ledger) {
+        return ledger.stream()
+                .filter(order -> order.refills() > 1)
+                .map(order -> new Violation(Rule.REFILLED_TWICE, order.toString()))
+                .toList();
+    }
+
     /** I5: per order and topic the revisions count up by one; a repeat of an earlier one has the same event id. */
     static List<Violation> ofTopics(Iterable<Told> told) {
         Map<String, Long> last = new HashMap<>();

@@ -1,10 +1,10 @@
 package io.ordertrail.benchmarks.soak;
 
 /** One way in which a run broke a promise. */
-record Violation(Rule rule, String what) {
+public record Violation(Rule rule, String what) {
 
     /** The invariants that are checked on orders and topics; the numbers are those of docs/proof.md. */
-    enum Rule {
+    public enum Rule {
         /** I1: the ledger holds at most one order for each of ours. */
         BOUGHT_TWICE,
         /** I2: every request has exactly one disposition. */
@@ -18,6 +18,14 @@ record Violation(Rule rule, String what) {
         /** I5: revisions have no gap and never go back; a repeat has the same event id. */
         REVISION_GAP,
         /** I5: one event id means one event. */
-        TOLD_DIFFERENTLY
+        TOLD_DIFFERENTLY,
+        /** I5: a change at the panel that was there to be seen was told. */
+        CHANGE_MISSED,
+        /** I5: what was told really was, in that order. */
+        CHANGE_INVENTED,
+        /** I7: a drop is refilled once. */
+        REFILLED_TWICE,
+        /** I8: when the faults stop, everything comes to rest. */
+        NO_REST
     }
 }

@@ -87,7 +87,7 @@ class InvariantsTest {
     }
 
     private static LedgerOrder bought(String panelOrderId) {
-        return new LedgerOrder("smmnew", panelOrderId, LINK, new BigDecimal("0.90"));
+        return new LedgerOrder("smmnew", panelOrderId, LINK, new BigDecimal("0.90"), "complete", List.of(), 0);
     }
 
     private static Told told(long revision) {

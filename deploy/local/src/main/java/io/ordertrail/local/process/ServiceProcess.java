@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -103,6 +104,13 @@ public final class ServiceProcess implements AutoCloseable {
         } catch (IOException e) {
             return false; // it does not listen yet
         }
+    }
+
+    /** Waits for it to end by itself. Returns its exit code, or empty if it still runs after the limit. */
+    public OptionalInt awaitEnd(Duration limit) throws InterruptedException {
+        return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)
+                ? OptionalInt.of(process.exitValue())
+                : OptionalInt.empty();
     }
 
     /** SIGTERM, and SIGKILL when it still runs after the grace. Returns whether it ended by itself. */

@@ -1,0 +1,194 @@
+package io.ordertrail.benchmarks.soak;
+
+import io.ordertrail.embedded.EmbeddedPostgres;
+import io.ordertrail.local.process.ServiceSpec;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * All of Ordertrail as processes: PostgreSQL that is durable, Kafka, the simulator with its ledger on disk, and replicas of
+ * the four services, on free ports. Times are short, so that what takes minutes in production takes seconds here; none
+ * of them weakens a promise.
+ */
+final class Fleet implements AutoCloseable {
+
+    static final String OPERATOR_KEY = "operator-key-of-the-soak";
+    static final String SIMULATOR = "panel-simulator";
+
+    /** Their databases, and how many replicas there are. */
+    private enum Service {
+        ORDER_INTAKE("intake", 2),
+        STATUS_POLLER("poller", 2),
+        REFILL_MANAGER("refill", 1),
+        NOTIFIER("notifier", 2);
+
+        private final String database;
+        private final int replicas;
+
+        Service(String database, int replicas) {
+            this.database = database;
+            this.replicas = replicas;
+        }
+
+        String module() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    static final List<String> DATABASES = List.of("intake", "poller", "refill", "notifier");
+
+    private final Path root;
+    private final Path directory;
+    private final EmbeddedPostgres postgres;
+    private final Broker broker;
+    private final Map<String, Integer> panelPorts = new LinkedHashMap<>();
+    private final Member simulator;
+    private final List<Member> services = new ArrayList<>();
+
+    private Fleet(Path root, Path directory, long seed) throws IOException, InterruptedException {
+        this.root = root;
+        this.directory = directory;
+        this.postgres = EmbeddedPostgres.at(directory.resolve("postgres"), freePort());
+        this.broker = Broker.start(directory, freePort());
+        for (String panel : SoakOrders.PANELS) {
+            panelPorts.put(panel, freePort());
+        }
+        this.simulator = member(SIMULATOR, SIMULATOR, simulated(seed), "-Xmx1g");
+    }
+
+    /**
+     * Returns when all of it is ready.
+     *
+     * @param root the checkout, with every module packaged
+     */
+    static Fleet start(Path root, long seed) throws IOException, InterruptedException {
+        Fleet fleet = new Fleet(root, Files.createTempDirectory("ordertrail-soak"), seed);
+        try {
+            fleet.simulator.awaitReady();
+            for (Service service : Service.values()) {
+                fleet.postgres.createDatabase(service.database);
+                for (int replica = 1; replica <= service.replicas; replica++) {
+                    Member member = fleet.member(
+                            service.module(),
+                            service.module() + "-" + replica,
+                            fleet.settings(service.database),
+                            "-Xmx512m");
+                    fleet.services.add(member);
+                    member.awaitReady();
+                }
+            }
+            return fleet;
+        } catch (RuntimeException | IOException | InterruptedException e) {
+            fleet.close();
+            throw e;
+        }
+    }
+
+    /** Where logs and data are. */
+    Path directory() {
+        return directory;
+    }
+
+    EmbeddedPostgres postgres() {
+        return postgres;
+    }
+
+    Broker broker() {
+        return broker;
+    }
+
+    Member simulator() {
+        return simulator;
+    }
+
+    /** Every replica of every service. */
+    List<Member> services() {
+        return services;
+    }
+
+    /** A path at the first replica of a service. */
+    URI at(String service, String path) {
+        Member member = services.stream()
+                .filter(each -> each.service().equals(service))
+                .findFirst()
+                .orElse(simulator);
+        return URI.create("http://127.0.0.1:" + member.port() + path);
+    }
+
+    private Member member(String module, String name, Map<String, String> settings, String heap) throws IOException {
+        int port = freePort();
+        Map<String, String> environment = new HashMap<>(settings);
+        environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        environment.put("ORDERTRAIL_SIMULATOR_PORT", Integer.toString(port));
+        Path jar = root.resolve(module).resolve("target").resolve("quarkus-app").resolve("quarkus-run.jar");
+        return new Member(
+                module,
+                new ServiceSpec(
+                        name,
+                        jar,
+                        port,
+                        environment,
+                        List.of(heap, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+                        directory.resolve(name + ".log")));
+    }
+
+    private Map<String, String> simulated(long seed) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("ORDERTRAIL_SIMULATOR_SEED", Long.toString(seed));
+        settings.put("ORDERTRAIL_SIMULATOR_SPEED", "60");
+        settings.put(
+                "ORDERTRAIL_SIMULATOR_DATA_DIR", directory.resolve("ledger").toString());
+        panelPorts.forEach((panel, port) -> {
+            String prefix = "ORDERTRAIL_SIMULATOR_PANELS_" + panel.toUpperCase(Locale.ROOT) + "_";
+            settings.put(prefix + "PORT", Integer.toString(port));
+            settings.put(prefix + "BALANCE", "1000000000");
+        });
+        return settings;
+    }
+
+    private Map<String, String> settings(String database) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("QUARKUS_DATASOURCE_REACTIVE_URL", postgres.reactiveUrl(database));
+        settings.put("QUARKUS_DATASOURCE_JDBC_URL", postgres.jdbcUrl(database));
+        settings.put("QUARKUS_DATASOURCE_USERNAME", postgres.username());
+        settings.put("QUARKUS_DATASOURCE_PASSWORD", postgres.password());
+        settings.put("KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers());
+        settings.put("MP_MESSAGING_CONNECTOR_SMALLRYE_KAFKA_SESSION_TIMEOUT_MS", "6000");
+        settings.put("MP_MESSAGING_CONNECTOR_SMALLRYE_KAFKA_HEARTBEAT_INTERVAL_MS", "1500");
+        settings.put("ORDERTRAIL_OPERATOR_KEY", OPERATOR_KEY);
+        settings.putAll(SoakSettings.of(database));
+        panelPorts.forEach((panel, port) -> {
+            String prefix = "ORDERTRAIL_PANELS_" + panel.toUpperCase(Locale.ROOT) + "_";
+            settings.put(prefix + "URL", "http://127.0.0.1:" + port + "/" + panel + "/api/v2");
+            settings.put(prefix + "KEY", panel + "-key");
+            settings.put(prefix + "REQUESTS_PER_SECOND", "500");
+            settings.put(prefix + "CONCURRENCY", "16");
+            settings.put(prefix + "TIMEOUT", "3s");
+        });
+        return settings;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() {
+        services.reversed().forEach(Member::close);
+        simulator.close();
+        broker.close();
+        postgres.close();
+    }
+}

@@ -1,0 +1,222 @@
+package io.ordertrail.benchmarks.soak;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** One soak: feeds, harms, lets everything come to rest, and checks it. */
+public final class Soak {
+
+    private static final Duration REST = Duration.ofMinutes(12);
+
+    private final Plan plan;
+    private final Consumer<String> progress;
+
+    /**
+     * What is to be done.
+     *
+     * @param root the checkout, with every module packaged
+     * @param faultShare which share of all {@code add} calls the simulator spoils; 0 is a run without any fault
+     */
+    public record Plan(Path root, int orders, int kills, long seed, double faultShare) {}
+
+    /**
+     * A soak by that plan.
+     *
+     * @param progress hears a line now and then
+     */
+    public Soak(Plan plan, Consumer<String> progress) {
+        this.plan = plan;
+        this.progress = progress;
+    }
+
+    /**
+     * Returns what came of it, after some minutes.
+     *
+     * @throws IllegalStateException if a process ended that nobody had killed, or did not start again
+     */
+    public Report run() throws IOException, InterruptedException, SQLException {
+        try (Fleet fleet = Fleet.start(plan.root(), plan.seed());
+                Admin admin = new Admin();
+                Subscribers subscribers = Subscribers.start(fleet, admin, plan.seed());
+                TopicLog log = TopicLog.start(fleet.broker().bootstrapServers(), Subscribers.listening());
+                Feed feed = new Feed(fleet.broker().bootstrapServers(), new SoakOrders(plan.seed()), log, plan.seed());
+                ExecutorService nemesisThread = Executors.newSingleThreadExecutor()) {
+            progress.accept("Logs and data are in " + fleet.directory());
+            List<String> faults = plan.faultShare() > 0 ? FaultMix.bodies(plan.faultShare()) : List.of();
+            Nemesis nemesis = new Nemesis(fleet, admin, faults, plan.seed());
+            warmUp(feed, log);
+            nemesis.injectFaults();
+            Instant begun = Instant.now();
+            Future<?> harm = nemesisThread.submit(() -> harm(nemesis, feed));
+            try {
+                feed.publish(plan.orders(), harm);
+                harm.get();
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("the harm could not be done as planned: " + e.getCause(), e);
+            } finally {
+                harm.cancel(true);
+            }
+            nemesis.endFaults();
+            Duration busy = Duration.between(begun, Instant.now());
+            Parts parts = new Parts(fleet, admin, subscribers, log, feed, nemesis);
+            String unrest = rest(parts);
+            return report(parts, busy, unrest);
+        }
+    }
+
+    private record Parts(Fleet fleet, Admin admin, Subscribers subscribers, TopicLog log, Feed feed, Nemesis nemesis) {}
+
+    /** A panel that never had an order of ours gives a lost one no lower bound: production knows that for one minute. */
+    private static void warmUp(Feed feed, TopicLog log) throws InterruptedException {
+        feed.close(SoakOrders.PANELS);
+        while (log.decided() < SoakOrders.PANELS.size()) {
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+    }
+
+    /** Spread evenly over the orders: one is fed its share only while the harm before it is being done. */
+    private Void harm(Nemesis nemesis, Feed feed) throws IOException, InterruptedException {
+        List<Harm> harms = Harm.plan(plan.kills(), plan.seed());
+        for (int i = 0; i < harms.size(); i++) {
+            int due = (int) ((long) plan.orders() * (i + 1) / (harms.size() + 1));
+            feed.allow(due);
+            feed.awaitCount(due * 9 / 10);
+            nemesis.doHarm(harms.get(i));
+            progress.accept(
+                    "%d orders sent; harm %d of %d: %s".formatted(feed.count(), i + 1, harms.size(), harms.get(i)));
+        }
+        feed.allow(Integer.MAX_VALUE);
+        return null;
+    }
+
+    /** I8: until nothing is left to do. Says what was left at the limit, or nothing. */
+    private String rest(Parts parts) throws IOException, InterruptedException, SQLException {
+        Book book = new Book(parts.fleet.postgres());
+        Truth truth = new Truth(parts.fleet, parts.admin);
+        Instant limit = Instant.now().plus(REST);
+        String left = "";
+        for (int round = 0; Instant.now().isBefore(limit); round++) {
+            List<String> doubtful = book.doubtfulPanels();
+            if (!doubtful.isEmpty() && round % 3 == 0) {
+                parts.feed.close(doubtful);
+            }
+            left = left(parts, book, truth, doubtful);
+            if (left.isEmpty()) {
+                return left;
+            }
+            if (round % 10 == 0) {
+                progress.accept("Coming to rest: " + left);
+            }
+            TimeUnit.SECONDS.sleep(1);
+        }
+        return left;
+    }
+
+    private static String left(Parts parts, Book book, Truth truth, List<String> doubtful)
+            throws IOException, InterruptedException, SQLException {
+        int unbooked = parts.feed.count() - book.orders().size();
+        if (unbooked > 0) {
+            return unbooked + " orders not in the order book";
+        }
+        long open = book.open();
+        if (open > 0 || !doubtful.isEmpty()) {
+            return open + " orders open, doubts at " + doubtful;
+        }
+        long unpublished = book.unpublished();
+        if (unpublished > 0) {
+            return unpublished + " events not published";
+        }
+        Changes changes = changes(parts, truth.orders(), book.orders());
+        if (!changes.missed().isEmpty()) {
+            return changes.missed().size() + " changes not told, such as "
+                    + changes.missed().getFirst();
+        }
+        long lost = lost(parts);
+        return lost > 0 ? lost + " notifications not delivered" : "";
+    }
+
+    private static Changes changes(Parts parts, List<LedgerOrder> ledger, List<BookedOrder> book) {
+        Map<String, String> accepted = book.stream()
+                .filter(order -> order.disposition() == BookedOrder.Disposition.ACCEPTED)
+                .collect(Collectors.toMap(BookedOrder::link, BookedOrder::reference));
+        return Changes.check(ledger, parts.log.statuses(), accepted, parts.nemesis.windows());
+    }
+
+    private static long lost(Parts parts) {
+        Set<String> owed = new HashSet<>(parts.log.owed());
+        owed.removeAll(parts.subscribers.arrived());
+        return owed.size();
+    }
+
+    private Report report(Parts parts, Duration busy, String unrest)
+            throws IOException, InterruptedException, SQLException {
+        Truth truth = new Truth(parts.fleet, parts.admin);
+        Book book = new Book(parts.fleet.postgres());
+        List<LedgerOrder> ledger = truth.orders();
+        List<SoakOrder> sent = parts.feed.sent();
+        List<Violation> violations = new ArrayList<>(
+                Invariants.ofOrders(sent.stream().map(SoakOrder::link).toList(), book.orders(), ledger));
+        violations.addAll(Invariants.ofTopics(parts.log.told()));
+        violations.addAll(Invariants.ofRefills(ledger));
+        Changes changes = changes(parts, ledger, book.orders());
+        changes.missed().forEach(missed -> violations.add(new Violation(Violation.Rule.CHANGE_MISSED, missed)));
+        changes.invented().forEach(wrong -> violations.add(new Violation(Violation.Rule.CHANGE_INVENTED, wrong)));
+        if (!unrest.isEmpty()) {
+            violations.add(new Violation(Violation.Rule.NO_REST, unrest));
+        }
+        int deadLetters = parts.log.deadLetters();
+        if (deadLetters < parts.feed.rubbish()) {
+            violations.add(new Violation(
+                    Violation.Rule.LOST,
+                    "%d of %d records that are no events are dead letters"
+                            .formatted(deadLetters, parts.feed.rubbish())));
+        }
+        return new Report(
+                plan,
+                busy,
+                sent.size(),
+                truth.faults(),
+                parts.nemesis.done(),
+                new Report.Doubts(
+                        parts.log.doubts().size(), unexplained(parts, truth), book.decisions(), book.leftToPerson()),
+                parts.nemesis.notReached(),
+                new Report.Told(parts.log.told().size(), changes.owed(), changes.told(), parts.log.toldTwice()),
+                new Report.Delivered(
+                        parts.log.owed().size(),
+                        parts.subscribers.arrived().size(),
+                        parts.subscribers.attempts(),
+                        parts.subscribers.repeats(),
+                        parts.subscribers.wrong(),
+                        lost(parts)),
+                violations);
+    }
+
+    /** I4: doubts that no injected fault and no harm explains. */
+    private static List<TopicLog.Doubt> unexplained(Parts parts, Truth truth) throws IOException, InterruptedException {
+        Set<String> spoilt = truth.spoiltLinks();
+        Map<String, String> links = new HashMap<>();
+        parts.feed.sent().forEach(order -> links.put(order.reference(), order.link()));
+        return parts.log.doubts().stream()
+                .filter(doubt -> !spoilt.contains(links.get(doubt.reference())))
+                .filter(doubt -> parts.nemesis.windows().stream()
+                        .noneMatch(window -> window.from().isBefore(doubt.observedAt())
+                                && doubt.requestedAt().isBefore(window.to())))
+                .toList();
+    }
+}

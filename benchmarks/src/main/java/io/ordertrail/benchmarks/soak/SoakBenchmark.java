@@ -1,0 +1,36 @@
+package io.ordertrail.benchmarks.soak;
+
+import io.ordertrail.benchmarks.Benchmark;
+import io.ordertrail.benchmarks.Figures;
+import io.ordertrail.benchmarks.Options;
+import java.nio.file.Path;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+
+/** The long proof: {@code benchmarks/run soak --orders 100000 --kills 60 --seed 1}. */
+public final class SoakBenchmark implements Benchmark {
+
+    @Override
+    public String summary() {
+        return "orders through processes that are killed, against the panels' ledger "
+                + "[--orders 2000 --kills 10 --seed 1 --fault-permille 12]";
+    }
+
+    @Override
+    public Figures run(Options options) throws Exception {
+        Soak.Plan plan = new Soak.Plan(
+                Path.of(""),
+                Math.toIntExact(options.number("orders", 2000)),
+                Math.toIntExact(options.number("kills", 10)),
+                options.number("seed", 1),
+                options.number("fault-permille", 12) / 1000.0);
+        Report report = new Soak(
+                        plan,
+                        line -> System.out.println(
+                                LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS) + " " + line))
+                .run();
+        report.print();
+        return report.figures();
+    }
+}

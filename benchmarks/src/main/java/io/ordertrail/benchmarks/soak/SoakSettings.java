@@ -1,0 +1,59 @@
+package io.ordertrail.benchmarks.soak;
+
+import java.util.Map;
+
+/** What each service is told beside where its database is: production's times, a good deal shorter. */
+final class SoakSettings {
+
+    private SoakSettings() {}
+
+    static Map<String, String> of(String database) {
+        return switch (database) {
+            case "intake" ->
+                Map.ofEntries(
+                        Map.entry("ORDERTRAIL_INTAKE_DOUBT_SETTLE", "3s"),
+                        Map.entry("ORDERTRAIL_INTAKE_DOUBT_INTERVAL", "1s"),
+                        Map.entry("ORDERTRAIL_INTAKE_DOUBT_CLOCK_SKEW", "100ms"),
+                        Map.entry("ORDERTRAIL_INTAKE_BALANCE_INTERVAL", "5s"),
+                        Map.entry("ORDERTRAIL_INTAKE_SUBMISSION_SWEEP", "1s"),
+                        Map.entry("ORDERTRAIL_INTAKE_SUBMISSION_LEASE_MARGIN", "3s"),
+                        Map.entry("ORDERTRAIL_INTAKE_SUBMISSION_FUNDS_PAUSE", "2s"),
+                        Map.entry("ORDERTRAIL_INTAKE_SUBMISSION_RATE_LIMIT_PAUSE", "1s"),
+                        Map.entry("ORDERTRAIL_INTAKE_SUBMISSION_PROBE_INTERVAL", "1s"),
+                        Map.entry("ORDERTRAIL_INTAKE_SUBMISSION_SHUTDOWN_TIMEOUT", "5s"));
+            case "poller" ->
+                Map.of(
+                        "ORDERTRAIL_POLLER_CADENCE_SHORTEST", "1s",
+                        "ORDERTRAIL_POLLER_CADENCE_LONGEST", "3s",
+                        "ORDERTRAIL_POLLER_CADENCE_SHORTEST_AFTER_END", "3s",
+                        "ORDERTRAIL_POLLER_CADENCE_LONGEST_AFTER_END", "20s",
+                        "ORDERTRAIL_POLLER_PROGRESS_EVERY", "10s",
+                        "ORDERTRAIL_POLLER_FIRST_PAUSE", "200ms",
+                        "ORDERTRAIL_POLLER_LONGEST_PAUSE", "2s",
+                        "ORDERTRAIL_POLLER_LONGEST_MISS", "5s");
+            case "refill" ->
+                Map.of(
+                        "ORDERTRAIL_REFILL_COOL_DOWN", "1s",
+                        "ORDERTRAIL_REFILL_FOLLOW_SOONEST", "1s",
+                        "ORDERTRAIL_REFILL_FOLLOW_LATEST", "3s",
+                        "ORDERTRAIL_REFILL_DOUBT_AFTER", "10s",
+                        "ORDERTRAIL_REFILL_RETRY_FIRST", "1s",
+                        "ORDERTRAIL_REFILL_WORK_LEASE", "10s",
+                        "ORDERTRAIL_REFILL_WORK_PANEL_BACK_OFF", "1s",
+                        "ORDERTRAIL_REFILL_WORK_TICK", "1s");
+            case "notifier" ->
+                Map.of(
+                        "ORDERTRAIL_NOTIFIER_ENCRYPTION_KEY", "k1:MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
+                        "ORDERTRAIL_NOTIFIER_WEBHOOKS_ALLOW_HTTP", "true",
+                        "ORDERTRAIL_NOTIFIER_WEBHOOKS_ALLOWED_NETWORKS", "127.0.0.0/8",
+                        "ORDERTRAIL_NOTIFIER_WEBHOOKS_ALLOWED_PORTS", "1024-65535",
+                        "ORDERTRAIL_NOTIFIER_WEBHOOKS_TIMEOUT", "3s",
+                        "ORDERTRAIL_NOTIFIER_DELIVERY_LEASE", "10s",
+                        "ORDERTRAIL_NOTIFIER_DELIVERY_RETRIES", "500ms,1s,1s,2s,2s,5s,5s,10s,10s,20s",
+                        "ORDERTRAIL_NOTIFIER_DELIVERY_SHORTEST_PAUSE", "500ms",
+                        "ORDERTRAIL_NOTIFIER_DELIVERY_LONGEST_PAUSE", "2s",
+                        "QUARKUS_MAILER_MOCK", "true");
+            default -> throw new IllegalArgumentException("there is no database " + database);
+        };
+    }
+}
