@@ -5,8 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -17,12 +15,19 @@ final class AcceptedOrders implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
-    private static final String COMMITTED = """
-            select reference::bigint as reference,
-                   (extract(epoch from pg_xact_commit_timestamp(xmin)) * 1000000)::bigint as committed_at
+    private static final String TIMES = """
+            select reference::int as reference, %s as read_at, %s as claimed_at, %s as answered_at, %s as committed_at
               from orders
-             where source = 'benchmark' and state = 'ACCEPTED'
-            """;
+             where source = 'benchmark' and state = 'ACCEPTED' and reference::int >= ?
+            """.formatted(
+                    micros("received_at"),
+                    micros("submitted_at"),
+                    micros("updated_at"),
+                    micros("pg_xact_commit_timestamp(xmin)"));
+
+    private static String micros(String time) {
+        return "(extract(epoch from " + time + ") * 1000000)::bigint";
+    }
 
     private final Connection connection;
 
@@ -42,48 +47,32 @@ final class AcceptedOrders implements AutoCloseable {
         }
     }
 
-    /** When the last of them was committed, in microseconds since 1970. */
-    long lastAt() throws SQLException {
-        return number("select max(committed_at) from (" + COMMITTED + ") as accepted");
-    }
-
-    /** From sending to commit in microseconds, of the order with that number and those after it. */
-    long[] delays(Shop shop, int first) throws SQLException {
-        long[] micros = new long[shop.sent() - first];
-        try (PreparedStatement statement =
-                connection.prepareStatement("select * from (" + COMMITTED + ") as accepted where reference >= ?")) {
+    /** Of the order with that number and all that were sent after it. */
+    Delays delays(Shop shop, int first) throws SQLException {
+        int orders = shop.sent() - first;
+        Delays delays =
+                new Delays(new long[orders], new long[orders], new long[orders], new long[orders], new long[orders]);
+        try (PreparedStatement statement = connection.prepareStatement(TIMES)) {
             statement.setInt(1, first);
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    int order = rows.getInt("reference");
-                    micros[order - first] = rows.getLong("committed_at") - shop.sentAt(order);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    int order = row.getInt("reference");
+                    long sent = shop.sentAt(order);
+                    int at = order - first;
+                    delays.untilRead[at] = row.getLong("read_at") - sent;
+                    delays.untilClaimed[at] = row.getLong("claimed_at") - row.getLong("read_at");
+                    delays.untilAnswered[at] = row.getLong("answered_at") - row.getLong("claimed_at");
+                    delays.untilCommitted[at] = row.getLong("committed_at") - row.getLong("answered_at");
+                    delays.whole[at] = row.getLong("committed_at") - sent;
                 }
             }
         }
-        return micros;
+        return delays;
     }
 
-    /** How long each leg of the way took in the median: in milliseconds, of the order with that number and those after it. */
-    Map<String, Double> legs(int first) throws SQLException {
-        Map<String, Double> legs = new LinkedHashMap<>();
-        try (PreparedStatement statement = connection.prepareStatement("""
-                select percentile_cont(0.5) within group (order by extract(epoch from submitted_at - received_at) * 1000),
-                       percentile_cont(0.5) within group (order by extract(epoch from updated_at - submitted_at) * 1000),
-                       percentile_cont(0.5) within group
-                           (order by extract(epoch from pg_xact_commit_timestamp(xmin) - updated_at) * 1000)
-                  from orders
-                 where source = 'benchmark' and state = 'ACCEPTED' and reference::bigint >= ?
-                """)) {
-            statement.setInt(1, first);
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                legs.put("read from Kafka until claimed", row.getDouble(1));
-                legs.put("claimed until answered", row.getDouble(2));
-                legs.put("answered until committed", row.getDouble(3));
-            }
-        }
-        return legs;
-    }
+    /** In microseconds, an order each: the whole way from sending to commit, and its legs. */
+    @SuppressWarnings("ArrayRecordComponent") // filled here, sorted by the reader, compared by nobody
+    record Delays(long[] whole, long[] untilRead, long[] untilClaimed, long[] untilAnswered, long[] untilCommitted) {}
 
     private long number(String query) throws SQLException {
         try (var statement = connection.createStatement();

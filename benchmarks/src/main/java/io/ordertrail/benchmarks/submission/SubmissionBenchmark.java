@@ -3,6 +3,7 @@ package io.ordertrail.benchmarks.submission;
 import io.ordertrail.benchmarks.Benchmark;
 import io.ordertrail.benchmarks.Figures;
 import io.ordertrail.benchmarks.Options;
+import io.ordertrail.benchmarks.submission.AcceptedOrders.Delays;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +20,7 @@ public final class SubmissionBenchmark implements Benchmark {
     @Override
     public String summary() {
         return "orders a second from Kafka to ACCEPTED, and their delay at half of it"
-                + " [--orders 20000 --warm-up 20000 --seconds 15 --concurrency 32 --intake-option -XX:…]";
+                + " [--orders 20000 --warm-up 20000 --seconds 15 --concurrency 32 --intake-options \"-XX:… -D…\"]";
     }
 
     @Override
@@ -28,7 +29,9 @@ public final class SubmissionBenchmark implements Benchmark {
         int orders = Math.toIntExact(options.number("orders", 20_000));
         int seconds = Math.toIntExact(options.number("seconds", 15));
         int concurrency = Math.toIntExact(options.number("concurrency", 32));
-        List<String> intakeOptions = options.text("intake-option").stream().toList();
+        List<String> intakeOptions = options.text("intake-options").stream()
+                .flatMap(text -> Arrays.stream(text.split(" ")))
+                .toList();
         try (Stack stack = new Stack(concurrency, intakeOptions);
                 Shop shop = new Shop(stack.kafka(), Stack.PANELS, MOST_ORDERS);
                 AcceptedOrders accepted = new AcceptedOrders(stack.connect())) {
@@ -39,12 +42,11 @@ public final class SubmissionBenchmark implements Benchmark {
             int first = shop.send(orders, 0);
             accepted.await(shop.sent());
             Map<String, Duration> after = stack.cpu();
-            double perSecond = orders * 1e6 / (accepted.lastAt() - shop.sentAt(first));
+            double perSecond = perSecond(accepted.delays(shop, first), shop, first);
 
             first = shop.send((int) (perSecond / 2 * seconds), perSecond / 2);
             accepted.await(shop.sent());
-            long[] micros = accepted.delays(shop, first);
-            Map<String, Double> legs = accepted.legs(first);
+            Delays delays = accepted.delays(shop, first);
             stack.stopServices();
             double baseline = new BareWrites(stack).perSecond(orders);
 
@@ -54,15 +56,33 @@ public final class SubmissionBenchmark implements Benchmark {
                     "processor time an order      %,10.2f ms %s%n",
                     cpu.minus(before.getOrDefault(name, Duration.ZERO)).toNanos() / 1e6 / orders, name));
             System.out.printf(
-                    "delay at half of the rate    %,10.1f ms median, %,.1f ms p99, %,.1f ms the longest of %,d%n",
-                    percentile(micros, 0.5), percentile(micros, 0.99), percentile(micros, 1), micros.length);
-            legs.forEach((leg, millis) -> System.out.printf("  %-27s%,10.1f ms median%n", leg, millis));
+                    "delay at half of the rate     median       p99   longest of %,d%n", delays.whole().length);
+            print("from sending to commit", delays.whole());
+            print("  until read from Kafka", delays.untilRead());
+            print("  then until claimed", delays.untilClaimed());
+            print("  then until answered", delays.untilAnswered());
+            print("  then until committed", delays.untilCommitted());
             return new Figures()
                     .put("ordersPerSecond", perSecond)
-                    .put("p99Millis", percentile(micros, 0.99))
+                    .put("p99Millis", percentile(delays.whole(), 0.99))
                     .put("baselinePerSecond", baseline)
                     .put("ratio", perSecond / baseline);
         }
+    }
+
+    /** From the sending of the first to the commit of the last. */
+    private static double perSecond(Delays delays, Shop shop, int first) {
+        long last = 0;
+        for (int i = 0; i < delays.whole().length; i++) {
+            last = Math.max(last, shop.sentAt(first + i) + delays.whole()[i]);
+        }
+        return delays.whole().length * 1e6 / (last - shop.sentAt(first));
+    }
+
+    private static void print(String what, long[] micros) {
+        System.out.printf(
+                "%-26s %,9.1f %,9.1f %,9.1f ms%n",
+                what, percentile(micros, 0.5), percentile(micros, 0.99), percentile(micros, 1));
     }
 
     /** In milliseconds. */

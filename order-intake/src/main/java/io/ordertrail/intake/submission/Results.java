@@ -64,6 +64,10 @@ class Results {
             returning %s
             """.formatted(OrderRows.COLUMNS);
 
+    /**
+     * A statement of its own, though a round trip is a good part of a write: if the sweep made the doubt while the one
+     * above waited for the row, its snapshot has no doubt yet.
+     */
     private static final String END_DOUBTS = """
             update doubt set decision = 'LATE_ANSWER', decided_by = 'order-intake', decided_at = $2
              where order_id = any($1::bigint[]) and decision is null
