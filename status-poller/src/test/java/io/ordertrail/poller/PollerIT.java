@@ -8,11 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.ordertrail.embedded.test.KafkaResource;
 import io.ordertrail.embedded.test.PostgresResource;
 import io.ordertrail.events.OrderRef;
 import io.ordertrail.events.StatusEvent;
-import io.ordertrail.events.StatusEvent.ChildFound;
 import io.ordertrail.events.StatusEvent.Leftover;
 import io.ordertrail.events.StatusEvent.OrderDenied;
 import io.ordertrail.events.StatusEvent.OrderProgressed;
@@ -25,19 +25,15 @@ import io.ordertrail.poller.storage.ChangeBook;
 import io.ordertrail.poller.storage.Settled;
 import io.ordertrail.poller.storage.Sighting;
 import io.ordertrail.poller.storage.WatchedOrders;
-import io.ordertrail.trade.DripFeed;
 import io.ordertrail.trade.Money;
-import io.ordertrail.trade.OrderContent;
 import io.ordertrail.trade.OrderId;
 import io.ordertrail.trade.OrderStatus;
 import io.ordertrail.trade.PanelOrderId;
-import io.ordertrail.trade.ServiceId;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -68,6 +64,9 @@ class PollerIT {
 
     @Inject
     ChangeBook book;
+
+    @Inject
+    MeterRegistry meters;
 
     private SimulatedPanels panels;
     private TheTopics topics;
@@ -156,6 +155,29 @@ class PollerIT {
     }
 
     @Test
+    void an_unknown_word_is_told_with_its_text_counted_by_panel_and_the_order_watched_on() {
+        double before = unknownWords("promosmm");
+        PanelOrderId bought = panels.buy("promosmm", 101, "https://example.org/j?sim=complete", 100, "");
+        OrderId order = topics.accepted("promosmm", bought, 100);
+        panels.is("promosmm", bought, "strange", 70);
+        StatusChanged strange = last(topics.await(order, is(OrderStatus.UNKNOWN)));
+
+        panels.is("promosmm", bought, "completed", 0);
+        topics.await(order, is(OrderStatus.COMPLETED));
+
+        assertThat(strange.panelStatus()).isEqualTo("Under review");
+        assertThat(strange.progress().remains()).isEqualTo(70);
+        assertThat(unknownWords("promosmm")).isEqualTo(before + 1);
+    }
+
+    private double unknownWords(String panel) {
+        return meters.get("ordertrail.poller.unknown.words")
+                .tag("panel", panel)
+                .counter()
+                .count();
+    }
+
+    @Test
     void an_order_that_is_stuck_has_one_ticket_where_there_is_a_desk() {
         PanelOrderId bought = panels.buy("smmgulf", 1, "https://example.org/e?sim=stuck", 100, "");
         OrderId order = topics.accepted("smmgulf", bought, 100);
@@ -165,34 +187,6 @@ class PollerIT {
         assertThat(((OrderStuck) told.getLast()).ticket()).isNotNull();
         assertThat(panels.lines("/admin/ledger/tickets").filter(ticket -> ticket.contains(bought.value())))
                 .hasSize(1);
-    }
-
-    @Test
-    void a_drip_feeds_children_are_found_and_told_under_it() {
-        PanelOrderId bought =
-                panels.buy("smmowner", 1, "https://example.org/f?sim=complete", 50, "&runs=2&intervals=10");
-        OrderContent content =
-                new OrderContent(new ServiceId("1"), "https://example.org/f", 50L, new DripFeed(2, 10), Map.of());
-        OrderId order = topics.accepted("smmowner", bought, content, OrderKind.DRIP_FEED);
-        panels.advance(Duration.ofHours(2));
-
-        topics.await(
-                order,
-                event -> event instanceof StatusChanged changed
-                        && changed.child() == null
-                        && changed.status() == OrderStatus.COMPLETED);
-        List<StatusEvent> told = topics.await(order, event -> childrenOver(topics.of(order)) == 2);
-
-        assertThat(told).filteredOn(ChildFound.class::isInstance).hasSize(2);
-        assertThat(told).extracting(StatusEvent::revision).isSorted().doesNotHaveDuplicates();
-    }
-
-    private static long childrenOver(List<StatusEvent> told) {
-        return told.stream()
-                .filter(event -> event instanceof StatusChanged changed
-                        && changed.child() != null
-                        && changed.status() == OrderStatus.COMPLETED)
-                .count();
     }
 
     @Test
