@@ -79,6 +79,17 @@ public interface PollerConfig {
     @Max(16)
     int writeConcurrency();
 
+    /**
+     * How long an order is kept after its watch has ended. Longer than orders.submissions keeps its records: of an order that
+     * is not there any more, a record that comes again would begin a new watch.
+     */
+    @WithDefault("30d")
+    Duration retention();
+
+    /** How often what is older is deleted. */
+    @WithDefault("1h")
+    Duration upkeepEvery();
+
     /** How long a shutdown waits for calls under way, and for what they saw to be written. */
     @WithDefault("20s")
     Duration shutdownTimeout();
