@@ -92,6 +92,11 @@ public final class PanelPoller {
         return budget.underWay();
     }
 
+    /** Calls a second that this replica may make. */
+    synchronized double callsAllowed() {
+        return budget.callsPerSecondHere();
+    }
+
     /** Whether the panel is left alone for its failures. */
     synchronized boolean isDown() {
         return health.isDown();

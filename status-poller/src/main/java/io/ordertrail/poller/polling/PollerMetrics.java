@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /** The meters of one panel; all are there from the start. Thread-safe. */
 final class PollerMetrics {
@@ -66,6 +67,15 @@ final class PollerMetrics {
             told(type);
         }
         unknownWord();
+    }
+
+    /** The budget stands beside the calls made, which the chunks count. */
+    void budget(PanelPoller poller) {
+        gauge(
+                "ordertrail.poller.calls.allowed",
+                "Calls a second that this replica may make: its share of what the panel allows",
+                poller,
+                PanelPoller::callsAllowed);
     }
 
     void asked(Chunk chunk) {
@@ -137,12 +147,8 @@ final class PollerMetrics {
                 .register(meters);
     }
 
-    private void gauge(
-            String name,
-            String description,
-            PanelSchedule schedule,
-            java.util.function.ToDoubleFunction<PanelSchedule> value) {
-        Gauge.builder(name, schedule, value)
+    private <T> void gauge(String name, String description, T of, ToDoubleFunction<T> value) {
+        Gauge.builder(name, of, value)
                 .description(description)
                 .tag("panel", panel)
                 .register(meters);

@@ -131,6 +131,7 @@ public class Pollers {
                 seen -> sink.writer.write(seen, watch),
                 metrics,
                 clock);
+        metrics.budget(poller);
         return new Member(schedule, poller);
     }
 }
