@@ -10,11 +10,14 @@ import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One poller process on real PostgreSQL and Kafka against a stub panel: unchanged states a second beside a bare client loop,
@@ -24,7 +27,11 @@ import java.util.logging.Logger;
 public final class PollerBenchmark implements Benchmark {
 
     private static final int CONCURRENCY = 16;
-    private static final int BUSY = 100_000;
+    /**
+     * An order is due again a tenth of a second after it was asked for, so many orders want ten times as many looks a
+     * second: more than a bare loop makes, or this number and not the poller would be the limit.
+     */
+    private static final int BUSY = 400_000;
 
     /** Kept, or the level would be forgotten with the logger. */
     private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
@@ -33,10 +40,11 @@ public final class PollerBenchmark implements Benchmark {
     private int million;
     private long seconds;
     private int oneIn;
+    private @Nullable Path recordings;
 
     @Override
     public String summary() {
-        return "the poller beside a bare client loop (--orders 1000000 --seconds 10 --one-in 100)";
+        return "the poller beside a bare client loop (--orders 1000000 --seconds 10 --one-in 100 --record DIRECTORY)";
     }
 
     @Override
@@ -45,6 +53,7 @@ public final class PollerBenchmark implements Benchmark {
         million = (int) options.number("orders", 1_000_000);
         seconds = options.number("seconds", 10);
         oneIn = (int) options.number("one-in", 100);
+        recordings = options.text("record").map(Path::of).orElse(null);
         try (EmbeddedPostgres postgres = EmbeddedPostgres.forTests();
                 EmbeddedKafka kafka = EmbeddedKafka.forTests();
                 StubPanel stub = new StubPanel(AnyPort.find())) {
@@ -62,8 +71,8 @@ public final class PollerBenchmark implements Benchmark {
     }
 
     /** Its heap without an order; it makes the tables, too. */
-    private static long idleEmpty(Map<String, String> settings) throws Exception {
-        try (PollerProcess poller = start(settings, "512m")) {
+    private long idleEmpty(Map<String, String> settings) throws Exception {
+        try (PollerProcess poller = start(settings, "512m", "empty")) {
             return poller.liveHeapBytes();
         }
     }
@@ -92,7 +101,7 @@ public final class PollerBenchmark implements Benchmark {
             throws Exception {
         watchlist.fill(BUSY);
         stub.change(0);
-        try (PollerProcess poller = start(always(settings), "512m")) {
+        try (PollerProcess poller = start(always(settings), "512m", "unchanged")) {
             poller.awaitTracked(BUSY);
             TimeUnit.SECONDS.sleep(seconds);
             double states = rate(poller, stub);
@@ -116,15 +125,15 @@ public final class PollerBenchmark implements Benchmark {
         watchlist.fill(BUSY);
         stub.change(oneIn);
         Map<String, String> always = always(settings);
-        double changes = hear(always, kafka, "at full speed").heard() / (double) seconds;
+        double changes = hear(always, kafka, "full").heard() / (double) seconds;
         // Half of that: so many calls a second, each with a chunk of which one in so many changed.
         always.put("ORDERTRAIL_PANELS_STUB_REQUESTS_PER_SECOND", Double.toString(changes / 2 * oneIn / 100));
-        StatusListener half = hear(always, kafka, "at half of it");
+        StatusListener half = hear(always, kafka, "half");
         figures.put("changesPerSecond", Math.round(changes)).put("changeP99Millis", half.p99Millis());
     }
 
     private StatusListener hear(Map<String, String> settings, EmbeddedKafka kafka, String what) throws Exception {
-        try (PollerProcess poller = start(settings, "512m")) {
+        try (PollerProcess poller = start(settings, "512m", "changed-" + what)) {
             poller.awaitTracked(BUSY);
             try (StatusListener warming = new StatusListener(kafka.bootstrapServers())) {
                 warming.listen(Duration.ofSeconds(seconds));
@@ -132,7 +141,7 @@ public final class PollerBenchmark implements Benchmark {
             try (StatusListener listener = new StatusListener(kafka.bootstrapServers())) {
                 listener.listen(Duration.ofSeconds(seconds));
                 System.out.printf(
-                        "one in %d changed         %,12.0f changes/s published, p99 %d ms from the answer (%s)%n",
+                        "one in %d changed         %,12.0f changes/s published, p99 %d ms from the answer (%s speed)%n",
                         oneIn, listener.heard() / (double) seconds, listener.p99Millis(), what);
                 return listener;
             }
@@ -144,7 +153,7 @@ public final class PollerBenchmark implements Benchmark {
         Map<String, String> slow = new HashMap<>(settings);
         slow.put("ORDERTRAIL_POLLER_CADENCE_SHORTEST", "24h");
         slow.put("ORDERTRAIL_POLLER_CADENCE_LONGEST", "48h");
-        try (PollerProcess poller = start(slow, "1g")) {
+        try (PollerProcess poller = start(slow, "1g", "idle")) {
             poller.awaitTracked(million);
             double owned = poller.metric("ordertrail_poller_load_seconds_max");
             double bytes = (poller.liveHeapBytes() - empty) / (double) million;
@@ -161,9 +170,15 @@ public final class PollerBenchmark implements Benchmark {
         }
     }
 
-    private static PollerProcess start(Map<String, String> settings, String heap) throws Exception {
+    private PollerProcess start(Map<String, String> settings, String heap, String phase) throws Exception {
+        List<String> jvmOptions = new ArrayList<>(List.of("-Xmx" + heap));
+        if (recordings != null) {
+            jvmOptions.add("-XX:StartFlightRecording:settings=profile,filename=" + recordings.resolve(phase + ".jfr"));
+        }
         return PollerProcess.start(
-                settings, heap, Files.createTempDirectory("ordertrail-bench").resolve("poller.log"));
+                settings,
+                jvmOptions,
+                Files.createTempDirectory("ordertrail-bench").resolve("poller.log"));
     }
 
     /** Every order is due again as soon as it was heard of. */

@@ -24,12 +24,13 @@ final class PollerProcess implements AutoCloseable {
         this.process = process;
     }
 
-    static PollerProcess start(Map<String, String> settings, String heap, Path log) throws InterruptedException {
+    static PollerProcess start(Map<String, String> settings, List<String> jvmOptions, Path log)
+            throws InterruptedException {
         int port = AnyPort.find();
         Map<String, String> environment = new java.util.HashMap<>(settings);
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
-        PollerProcess started = new PollerProcess(ServiceProcess.start(
-                new ServiceSpec("status-poller", JAR, port, environment, List.of("-Xmx" + heap), log)));
+        PollerProcess started = new PollerProcess(
+                ServiceProcess.start(new ServiceSpec("status-poller", JAR, port, environment, jvmOptions, log)));
         started.process.awaitReady(Duration.ofMinutes(3));
         return started;
     }
