@@ -12,6 +12,7 @@ import io.ordertrail.embedded.EmbeddedPostgres;
 import io.ordertrail.events.Topics;
 import io.ordertrail.notifier.Receiver.Received;
 import java.net.http.HttpHeaders;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,6 +25,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * I6 of docs/proof.md: two replicas as processes, killed in the middle again and again, PostgreSQL killed and Kafka
@@ -36,22 +38,25 @@ class KilledReplicasIT {
     private static final int ORDERS = 60;
     private static final int REVISIONS = 10;
     private static final int KILLS = 3;
-    private static final String OPERATOR = "operator-key-of-the-tests";
     private static final List<String> PATHS = List.of("/good", "/slow", "/flaky", "/late", "/ordered");
     private static final Pattern EVENT = Pattern.compile("\"order\":\\{\"id\":(\\d+).*\"revision\":(\\d+)");
 
     private final SplittableRandom random = new SplittableRandom(SEED);
     private final Map<String, String> secrets = new HashMap<>();
 
+    /** Durable, which a database for tests is not: what it committed must be there after it was killed. */
+    @TempDir
+    Path data;
+
     @Test
     void every_event_reaches_every_live_endpoint_whatever_is_killed() throws Exception {
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.forTests();
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.at(data.resolve("postgres"), Replica.freePort());
                 EmbeddedKafka kafka = EmbeddedKafka.forTests();
                 Receiver receiver = new Receiver()) {
             postgres.createDatabase("notifier");
             kafka.createTopics(Topics.all(), 6);
-            try (Replica one = new Replica("replica-1", settings(postgres, kafka));
-                    Replica two = new Replica("replica-2", settings(postgres, kafka))) {
+            try (Replica one = new Replica("replica-1", Replica.settings(postgres, kafka.bootstrapServers()));
+                    Replica two = new Replica("replica-2", Replica.settings(postgres, kafka.bootstrapServers()))) {
                 one.start();
                 await().atMost(Duration.ofMinutes(2)).until(one::isReady);
                 two.start();
@@ -93,7 +98,7 @@ class KilledReplicasIT {
     }
 
     private static String subscribe(Replica replica, String target, String ordering, boolean enabled) {
-        var made = given().header("Authorization", "Bearer " + OPERATOR)
+        var made = given().header("Authorization", "Bearer " + Replica.OPERATOR)
                 .contentType("application/json")
                 .body(Map.of("channel", "webhook", "target", target, "ordering", ordering, "shop", "acme"))
                 .post(replica.url("/v1/subscriptions"))
@@ -101,7 +106,7 @@ class KilledReplicasIT {
                 .statusCode(201)
                 .extract();
         if (!enabled) {
-            given().header("Authorization", "Bearer " + OPERATOR)
+            given().header("Authorization", "Bearer " + Replica.OPERATOR)
                     .post(replica.url("/v1/subscriptions/" + made.path("id") + "/disable"))
                     .then()
                     .statusCode(200);
@@ -190,28 +195,5 @@ class KilledReplicasIT {
 
     private static void pause(long millis) {
         LockSupport.parkNanos(millis * 1_000_000);
-    }
-
-    private static Map<String, String> settings(EmbeddedPostgres postgres, EmbeddedKafka kafka) {
-        return Map.ofEntries(
-                Map.entry("QUARKUS_DATASOURCE_JDBC_URL", postgres.jdbcUrl("notifier")),
-                Map.entry("QUARKUS_DATASOURCE_REACTIVE_URL", postgres.reactiveUrl("notifier")),
-                Map.entry("QUARKUS_DATASOURCE_USERNAME", postgres.username()),
-                Map.entry("QUARKUS_DATASOURCE_PASSWORD", postgres.password()),
-                Map.entry("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers()),
-                Map.entry("MP_MESSAGING_INCOMING_EVENTS_SESSION_TIMEOUT_MS", "6000"),
-                Map.entry("MP_MESSAGING_INCOMING_EVENTS_HEARTBEAT_INTERVAL_MS", "1000"),
-                Map.entry("ORDERTRAIL_OPERATOR_KEY", OPERATOR),
-                Map.entry("ORDERTRAIL_NOTIFIER_ENCRYPTION_KEY", "t1:dGVzdHRlc3R0ZXN0dGVzdHRlc3R0ZXN0dGVzdHRlc3Q="),
-                Map.entry("ORDERTRAIL_NOTIFIER_WEBHOOKS_ALLOW_HTTP", "true"),
-                Map.entry("ORDERTRAIL_NOTIFIER_WEBHOOKS_ALLOWED_NETWORKS", "127.0.0.1/32"),
-                Map.entry("ORDERTRAIL_NOTIFIER_WEBHOOKS_ALLOWED_PORTS", "1-65535"),
-                Map.entry("ORDERTRAIL_NOTIFIER_WEBHOOKS_TIMEOUT", "2s"),
-                Map.entry("ORDERTRAIL_NOTIFIER_DELIVERY_LEASE", "7s"),
-                Map.entry("ORDERTRAIL_NOTIFIER_DELIVERY_SHORTEST_PAUSE", "100ms"),
-                Map.entry("ORDERTRAIL_NOTIFIER_DELIVERY_LONGEST_PAUSE", "500ms"),
-                Map.entry(
-                        "ORDERTRAIL_NOTIFIER_DELIVERY_RETRIES",
-                        "200ms,400ms,1s,2s,2s,2s,2s,2s,2s,2s,2s,2s,2s,2s,2s,2s,2s,2s,2s,2s"));
     }
 }

@@ -54,6 +54,7 @@ class EventArrivals {
 
     @Incoming("events")
     Uni<Void> take(ConsumerRecords<byte[], byte[]> records) {
+        crashPoints.pass("arrival.consumed");
         List<Message> messages = new ArrayList<>();
         List<Unreadable> unreadable = new ArrayList<>();
         records.forEach(one -> {

@@ -1,6 +1,7 @@
 package io.ordertrail.notifier.delivery;
 
 import io.ordertrail.notifier.subscription.Channel;
+import io.ordertrail.outbox.crash.CrashPoints;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,12 +23,19 @@ class Attempts {
     private final RetrySchedule schedule;
     private final InstantSource clock;
     private final DeliveryMetrics metrics;
+    private final CrashPoints crashPoints;
 
-    Attempts(@All List<Courier> all, DeliverySettings settings, InstantSource clock, DeliveryMetrics metrics) {
+    Attempts(
+            @All List<Courier> all,
+            DeliverySettings settings,
+            InstantSource clock,
+            DeliveryMetrics metrics,
+            CrashPoints crashPoints) {
         all.forEach(courier -> couriers.put(courier.channel(), courier));
         this.schedule = new RetrySchedule(settings.retries(), settings.jitter(), settings.longestRetryAfter());
         this.clock = clock;
         this.metrics = metrics;
+        this.crashPoints = crashPoints;
     }
 
     /** One attempt for all of these, which go to the same subscription; never fails. */
@@ -38,10 +46,12 @@ class Attempts {
         if (courier == null) {
             throw new IllegalStateException("no courier for " + channel);
         }
+        crashPoints.pass("delivery.claimed");
         return Uni.createFrom()
                 .deferred(() -> courier.send(together, started))
                 .onFailure()
                 .recoverWithItem(mistake -> failed(together, mistake, started))
+                .invoke(() -> crashPoints.pass("delivery.answered"))
                 .map(answer -> together.stream()
                         .map(claimed -> outcome(claimed, started, answer))
                         .toList());

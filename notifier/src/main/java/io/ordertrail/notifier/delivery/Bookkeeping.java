@@ -6,6 +6,7 @@ import io.ordertrail.events.Topics;
 import io.ordertrail.notifier.subscription.SubscriptionStore;
 import io.ordertrail.notifier.subscription.Suppressions;
 import io.ordertrail.outbox.Outbox;
+import io.ordertrail.outbox.crash.CrashPoints;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -28,6 +29,7 @@ class Bookkeeping {
     private final SubscriptionStore subscriptions;
     private final Suppressions suppressions;
     private final Aftermath aftermath;
+    private final CrashPoints crashPoints;
 
     Bookkeeping(
             Pool pool,
@@ -35,21 +37,24 @@ class Bookkeeping {
             Results results,
             SubscriptionStore subscriptions,
             Suppressions suppressions,
-            DeliverySettings settings) {
+            DeliverySettings settings,
+            CrashPoints crashPoints) {
         this.pool = pool;
         this.outbox = outbox;
         this.results = results;
         this.subscriptions = subscriptions;
         this.suppressions = suppressions;
         this.aftermath = new Aftermath(settings.disableAfter());
+        this.crashPoints = crashPoints;
     }
 
     /** Safe to repeat: what was written already is fenced off. */
     Uni<Void> write(List<Outcome> outcomes) {
         // Nearly all batches are nothing but successes: one statement, no transaction around it.
-        return aftermath.hasMore(outcomes)
+        Uni<Void> written = aftermath.hasMore(outcomes)
                 ? outbox.transaction(tx -> writeAll(tx, outcomes))
-                : results.write(pool, outcomes);
+                : results.write(pool, outcomes).replaceWithVoid();
+        return written.invoke(() -> crashPoints.pass("delivery.recorded"));
     }
 
     Uni<Void> giveBack(List<Claimed> claimed, Instant dueAt) {
@@ -57,15 +62,18 @@ class Bookkeeping {
     }
 
     private Uni<Void> writeAll(SqlConnection tx, List<Outcome> outcomes) {
-        List<CloudEvent<NotificationEvent>> deaths = outcomes.stream()
+        return results.write(tx, outcomes)
+                .flatMap(holding -> outbox.append(tx, deaths(holding), Topics.NOTIFICATIONS)
+                        .chain(() -> each(latest(holding), outcome -> health(tx, outcome)))
+                        .chain(() -> each(holding, outcome -> suppress(tx, outcome)))
+                        .chain(() -> each(disabling(holding), outcome -> disable(tx, outcome))));
+    }
+
+    private List<CloudEvent<NotificationEvent>> deaths(List<Outcome> outcomes) {
+        return outcomes.stream()
                 .map(aftermath::tellsOfDeath)
                 .flatMap(Optional::stream)
                 .toList();
-        return results.write(tx, outcomes)
-                .chain(() -> each(latest(outcomes), outcome -> health(tx, outcome)))
-                .chain(() -> each(outcomes, outcome -> suppress(tx, outcome)))
-                .chain(() -> each(disabling(outcomes), outcome -> disable(tx, outcome)))
-                .chain(() -> outbox.append(tx, deaths, Topics.NOTIFICATIONS));
     }
 
     private Uni<Void> health(SqlConnection tx, Outcome outcome) {

@@ -7,7 +7,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -31,10 +33,12 @@ class Results {
                        ended_at = case when r.state in ('delivered', 'dead') then r.ended_at end
                   from result r
                  where d.id = r.id and d.fence = r.fence and d.state = 'sending'
-                returning d.id)
-            insert into attempt (delivery_id, number, started_at, millis, verdict, code, answer)
-            select r.id, r.fence, r.started_at, r.millis, r.verdict, r.code, r.answer from result r
-            on conflict do nothing""";
+                returning d.id, d.fence),
+            noted as (
+                insert into attempt (delivery_id, number, started_at, millis, verdict, code, answer)
+                select r.id, r.fence, r.started_at, r.millis, r.verdict, r.code, r.answer from result r
+                on conflict do nothing)
+            select id, fence from finished""";
 
     /** {@link DeliveryState.Happening#GIVEN_BACK}. */
     private static final String GIVE_BACK = """
@@ -42,7 +46,10 @@ class Results {
               from unnest($1::bigint[], $2::int[], $3::timestamptz[]) as r (id, fence, due_at)
              where d.id = r.id and d.fence = r.fence and d.state = 'sending'""";
 
-    Uni<Void> write(SqlClient sql, List<Outcome> outcomes) {
+    private record Claim(long id, int fence) {}
+
+    /** Those of them that hold: the claims of the others had ended, and what follows from them is not theirs to do. */
+    Uni<List<Outcome>> write(SqlClient sql, List<Outcome> outcomes) {
         return sql.preparedQuery(FINISH)
                 .execute(Tuple.from(new Object[] {
                     outcomes.stream().map(o -> o.claimed().id()).toArray(Long[]::new),
@@ -58,7 +65,14 @@ class Results {
                     texts(outcomes, o -> Names.storable(o.answer().text())),
                     times(outcomes, Outcome::endedAt)
                 }))
-                .replaceWithVoid();
+                .map(rows -> {
+                    Set<Claim> finished = new HashSet<>();
+                    rows.forEach(row -> finished.add(new Claim(row.getLong("id"), row.getInteger("fence"))));
+                    return outcomes.stream()
+                            .filter(o -> finished.contains(
+                                    new Claim(o.claimed().id(), o.claimed().fence())))
+                            .toList();
+                });
     }
 
     /** Gives back what was claimed and not sent, to be due at that time. */

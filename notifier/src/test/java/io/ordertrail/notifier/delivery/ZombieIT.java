@@ -1,0 +1,130 @@
+package io.ordertrail.notifier.delivery;
+
+import static io.ordertrail.notifier.Events.anOrder;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ordertrail.embedded.test.KafkaResource;
+import io.ordertrail.embedded.test.PostgresResource;
+import io.ordertrail.events.Topics;
+import io.ordertrail.notifier.Events;
+import io.ordertrail.notifier.MailServer;
+import io.ordertrail.notifier.delivery.Answer.Verdict;
+import io.ordertrail.notifier.message.Message;
+import io.ordertrail.notifier.message.MessageWriter;
+import io.ordertrail.notifier.subscription.Editions;
+import io.ordertrail.notifier.subscription.Subscription;
+import io.ordertrail.notifier.subscription.Subscriptions;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.Test;
+
+/** What a replica says that slept through its lease. All is due in days to come, so that the service leaves it alone. */
+@QuarkusTest
+@WithTestResource(value = PostgresResource.class, initArgs = @ResourceArg(name = "database", value = "notifier"))
+@WithTestResource(KafkaResource.class)
+@WithTestResource(MailServer.class)
+class ZombieIT {
+
+    private static final Instant DUE = Instant.now().plus(Duration.ofDays(200));
+    private static final Duration LEASE = Duration.ofSeconds(90);
+
+    private final long order = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE / 2);
+    private final Subscription subscription = Subscriptions.webhook("zombie-" + order, "*");
+
+    @Inject
+    Posting posting;
+
+    @Inject
+    Claims claims;
+
+    @Inject
+    Bookkeeping bookkeeping;
+
+    @Inject
+    Pool pool;
+
+    @Test
+    void that_a_delivery_is_dead_is_told_by_whom_it_belongs_to_alone() {
+        post();
+        Claimed zombies = claim(DUE);
+        Claimed heirs = claim(DUE.plus(LEASE).plusSeconds(1));
+        assertThat(heirs.fence()).isGreaterThan(zombies.fence());
+
+        await(bookkeeping.write(List.of(givenUp(zombies))));
+        await(bookkeeping.write(List.of(givenUp(heirs))));
+
+        // One key, one partition: had the zombie's been told, it would have come first.
+        assertThat(firstOf(Topics.NOTIFICATIONS, subscription.id()))
+                .endsWith("/dead/" + heirs.fence())
+                .contains(DeliveryView.publicId(heirs.id()));
+    }
+
+    private void post() {
+        Message message = new MessageWriter()
+                .write(Events.envelope(anOrder("zombie-" + order, order).completed(1)))
+                .orElseThrow();
+        Route route = new Route(message.id(), subscription.id(), null, DUE, null);
+        var unused = await(pool.withTransaction(tx -> posting.post(tx, List.of(message), List.of(route), DUE)));
+    }
+
+    private Claimed claim(Instant now) {
+        return await(claims.claim(Map.of(subscription.id(), 1), Editions.of(subscription), now, now.plus(LEASE)))
+                .getFirst();
+    }
+
+    private static Outcome givenUp(Claimed claimed) {
+        return new Outcome(
+                claimed,
+                DUE,
+                DUE,
+                Answer.of(Verdict.FAILED, 500, "no", Duration.ofMillis(1)),
+                new Decision.GivenUp("no success in 8 attempts"));
+    }
+
+    /** The id of the first event with that key. */
+    private static String firstOf(String topic, String key) {
+        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class),
+                        "group.id",
+                        "zombie-it-" + key,
+                        "auto.offset.reset",
+                        "earliest"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer())) {
+            consumer.subscribe(List.of(topic));
+            Instant limit = Instant.now().plus(Duration.ofMinutes(1));
+            List<String> seen = new ArrayList<>();
+            while (Instant.now().isBefore(limit)) {
+                for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofSeconds(1))) {
+                    seen.add(record.key());
+                    if (key.equals(record.key())) {
+                        return new String(
+                                record.headers().lastHeader("ce_id").value(), java.nio.charset.StandardCharsets.UTF_8);
+                    }
+                }
+            }
+            throw new AssertionError("no event of " + key + " came, but of " + seen);
+        }
+    }
+
+    private static <T> T await(Uni<T> work) {
+        return work.await().atMost(Duration.ofSeconds(30));
+    }
+}
