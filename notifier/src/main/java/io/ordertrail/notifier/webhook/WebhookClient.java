@@ -93,6 +93,11 @@ class WebhookClient {
                 boolean unused = made.reset();
                 return;
             }
+            if (took().compareTo(settings.timeout()) >= 0) {
+                // The process slept: by now another replica may have sent it, and what came after it.
+                timedOut();
+                return;
+            }
             made.response().onSuccess(this::read).onFailure(e -> end(failed("no answer", e)));
             made.end(Buffer.buffer(body)).onFailure(e -> end(failed("could not send", e)));
         }
