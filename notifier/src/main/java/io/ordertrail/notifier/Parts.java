@@ -4,21 +4,44 @@ import io.ordertrail.notifier.address.AddressBlock;
 import io.ordertrail.notifier.address.AddressPolicy;
 import io.ordertrail.notifier.address.PortRange;
 import io.ordertrail.notifier.address.UrlRules;
+import io.ordertrail.notifier.delivery.DeliverySettings;
+import io.ordertrail.notifier.delivery.RetrySchedule;
 import io.ordertrail.notifier.identity.FreshIds;
 import io.ordertrail.notifier.subscription.SubscriptionRules;
 import io.ordertrail.notifier.vault.Vault;
 import io.ordertrail.notifier.vault.VaultSettings;
 import io.ordertrail.notifier.webhook.WebhookSettings;
 import io.quarkus.arc.DefaultBean;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Function;
 
 /** The plain parts, put together from the settings; time and chance come in here. */
 @Singleton
 class Parts {
+
+    /** What is wrong with the settings is said at the start, not with the first webhook. */
+    void check(
+            @Observes StartupEvent event,
+            Vault vault,
+            UrlRules urls,
+            DeliverySettings delivery,
+            WebhookSettings webhooks) {
+        Duration shortest = webhooks.timeout().multipliedBy(3);
+        if (delivery.lease().compareTo(shortest) < 0) {
+            throw new IllegalArgumentException(("ordertrail.notifier.delivery.lease must be at least three times"
+                            + " ordertrail.notifier.webhooks.timeout, which makes %d s, but is %d s:"
+                            + " two replicas could be sending the same webhook")
+                    .formatted(shortest.toSeconds(), delivery.lease().toSeconds()));
+        }
+        RetrySchedule unused = new RetrySchedule(delivery.retries(), delivery.jitter(), delivery.longestRetryAfter());
+    }
 
     @Produces
     @Singleton
@@ -54,12 +77,21 @@ class Parts {
     @Produces
     @Singleton
     UrlRules urlRules(WebhookSettings settings) {
-        List<AddressBlock> allowed = settings.allowedNetworks().orElse(List.of()).stream()
-                .map(AddressBlock::of)
-                .toList();
+        List<AddressBlock> allowed = read(
+                "ordertrail.notifier.webhooks.allowed-networks",
+                settings.allowedNetworks().orElse(List.of()),
+                AddressBlock::of);
         List<PortRange> ports =
-                settings.allowedPorts().stream().map(PortRange::of).toList();
+                read("ordertrail.notifier.webhooks.allowed-ports", settings.allowedPorts(), PortRange::of);
         return new UrlRules(settings.allowHttp(), ports, new AddressPolicy(allowed));
+    }
+
+    private static <T> List<T> read(String key, List<String> texts, Function<String, T> reader) {
+        try {
+            return texts.stream().map(reader).toList();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(key + ": " + e.getMessage(), e);
+        }
     }
 
     @Produces

@@ -2,7 +2,9 @@ package io.ordertrail.notifier.access;
 
 import io.ordertrail.notifier.problem.Problem;
 import io.ordertrail.notifier.problem.ProblemAnswers;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
 import java.security.MessageDigest;
@@ -33,6 +35,9 @@ public class Authentication {
         this.operatorKey =
                 operatorKey.map(Authentication::longEnough).map(ApiKey::hash).orElse(null);
     }
+
+    /** Made at the start, so that a key that is too short is told then and not to the first who asks. */
+    void begin(@Observes StartupEvent event) {}
 
     private static String longEnough(String key) {
         if (key.length() < SHORTEST_KEY) {
