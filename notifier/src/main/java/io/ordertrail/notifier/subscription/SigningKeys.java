@@ -16,8 +16,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** The signing keys of subscriptions: sealed in the database, opened here only. */
 @ApplicationScoped
@@ -25,6 +26,8 @@ public class SigningKeys {
 
     /** A key with the time until which it signs, the far future for the newest. */
     public record Held(SigningKey key, Instant until) {}
+
+    private static final Logger LOG = Logger.getLogger(SigningKeys.class);
 
     private final Pool pool;
     private final Vault vault;
@@ -65,41 +68,63 @@ public class SigningKeys {
     }
 
     private Held open(String subscription, Row row) {
-        Sealed sealed = new Sealed(
-                row.getString("encryption_key"), row.getBuffer("sealed").getBytes());
         OffsetDateTime expires = row.getOffsetDateTime("expires_at");
         return new Held(
-                SigningKey.fromBytes(vault.open(subscription, sealed)),
+                SigningKey.fromBytes(vault.open(subscription, sealed(row))),
                 expires == null ? Instant.MAX : expires.toInstant());
     }
 
     /**
-     * Seals what older encryption keys sealed under the current one, so that the older can be taken away. Safe to run
-     * at several replicas.
+     * Seals what older encryption keys sealed under the current one, so that the older can be taken away. One that does
+     * not open holds no other up. Safe to run at several replicas.
      *
      * @return how many there were
      */
     public Uni<Integer> sealAnew() {
-        return pool.preparedQuery("""
-                        select id, subscription_id, encryption_key, sealed from signing_key
-                         where encryption_key <> $1 order by id limit 500""")
-                .execute(Tuple.of(vault.currentKey()))
-                .flatMap(rows -> sealAnew(rows.iterator(), 0));
+        return sealAnew(0, 0);
     }
 
-    private Uni<Integer> sealAnew(Iterator<Row> rows, int done) {
-        if (!rows.hasNext()) {
-            return Uni.createFrom().item(done);
-        }
-        Row row = rows.next();
+    private Uni<Integer> sealAnew(long after, int done) {
+        return pool.preparedQuery("""
+                        select id, subscription_id, encryption_key, sealed from signing_key
+                         where encryption_key <> $1 and id > $2 order by id limit 500""")
+                .execute(Tuple.of(vault.currentKey(), after))
+                .flatMap(rows -> {
+                    List<Tuple> anew = new ArrayList<>();
+                    long last = after;
+                    for (Row row : rows) {
+                        last = row.getLong("id");
+                        sealedAnew(row).ifPresent(anew::add);
+                    }
+                    long next = last;
+                    return rows.rowCount() == 0
+                            ? Uni.createFrom().item(done)
+                            : update(anew).flatMap(_ -> sealAnew(next, done + anew.size()));
+                });
+    }
+
+    private Uni<Void> update(List<Tuple> anew) {
+        return anew.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : pool.preparedQuery("update signing_key set encryption_key = $2, sealed = $3 where id = $1")
+                        .executeBatch(anew)
+                        .replaceWithVoid();
+    }
+
+    private Optional<Tuple> sealedAnew(Row row) {
         String subscription = row.getString("subscription_id");
-        byte[] secret = vault.open(
-                subscription,
-                new Sealed(
-                        row.getString("encryption_key"), row.getBuffer("sealed").getBytes()));
-        Sealed sealed = vault.seal(subscription, secret);
-        return pool.preparedQuery("update signing_key set encryption_key = $2, sealed = $3 where id = $1")
-                .execute(Tuple.of(row.getLong("id"), sealed.keyId(), Buffer.buffer(sealed.bytes())))
-                .flatMap(_ -> sealAnew(rows, done + 1));
+        try {
+            byte[] secret = vault.open(subscription, sealed(row));
+            Sealed anew = vault.seal(subscription, secret);
+            return Optional.of(Tuple.of(row.getLong("id"), anew.keyId(), Buffer.buffer(anew.bytes())));
+        } catch (IllegalStateException e) {
+            LOG.errorf("A signing key cannot be sealed anew, and nothing be signed with it: %s", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static Sealed sealed(Row row) {
+        return new Sealed(
+                row.getString("encryption_key"), row.getBuffer("sealed").getBytes());
     }
 }
