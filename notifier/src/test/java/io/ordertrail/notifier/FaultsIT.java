@@ -11,6 +11,8 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -113,6 +115,26 @@ class FaultsIT extends Installation {
     }
 
     @Test
+    void one_delivery_can_be_sent_again_with_its_id_and_its_body() {
+        String id = subscribe("/again", Map.of()).path("id");
+        publish(anOrder(shop, order).completed(1));
+        await().until(() -> deliveries(id, "delivered") == 1);
+
+        api.post("/v1/deliveries/" + delivery(id, "id") + "/replay").statusCode(202);
+
+        await().until(() -> receiver.at("/again").size() == 2);
+        assertThat(receiver.at("/again"))
+                .extracting(Received::id)
+                .containsOnly(receiver.at("/again").getFirst().id());
+        assertThat(receiver.at("/again"))
+                .extracting(Received::body)
+                .containsOnly(receiver.at("/again").getFirst().body());
+        Api.of("other-" + shop)
+                .post("/v1/deliveries/" + delivery(id, "id") + "/replay")
+                .statusCode(404);
+    }
+
+    @Test
     void an_endpoint_that_is_gone_is_disabled_and_its_owner_told() {
         receiver.at("/gone", Receiver.status(410));
         String owner = "owner@" + shop + ".example";
@@ -134,10 +156,13 @@ class FaultsIT extends Installation {
         String id = subscribe("/failing", Map.of()).path("id");
         publish(anOrder(shop, order).completed(1));
         await().until(() -> api.get("/v1/subscriptions/" + id).extract().path("failingSince") != null);
-        await().pollDelay(Duration.ofMillis(2100)).until(() -> true);
-        publish(anOrder(shop, order).partial(2));
 
-        await().until(() -> !api.get("/v1/subscriptions/" + id).extract().<Boolean>path("enabled"));
+        // Each is an attempt; the first one after the two seconds of the tests' settings ends it.
+        AtomicLong revision = new AtomicLong(1);
+        await().pollInterval(Duration.ofMillis(200)).until(() -> {
+            publish(anOrder(shop, order).inProgress(revision.incrementAndGet()));
+            return !api.get("/v1/subscriptions/" + id).extract().<Boolean>path("enabled");
+        });
         assertThat(api.get("/v1/subscriptions/" + id).extract().<String>path("disabledReason"))
                 .startsWith("it has failed for");
     }
@@ -186,11 +211,15 @@ class FaultsIT extends Installation {
             Api.of("fast-" + shop)
                     .post("/v1/subscriptions", Map.of("channel", "webhook", "target", receiver.url("/fast")))
                     .statusCode(201);
-            long began = System.nanoTime();
+            AtomicInteger before = new AtomicInteger();
+            receiver.at("/fast", exchange -> {
+                before.set(silent.requests());
+                Receiver.status(204).handle(exchange);
+            });
             publish(anOrder("fast-" + shop, order + 1).completed(1));
-            await().pollInterval(Duration.ofMillis(5))
-                    .until(() -> !receiver.at("/fast").isEmpty());
-            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMillis(1500));
+            await().until(() -> !receiver.at("/fast").isEmpty());
+            // In one queue for all, each of the hundred would have been sent before it, a timeout for every few.
+            assertThat(before.get()).isLessThan(100);
         }
     }
 
@@ -225,7 +254,7 @@ class FaultsIT extends Installation {
     private String firstAnswer(RawReceiver raw) {
         String id = subscribeTo(raw.url(), Map.of()).path("id");
         publish(anOrder(shop, order).completed(1));
-        await().atMost(Duration.ofSeconds(20)).until(() -> delivery(id, "lastAnswer") != null);
+        await().until(() -> delivery(id, "lastAnswer") != null);
         assertThat(raw.requests()).isGreaterThan(0);
         return delivery(id, "lastAnswer");
     }

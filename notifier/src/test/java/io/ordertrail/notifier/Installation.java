@@ -10,10 +10,12 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.restassured.response.ExtractableResponse;
 import io.restassured.response.Response;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -31,6 +33,8 @@ abstract class Installation {
 
     @BeforeEach
     void open() {
+        // Long enough for a machine that does other things as well.
+        Awaitility.setDefaultTimeout(Duration.ofMinutes(1));
         broker = new Broker();
         api = Api.of(shop);
     }

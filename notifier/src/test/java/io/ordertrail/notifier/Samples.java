@@ -162,7 +162,7 @@ public final class Samples {
                 OrderStatus.PENDING,
                 status.name().charAt(0)
                         + status.name().substring(1).toLowerCase(Locale.ROOT).replace('_', ' '),
-                PROGRESS,
+                status == OrderStatus.COMPLETED ? new Progress(3572L, 0L, Money.of("0.27819", "USD")) : PROGRESS,
                 left == null ? null : new Leftover(left, left),
                 null);
     }
