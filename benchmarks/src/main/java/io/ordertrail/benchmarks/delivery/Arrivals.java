@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
-import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /** The receivers' end: answers 204 at once and notes when each order's webhook came. */
@@ -56,11 +55,9 @@ final class Arrivals implements AutoCloseable {
         return repeats.get();
     }
 
-    /** Milliseconds from sending to arrival at that share of the orders from first to last; what never came counts as for ever. */
-    double percentileMillis(double share, int first, int last, IntPredicate which) {
-        double[] millis = IntStream.rangeClosed(first, last)
-                .filter(which)
-                .mapToDouble(order -> cameAt.get(order) == 0
+    /** Milliseconds from sending to arrival at that share of these orders; what never came counts as for ever. */
+    double percentileMillis(double share, IntStream orders) {
+        double[] millis = orders.mapToDouble(order -> cameAt.get(order) == 0
                         ? Double.POSITIVE_INFINITY
                         : (cameAt.get(order) - sentAt.get(order)) / 1e6)
                 .toArray();

@@ -20,36 +20,27 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntFunction;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Publishes changes of state; order n belongs to shop n modulo the number of shops. */
+/** Publishes changes of state. */
 final class Publisher implements AutoCloseable {
 
     private final EventCodec codec = new EventCodec();
     private final KafkaProducer<String, byte[]> producer;
-    private final int shops;
 
-    Publisher(String bootstrapServers, int shops) {
-        this.shops = shops;
+    Publisher(String bootstrapServers) {
         this.producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrapServers, "acks", "all", "linger.ms", "2"),
                 new StringSerializer(),
                 new ByteArraySerializer());
     }
 
-    static String shop(int number) {
-        return "shop-" + number;
-    }
-
-    int shopOf(int order) {
-        return order % shops;
-    }
-
     /** The orders from first to last, at so many a second; as fast as it goes for 0. */
-    void publish(int first, int last, double perSecond, Arrivals arrivals) {
+    void publish(int first, int last, double perSecond, Arrivals arrivals, IntFunction<String> shopOf) {
         long began = System.nanoTime();
         for (int order = first; order <= last; order++) {
             if (perSecond > 0) {
@@ -58,19 +49,19 @@ final class Publisher implements AutoCloseable {
                     LockSupport.parkNanos(wait);
                 }
             }
-            ProducerRecord<String, byte[]> record = record(order);
+            ProducerRecord<String, byte[]> record = record(order, shopOf.apply(order));
             arrivals.sending(order);
             var unused = producer.send(record);
         }
         producer.flush();
     }
 
-    byte[] data(int order) {
-        return codec.data(event(order));
+    byte[] data(int order, String shop) {
+        return codec.data(event(order, shop));
     }
 
-    private ProducerRecord<String, byte[]> record(int order) {
-        StatusChanged event = event(order);
+    private ProducerRecord<String, byte[]> record(int order, String shop) {
+        StatusChanged event = event(order, shop);
         ProducerRecord<String, byte[]> record =
                 new ProducerRecord<>(Topics.STATUS, event.order().id().toString(), codec.data(event));
         codec.headers(CloudEvent.of(Topics.STATUS, "status-poller", event))
@@ -78,11 +69,11 @@ final class Publisher implements AutoCloseable {
         return record;
     }
 
-    private StatusChanged event(int order) {
+    private StatusChanged event(int order, String shop) {
         return new StatusChanged(
                 new OrderRef(
                         new OrderId(order),
-                        new Source(shop(shopOf(order))),
+                        new Source(shop),
                         new Reference("R-" + order),
                         new PanelName("smmnew"),
                         new PanelOrderId(Integer.toString(1_000_000 + order)),

@@ -69,8 +69,8 @@ final class Stack implements AutoCloseable {
         return kafka.bootstrapServers();
     }
 
-    /** Subscribes a webhook for a shop. */
-    void subscribe(String shop, String target) throws IOException, InterruptedException {
+    /** Subscribes a webhook for a shop; the subscription's id. */
+    String subscribe(String shop, String target) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/subscriptions"))
                 .header("Authorization", "Bearer " + OPERATOR_KEY)
                 .header("Content-Type", "application/json")
@@ -84,6 +84,19 @@ final class Stack implements AutoCloseable {
         JsonNode answer = json.readTree(response.body());
         if (response.statusCode() != 201) {
             throw new IllegalStateException("notifier refused a subscription: " + answer);
+        }
+        return answer.path("id").asText();
+    }
+
+    /** Deletes a subscription; what waits for it is not sent. */
+    void unsubscribe(String id) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/subscriptions/" + id))
+                .header("Authorization", "Bearer " + OPERATOR_KEY)
+                .DELETE()
+                .build();
+        int status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        if (status != 204) {
+            throw new IllegalStateException("notifier did not delete the subscription %s: %d".formatted(id, status));
         }
     }
 
