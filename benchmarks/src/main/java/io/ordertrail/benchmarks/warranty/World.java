@@ -7,6 +7,7 @@ import io.ordertrail.panel.Panel;
 import io.ordertrail.panel.PanelsConfig;
 import io.ordertrail.panel.Ticket;
 import io.ordertrail.panel.http.Panels;
+import io.ordertrail.refill.book.CallBudget;
 import io.ordertrail.refill.book.DueRefills;
 import io.ordertrail.refill.book.Publication;
 import io.ordertrail.refill.book.RefillBook;
@@ -58,7 +59,7 @@ final class World implements AutoCloseable {
 
     private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
     private static final List<String> MIGRATIONS =
-            List.of("V1__orders_and_refills.sql", "V2__warranty_begin.sql", "V3__unsettled.sql");
+            List.of("V1__orders_and_refills.sql", "V2__warranty_begin.sql", "V3__unsettled.sql", "V4__call_budget.sql");
     private static final double FAULTS = 0.01;
 
     final Simulator simulator;
@@ -99,6 +100,10 @@ final class World implements AutoCloseable {
                 policies,
                 settings.work(),
                 _ -> new Ticket("Refill of an order", "It dropped and was rejected.", Ticket.Priority.NORMAL),
+                CallBudget.of(
+                        pool,
+                        config.getConfigMapping(PanelsConfig.class),
+                        settings.work().tick()),
                 _ -> {},
                 simulator.clock());
         witnesses = panels.all().stream()

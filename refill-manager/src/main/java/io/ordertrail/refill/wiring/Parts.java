@@ -6,6 +6,7 @@ import io.ordertrail.panel.CallObserver;
 import io.ordertrail.panel.Panel;
 import io.ordertrail.panel.PanelsConfig;
 import io.ordertrail.panel.http.Panels;
+import io.ordertrail.refill.book.CallBudget;
 import io.ordertrail.refill.book.DueRefills;
 import io.ordertrail.refill.book.Publication;
 import io.ordertrail.refill.book.RefillBook;
@@ -81,6 +82,13 @@ class Parts {
         return new DueRefills(pool);
     }
 
+    /** What one tick earns is saved up, or a panel that is looked at once a tick would be asked less than it allows. */
+    @Produces
+    @Singleton
+    CallBudget budget(Pool pool, PanelsConfig panels, RefillSettings settings) {
+        return CallBudget.of(pool, panels, settings.work().tick());
+    }
+
     @Produces
     @Singleton
     RefillViews views(Pool pool) {
@@ -101,9 +109,10 @@ class Parts {
             RefillPolicies policies,
             RefillSettings settings,
             TicketDesk desk,
+            CallBudget budget,
             CrashPoints crashPoints,
             InstantSource clock) {
-        return new Tools(book, due, policies, settings.work(), desk, crashPoints, clock);
+        return new Tools(book, due, policies, settings.work(), desk, budget, crashPoints, clock);
     }
 
     @Produces

@@ -92,6 +92,7 @@ public final class PanelWork {
                 ? Math.min(MOST_IDS, tools.work().batch())
                 : tools.work().singleBatch();
         return due().in(panel.name(), now, limit, TO_ASK)
+                .chain(ids -> affordable(ids, panel.dialect().manyRefills(), now))
                 .chain(ids -> book().decide(ids, now, before -> claim(before, now)))
                 .chain(decided -> call(decided.stream()
                                 .filter(after ->
@@ -132,6 +133,7 @@ public final class PanelWork {
     private Uni<Integer> follow() {
         Instant now = now();
         return due().in(panel.name(), now, MOST_IDS, TO_FOLLOW)
+                .chain(ids -> affordable(ids, panel.dialect().manyRefillStatuses(), now))
                 .chain(ids -> book().decide(
                                 ids,
                                 now,
@@ -174,6 +176,7 @@ public final class PanelWork {
     private Uni<Integer> openTicket() {
         Instant now = now();
         return due().in(panel.name(), now, 1, TO_ESCALATE)
+                .chain(ids -> affordable(ids, true, now))
                 .chain(ids -> book().decide(
                                 ids,
                                 now,
@@ -199,6 +202,16 @@ public final class PanelWork {
                         List.of(claimed),
                         RefillState.TICKETING,
                         (after, the) -> Escalation.answered(the, outcome, ticket.subject())));
+    }
+
+    /** As many as the panel may be asked about now; the others stay due. At most {@link #MOST_IDS}, all at once or one a call. */
+    private Uni<List<OrderId>> affordable(List<OrderId> ids, boolean inOneCall, Instant now) {
+        if (ids.isEmpty()) {
+            return Uni.createFrom().item(ids);
+        }
+        return tools.budget()
+                .take(panel.name(), inOneCall ? 1 : ids.size(), now)
+                .map(calls -> inOneCall && calls > 0 ? ids : ids.subList(0, calls));
     }
 
     /** The schedule: orders whose next look has come. */

@@ -2,6 +2,7 @@ package io.ordertrail.refill.work;
 
 import io.ordertrail.outbox.crash.CrashPoints;
 import io.ordertrail.panel.Panel;
+import io.ordertrail.refill.book.CallBudget;
 import io.ordertrail.refill.book.DueRefills;
 import io.ordertrail.refill.book.RefillBook;
 import io.ordertrail.refill.lifecycle.Situation;
@@ -20,6 +21,7 @@ public record Tools(
         RefillPolicies policies,
         Work work,
         TicketDesk desk,
+        CallBudget budget,
         CrashPoints crashPoints,
         InstantSource clock) {
 

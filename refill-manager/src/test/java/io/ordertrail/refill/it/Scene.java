@@ -38,6 +38,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -191,6 +192,11 @@ class Scene {
     void pass(Duration time) {
         post(URI.create(simulator + "/admin/clock"), "{\"advance\":\"" + time + "\"}");
         clock.advance(time);
+    }
+
+    /** The service's time. */
+    Instant now() {
+        return clock.instant();
     }
 
     void fault(String fault) {

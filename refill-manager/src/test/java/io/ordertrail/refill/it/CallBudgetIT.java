@@ -1,0 +1,135 @@
+package io.ordertrail.refill.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ordertrail.embedded.test.KafkaResource;
+import io.ordertrail.embedded.test.PostgresResource;
+import io.ordertrail.refill.book.CallBudget;
+import io.ordertrail.refill.it.Scene.Bought;
+import io.ordertrail.trade.OrderStatus;
+import io.ordertrail.trade.PanelName;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Multi;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What a panel allows is one budget, however many replicas spend it. */
+@QuarkusTest
+@WithTestResource(PostgresResource.class)
+@WithTestResource(KafkaResource.class)
+@WithTestResource(SimulatorResource.class)
+class CallBudgetIT {
+
+    private static final Duration LONG = Duration.ofMinutes(1);
+    private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+
+    @Inject
+    Pool pool;
+
+    @Inject
+    Scene scene;
+
+    private final PanelName panel = new PanelName("p-" + UUID.randomUUID());
+
+    @Test
+    void replicas_together_get_what_the_panel_allows() {
+        CallBudget one = budget(5, Duration.ofSeconds(2));
+        CallBudget other = budget(5, Duration.ofSeconds(2));
+
+        assertThat(take(one, 7, NOW)).isEqualTo(7);
+        assertThat(take(other, 7, NOW)).isEqualTo(3);
+        assertThat(take(one, 7, NOW)).isZero();
+        assertThat(take(one, 7, NOW.plusSeconds(1))).isEqualTo(5);
+    }
+
+    @Test
+    void many_at_once_never_spend_a_call_twice() {
+        int granted = Multi.createFrom()
+                .iterable(IntStream.range(0, 40)
+                        .mapToObj(_ -> budget(10, Duration.ofSeconds(1)))
+                        .toList())
+                .onItem()
+                .transformToUniAndMerge(replica -> replica.take(panel, 1, NOW))
+                .collect()
+                .in(() -> new int[1], (sum, calls) -> sum[0] += calls)
+                .map(sum -> sum[0])
+                .await()
+                .atMost(LONG);
+
+        assertThat(granted).isEqualTo(10);
+    }
+
+    @Test
+    void no_more_than_the_burst_is_saved_and_a_clock_that_is_behind_earns_nothing() {
+        CallBudget budget = budget(5, Duration.ofSeconds(2));
+        take(budget, 10, NOW);
+
+        assertThat(take(budget, 100, NOW.plusSeconds(3600))).isEqualTo(10);
+        assertThat(take(budget, 100, NOW)).isZero();
+        assertThat(take(budget, 100, NOW.plusSeconds(3600))).isZero();
+    }
+
+    @Test
+    void a_panel_that_allows_less_than_one_call_a_second_is_called_all_the_same() {
+        CallBudget budget = budget(0.1, Duration.ofSeconds(2));
+
+        assertThat(take(budget, 3, NOW)).isOne();
+        assertThat(take(budget, 3, NOW.plusSeconds(9))).isZero();
+        assertThat(take(budget, 3, NOW.plusSeconds(10))).isOne();
+    }
+
+    @Test
+    void refills_wait_for_what_the_panel_allows() {
+        spend("promosmm", scene.now().plus(Duration.ofDays(1)));
+        Bought order = scene.bought(
+                        "promosmm", "101", "Instagram Followers [R30]", "drop&simafter=1h&simamount=40", 100)
+                .status(OrderStatus.COMPLETED, 0);
+        scene.pass(Duration.ofHours(3));
+        order.asked();
+        await().atMost(LONG).until(() -> open(order) == 1);
+
+        assertThat(order.refillsInLedger()).isZero();
+
+        scene.pass(Duration.ofHours(22));
+        await().atMost(LONG).until(() -> order.toldTypes().contains("refill.requested"));
+        assertThat(order.refillsInLedger()).isOne();
+    }
+
+    /** As if all of it had been used until then. */
+    private void spend(String name, Instant until) {
+        pool.preparedQuery("""
+                        insert into call_budget (panel, saved, as_of) values ($1, 0, $2)
+                        on conflict (panel) do update set saved = 0, as_of = $2
+                        """)
+                .execute(Tuple.of(name, until.atOffset(java.time.ZoneOffset.UTC)))
+                .await()
+                .atMost(LONG);
+    }
+
+    private int open(Bought order) {
+        return pool.preparedQuery("select count(*)::int from refill where order_id = $1 and state = 'DUE'")
+                .execute(Tuple.of(order.ref.id().value()))
+                .await()
+                .atMost(LONG)
+                .iterator()
+                .next()
+                .getInteger(0);
+    }
+
+    private CallBudget budget(double callsPerSecond, Duration burst) {
+        return new CallBudget(pool, Map.of(panel, callsPerSecond), burst);
+    }
+
+    private int take(CallBudget budget, int wanted, Instant now) {
+        return budget.take(panel, wanted, now).await().atMost(LONG);
+    }
+}
