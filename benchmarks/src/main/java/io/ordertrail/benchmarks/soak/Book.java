@@ -24,14 +24,15 @@ final class Book {
     List<BookedOrder> orders() throws SQLException {
         return rows(
                 "intake",
-                "select id, reference, link, panel, state, panel_order_id from orders",
+                "select id, reference, link, panel, state, panel_order_id, charge from orders",
                 row -> new BookedOrder(
                         row.getLong(1),
                         row.getString(2),
                         row.getString(3),
                         row.getString(4),
                         disposition(row.getString(5)),
-                        row.getString(6)));
+                        row.getString(6),
+                        row.getBigDecimal(7)));
     }
 
     private static Disposition disposition(String state) {

@@ -72,19 +72,21 @@ final class Fleet implements AutoCloseable {
      */
     static Fleet start(Path root, long seed) throws IOException, InterruptedException {
         Fleet fleet = new Fleet(root, Files.createTempDirectory("ordertrail-soak"), seed);
+        Runtime.getRuntime().addShutdownHook(new Thread(fleet::killAll, "soak-end"));
         try {
-            fleet.simulator.awaitReady();
             for (Service service : Service.values()) {
                 fleet.postgres.createDatabase(service.database);
                 for (int replica = 1; replica <= service.replicas; replica++) {
-                    Member member = fleet.member(
+                    fleet.services.add(fleet.member(
                             service.module(),
                             service.module() + "-" + replica,
                             fleet.settings(service.database),
-                            "-Xmx512m");
-                    fleet.services.add(member);
-                    member.awaitReady();
+                            "-Xmx512m"));
                 }
+            }
+            fleet.simulator.awaitReady();
+            for (Member member : fleet.services) {
+                member.awaitReady();
             }
             return fleet;
         } catch (RuntimeException | IOException | InterruptedException e) {
@@ -184,11 +186,16 @@ final class Fleet implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
-        services.reversed().forEach(Member::close);
+    /** Nothing of a soak that was broken off goes on. */
+    private void killAll() {
+        services.forEach(Member::close);
         simulator.close();
         broker.close();
+    }
+
+    @Override
+    public void close() {
+        killAll();
         postgres.close();
     }
 }

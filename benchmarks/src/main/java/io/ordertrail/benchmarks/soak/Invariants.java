@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What must hold when a soak has come to rest, checked from the ledger, the order book and the topics. Deterministic;
@@ -47,10 +48,7 @@ final class Invariants {
 
     private static List<Violation> ofOrder(BookedOrder order, List<LedgerOrder> taken) {
         return switch (order.disposition()) {
-            case ACCEPTED ->
-                taken.stream().anyMatch(entry -> isThatOrder(entry, order))
-                        ? List.of()
-                        : List.of(new Violation(Rule.WRONG_ADOPTION, order + " but the ledger has " + taken));
+            case ACCEPTED -> ofAccepted(order, taken);
             case REJECTED ->
                 taken.isEmpty()
                         ? List.of()
@@ -62,6 +60,19 @@ final class Invariants {
                                 ? new Violation(Rule.LOST, order + " came to no end")
                                 : new Violation(Rule.BOUGHT_AND_FORGOTTEN, order + " but the ledger has " + taken));
         };
+    }
+
+    private static List<Violation> ofAccepted(BookedOrder order, List<LedgerOrder> taken) {
+        Optional<LedgerOrder> bought =
+                taken.stream().filter(entry -> isThatOrder(entry, order)).findAny();
+        if (bought.isEmpty()) {
+            return List.of(new Violation(Rule.WRONG_ADOPTION, order + " but the ledger has " + taken));
+        }
+        boolean sameCharge =
+                order.charge() != null && order.charge().compareTo(bought.get().charge()) == 0;
+        return sameCharge
+                ? List.of()
+                : List.of(new Violation(Rule.WRONG_CHARGE, order + " but the ledger has " + taken));
     }
 
     private static boolean isThatOrder(LedgerOrder entry, BookedOrder order) {

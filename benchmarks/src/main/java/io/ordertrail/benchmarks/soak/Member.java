@@ -56,8 +56,13 @@ final class Member implements AutoCloseable {
         return process.awaitEnd(limit);
     }
 
+    /** Kills it: its work is done, and nobody waits for its leave. */
     @Override
     public void close() {
-        process.close();
+        try {
+            process.kill();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

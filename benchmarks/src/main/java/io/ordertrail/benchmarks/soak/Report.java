@@ -108,6 +108,7 @@ public record Report(
                 .put("unexplainedDoubts", doubts.unexplained().size())
                 .put("wrongAdoptions", count(Rule.WRONG_ADOPTION))
                 .put("boughtTwice", count(Rule.BOUGHT_TWICE))
+                .put("wrongCharges", count(Rule.WRONG_CHARGE))
                 .put("lost", count(Rule.LOST) + count(Rule.BOUGHT_AND_FORGOTTEN) + count(Rule.REJECTED_THOUGH_BOUGHT))
                 .put("changes", told.owed())
                 .put("told", told.told())

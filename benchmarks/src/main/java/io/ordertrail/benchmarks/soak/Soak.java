@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,9 +32,11 @@ public final class Soak {
      * What is to be done.
      *
      * @param root the checkout, with every module packaged
-     * @param faultShare which share of all {@code add} calls the simulator spoils; 0 is a run without any fault
+     * @param calm how many orders come first, without any fault or harm: none of them may be in doubt
+     * @param orders how many follow
+     * @param faultShare which share of all {@code add} calls the simulator spoils, from 0 to 1
      */
-    public record Plan(Path root, int orders, int kills, long seed, double faultShare) {}
+    public record Plan(Path root, int calm, int orders, int kills, long seed, double faultShare) {}
 
     /**
      * A soak by that plan.
@@ -61,11 +64,14 @@ public final class Soak {
             List<String> faults = plan.faultShare() > 0 ? FaultMix.bodies(plan.faultShare()) : List.of();
             Nemesis nemesis = new Nemesis(fleet, admin, faults, plan.seed());
             warmUp(feed, log);
+            List<TopicLog.Doubt> withoutCause = calm(feed, log);
             nemesis.injectFaults();
             Instant begun = Instant.now();
-            Future<?> harm = nemesisThread.submit(() -> harm(nemesis, feed));
+            int before = feed.count();
+            feed.allow(before);
+            Future<?> harm = nemesisThread.submit(() -> harm(nemesis, feed, before));
             try {
-                feed.publish(plan.orders(), harm);
+                feed.publish(before + plan.orders(), harm);
                 harm.get();
             } catch (ExecutionException e) {
                 throw new IllegalStateException("the harm could not be done as planned: " + e.getCause(), e);
@@ -76,7 +82,7 @@ public final class Soak {
             Duration busy = Duration.between(begun, Instant.now());
             Parts parts = new Parts(fleet, admin, subscribers, log, feed, nemesis);
             String unrest = rest(parts);
-            return report(parts, busy, unrest);
+            return report(parts, busy, unrest, withoutCause);
         }
     }
 
@@ -90,13 +96,24 @@ public final class Soak {
         }
     }
 
+    /** I4: returns the doubts that nothing can have caused. */
+    private List<TopicLog.Doubt> calm(Feed feed, TopicLog log) throws InterruptedException {
+        feed.allow(Integer.MAX_VALUE);
+        feed.publish(feed.count() + plan.calm(), CompletableFuture.completedFuture(null));
+        while (log.decided() < feed.count()) {
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        progress.accept(feed.count() + " orders sent without any fault or harm");
+        return log.doubts();
+    }
+
     /** Spread evenly over the orders: one is fed its share only while the harm before it is being done. */
-    private Void harm(Nemesis nemesis, Feed feed) throws IOException, InterruptedException {
+    private Void harm(Nemesis nemesis, Feed feed, int before) throws IOException, InterruptedException {
         List<Harm> harms = Harm.plan(plan.kills(), plan.seed());
         for (int i = 0; i < harms.size(); i++) {
             int due = (int) ((long) plan.orders() * (i + 1) / (harms.size() + 1));
-            feed.allow(due);
-            feed.awaitCount(due * 9 / 10);
+            feed.allow(before + due);
+            feed.awaitCount(before + due * 9 / 10);
             nemesis.doHarm(harms.get(i));
             progress.accept(
                     "%d orders sent; harm %d of %d: %s".formatted(feed.count(), i + 1, harms.size(), harms.get(i)));
@@ -164,7 +181,7 @@ public final class Soak {
         return owed.size();
     }
 
-    private Report report(Parts parts, Duration busy, String unrest)
+    private Report report(Parts parts, Duration busy, String unrest, List<TopicLog.Doubt> withoutCause)
             throws IOException, InterruptedException, SQLException {
         Truth truth = new Truth(parts.fleet, parts.admin);
         Book book = new Book(parts.fleet.postgres());
@@ -177,6 +194,8 @@ public final class Soak {
         Changes changes = changes(parts, ledger, book.orders());
         changes.missed().forEach(missed -> violations.add(new Violation(Violation.Rule.CHANGE_MISSED, missed)));
         changes.invented().forEach(wrong -> violations.add(new Violation(Violation.Rule.CHANGE_INVENTED, wrong)));
+        withoutCause.forEach(
+                doubt -> violations.add(new Violation(Violation.Rule.DOUBT_WITHOUT_CAUSE, doubt.toString())));
         if (!unrest.isEmpty()) {
             violations.add(new Violation(Violation.Rule.NO_REST, unrest));
         }

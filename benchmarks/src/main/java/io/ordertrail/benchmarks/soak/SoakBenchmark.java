@@ -14,13 +14,14 @@ public final class SoakBenchmark implements Benchmark {
     @Override
     public String summary() {
         return "orders through processes that are killed, against the panels' ledger "
-                + "[--orders 2000 --kills 10 --seed 1 --fault-permille 12]";
+                + "[--calm 200 --orders 2000 --kills 10 --seed 1 --fault-permille 12]";
     }
 
     @Override
     public Figures run(Options options) throws Exception {
         Soak.Plan plan = new Soak.Plan(
                 Path.of(""),
+                Math.toIntExact(options.number("calm", 200)),
                 Math.toIntExact(options.number("orders", 2000)),
                 Math.toIntExact(options.number("kills", 10)),
                 options.number("seed", 1),

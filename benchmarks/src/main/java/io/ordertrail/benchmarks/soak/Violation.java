@@ -15,6 +15,10 @@ public record Violation(Rule rule, String what) {
         REJECTED_THOUGH_BOUGHT,
         /** I3: what the ledger holds was accepted, or is in doubt. */
         BOUGHT_AND_FORGOTTEN,
+        /** I3: what was accepted is told with the charge that the panel took. */
+        WRONG_CHARGE,
+        /** I4: without faults nothing is in doubt. */
+        DOUBT_WITHOUT_CAUSE,
         /** I5: revisions have no gap and never go back; a repeat has the same event id. */
         REVISION_GAP,
         /** I5: one event id means one event. */

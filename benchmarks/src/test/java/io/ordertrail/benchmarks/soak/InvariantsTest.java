@@ -43,6 +43,16 @@ class InvariantsTest {
     }
 
     @Test
+    void an_accepted_order_is_told_with_the_charge_that_the_panel_took() {
+        BookedOrder dearer =
+                new BookedOrder(1, "soak-1", LINK, "smmnew", Disposition.ACCEPTED, "7", new BigDecimal("0.91"));
+        BookedOrder unknown = new BookedOrder(1, "soak-1", LINK, "smmnew", Disposition.ACCEPTED, "7", null);
+
+        assertThat(check(dearer, bought("7"))).containsExactly(Rule.WRONG_CHARGE);
+        assertThat(check(unknown, bought("7"))).containsExactly(Rule.WRONG_CHARGE);
+    }
+
+    @Test
     void a_rejected_order_that_was_bought_cost_the_shop_money() {
         assertThat(check(booked(Disposition.REJECTED, null), bought("7"))).containsExactly(Rule.REJECTED_THOUGH_BOUGHT);
     }
@@ -83,7 +93,7 @@ class InvariantsTest {
     }
 
     private static BookedOrder booked(Disposition disposition, @Nullable String panelOrderId) {
-        return new BookedOrder(1, "soak-1", LINK, "smmnew", disposition, panelOrderId);
+        return new BookedOrder(1, "soak-1", LINK, "smmnew", disposition, panelOrderId, new BigDecimal("0.9000"));
     }
 
     private static LedgerOrder bought(String panelOrderId) {
