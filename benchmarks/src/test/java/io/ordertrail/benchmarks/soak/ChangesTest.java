@@ -42,15 +42,29 @@ class ChangesTest {
     }
 
     @Test
+    void harm_upon_harm_is_counted_once() {
+        Window harm = new Window(START.plusSeconds(15), START.plusSeconds(38));
+
+        assertThat(check(List.of("Pending", "Completed"), harm, harm).missed()).hasSize(1);
+    }
+
+    @Test
     void the_last_change_is_owed_however_young_it_is() {
         assertThat(check(List.of("Pending", "In progress", "Partial")).missed()).hasSize(1);
     }
 
     @Test
     void what_lasted_only_while_harm_was_done_is_not_owed() {
-        Window harm = new Window(START.plusSeconds(15), START.plusSeconds(58));
+        Window harm = new Window(START.plusSeconds(15), START.plusSeconds(42));
 
         assertThat(check(List.of("Pending", "Completed"), harm).missed()).isEmpty();
+    }
+
+    @Test
+    void what_lasted_long_enough_after_the_harm_is_owed() {
+        Window harm = new Window(START.plusSeconds(15), START.plusSeconds(38));
+
+        assertThat(check(List.of("Pending", "Completed"), harm).missed()).hasSize(1);
     }
 
     @Test
