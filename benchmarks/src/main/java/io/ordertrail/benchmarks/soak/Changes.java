@@ -15,31 +15,33 @@ import java.util.Map;
  */
 final class Changes {
 
-    /** The soak's longest time between two looks at an order that is not over, and as much again for the writing. */
-    private static final Duration A_POLL = Duration.ofSeconds(8);
-
     /**
      * After harm, until somebody owns and has loaded the orders of a replica that is gone: the session timeout of the
      * soak's consumers, and some seconds.
      */
     private static final Duration TAKING_OVER = Duration.ofSeconds(12);
 
+    private final Duration aPoll;
     private int told;
     private final List<String> missed = new ArrayList<>();
     private final List<String> invented = new ArrayList<>();
 
-    private Changes() {}
+    private Changes(Duration aPoll) {
+        this.aPoll = aPoll;
+    }
 
     /**
      * @param statuses the panels' words told, by reference
+     * @param aPoll what lasted longer was there to be seen
      * @param references of the accepted orders, by link: nothing is owed of an order that is in doubt
      */
     static Changes check(
             List<LedgerOrder> ledger,
             Map<String, List<String>> statuses,
             Map<String, String> references,
-            List<Window> harmed) {
-        Changes changes = new Changes();
+            List<Window> harmed,
+            Duration aPoll) {
+        Changes changes = new Changes(aPoll);
         List<Window> unowned = unowned(harmed);
         for (LedgerOrder order : ledger) {
             String reference = references.get(order.link());
@@ -54,10 +56,14 @@ final class Changes {
         List<Change> real = distinct(order.changes());
         boolean[] seen = told(real, words);
         int matched = 0;
+        String known = "";
         for (int i = 0; i < real.size(); i++) {
             boolean last = i == real.size() - 1;
             if (seen[i]) {
                 matched++;
+                known = real.get(i).status();
+            } else if (real.get(i).status().equals(known)) {
+                continue; // it came back before anybody looked: what was told is true again
             } else if (last || isLong(real.get(i).at(), real.get(i + 1).at(), unowned)) {
                 missed.add("%s at %s: %s is not told; told were %s, it was %s"
                         .formatted(order.link(), order.panel(), real.get(i), words, real));
@@ -104,7 +110,7 @@ final class Changes {
         return distinct;
     }
 
-    private static boolean isLong(Instant from, Instant to, List<Window> unowned) {
+    private boolean isLong(Instant from, Instant to, List<Window> unowned) {
         Duration seen = Duration.between(from, to);
         for (Window window : unowned) {
             Instant begin = from.isAfter(window.from()) ? from : window.from();
@@ -113,7 +119,7 @@ final class Changes {
                 seen = seen.minus(Duration.between(begin, end));
             }
         }
-        return seen.compareTo(A_POLL) > 0;
+        return seen.compareTo(aPoll) > 0;
     }
 
     /** The windows with what follows them, none of which overlap. */

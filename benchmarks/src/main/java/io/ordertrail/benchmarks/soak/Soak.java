@@ -35,8 +35,10 @@ public final class Soak {
      * @param calm how many orders come first, without any fault or harm: none of them may be in doubt
      * @param orders how many follow
      * @param faultShare which share of all {@code add} calls the simulator spoils, from 0 to 1
+     * @param aPoll a change at a panel that lasted longer must be told. The pollers look every three seconds at the
+     *     latest, and write; on a machine that is too busy they are late
      */
-    public record Plan(Path root, int calm, int orders, int kills, long seed, double faultShare) {}
+    public record Plan(Path root, int calm, int orders, int kills, long seed, double faultShare, Duration aPoll) {}
 
     /**
      * A soak by that plan.
@@ -145,7 +147,7 @@ public final class Soak {
         return left;
     }
 
-    private static String left(Parts parts, Book book, Truth truth, List<String> doubtful)
+    private String left(Parts parts, Book book, Truth truth, List<String> doubtful)
             throws IOException, InterruptedException, SQLException {
         int unbooked = parts.feed.count() - book.orders().size();
         if (unbooked > 0) {
@@ -168,11 +170,11 @@ public final class Soak {
         return lost > 0 ? lost + " notifications not delivered" : "";
     }
 
-    private static Changes changes(Parts parts, List<LedgerOrder> ledger, List<BookedOrder> book) {
+    private Changes changes(Parts parts, List<LedgerOrder> ledger, List<BookedOrder> book) {
         Map<String, String> accepted = book.stream()
                 .filter(order -> order.disposition() == BookedOrder.Disposition.ACCEPTED)
                 .collect(Collectors.toMap(BookedOrder::link, BookedOrder::reference));
-        return Changes.check(ledger, parts.log.statuses(), accepted, parts.nemesis.windows());
+        return Changes.check(ledger, parts.log.statuses(), accepted, parts.nemesis.windows(), plan.aPoll());
     }
 
     private static long lost(Parts parts) {

@@ -4,6 +4,7 @@ import io.ordertrail.benchmarks.Benchmark;
 import io.ordertrail.benchmarks.Figures;
 import io.ordertrail.benchmarks.Options;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -14,7 +15,7 @@ public final class SoakBenchmark implements Benchmark {
     @Override
     public String summary() {
         return "orders through processes that are killed, against the panels' ledger "
-                + "[--calm 200 --orders 2000 --kills 10 --seed 1 --fault-permille 12]";
+                + "[--calm 200 --orders 2000 --kills 10 --seed 1 --fault-permille 12 --poll-seconds 8]";
     }
 
     @Override
@@ -25,7 +26,8 @@ public final class SoakBenchmark implements Benchmark {
                 Math.toIntExact(options.number("orders", 2000)),
                 Math.toIntExact(options.number("kills", 10)),
                 options.number("seed", 1),
-                options.number("fault-permille", 12) / 1000.0);
+                options.number("fault-permille", 12) / 1000.0,
+                Duration.ofSeconds(options.number("poll-seconds", 8)));
         Report report = new Soak(
                         plan,
                         line -> System.out.println(

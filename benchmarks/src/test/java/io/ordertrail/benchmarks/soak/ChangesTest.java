@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ordertrail.benchmarks.soak.LedgerOrder.Change;
 import io.ordertrail.benchmarks.soak.Nemesis.Window;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class ChangesTest {
 
     private static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
+    private static final Duration A_POLL = Duration.ofSeconds(8);
     private static final String LINK = "https://example.org/soak/1";
 
     private static final List<Change> LIFE =
@@ -49,6 +51,14 @@ class ChangesTest {
     }
 
     @Test
+    void what_came_back_before_anybody_looked_need_not_be_told_again() {
+        List<Change> dropped = List.of(at(0, "In progress"), at(10, "Completed"), at(16, "In progress"));
+
+        assertThat(check(dropped, List.of("In progress")).missed()).isEmpty();
+        assertThat(check(dropped, List.of("In progress", "Completed")).missed()).hasSize(1);
+    }
+
+    @Test
     void the_last_change_is_owed_however_young_it_is() {
         assertThat(check(List.of("Pending", "In progress", "Partial")).missed()).hasSize(1);
     }
@@ -79,17 +89,22 @@ class ChangesTest {
 
     @Test
     void nothing_is_owed_of_an_order_that_is_not_accepted() {
-        Changes changes = Changes.check(List.of(order()), Map.of(), Map.of(), List.of());
+        Changes changes = Changes.check(List.of(order(LIFE)), Map.of(), Map.of(), List.of(), A_POLL);
 
         assertThat(changes.owed()).isZero();
     }
 
     private static Changes check(List<String> words, Window... harmed) {
-        return Changes.check(List.of(order()), Map.of("soak-1", words), Map.of(LINK, "soak-1"), List.of(harmed));
+        return check(LIFE, words, harmed);
     }
 
-    private static LedgerOrder order() {
-        return new LedgerOrder("smmnew", "7", LINK, new BigDecimal("0.90"), "complete", LIFE, 0);
+    private static Changes check(List<Change> life, List<String> words, Window... harmed) {
+        return Changes.check(
+                List.of(order(life)), Map.of("soak-1", words), Map.of(LINK, "soak-1"), List.of(harmed), A_POLL);
+    }
+
+    private static LedgerOrder order(List<Change> life) {
+        return new LedgerOrder("smmnew", "7", LINK, new BigDecimal("0.90"), "complete", life, 0);
     }
 
     private static Change at(int second, String status) {
