@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -32,7 +33,7 @@ final class BareLoop {
         form = Buffer.buffer(ids.toString());
     }
 
-    /** URL, concurrency, seconds of warming up, seconds of measuring; prints the states a second. */
+    /** URL, concurrency, seconds of warming up, seconds of measuring; prints the states a second and the processor's time for each. */
     public static void main(String... words) throws InterruptedException {
         int concurrency = Integer.parseInt(words[1]);
         BareLoop loop = new BareLoop(words[0], concurrency);
@@ -41,11 +42,17 @@ final class BareLoop {
         }
         TimeUnit.SECONDS.sleep(Long.parseLong(words[2]));
         long before = loop.states.sum();
+        Duration cpu = cpu();
         long begun = System.nanoTime();
         TimeUnit.SECONDS.sleep(Long.parseLong(words[3]));
         double seconds = (System.nanoTime() - begun) / 1e9;
-        System.out.println((loop.states.sum() - before) / seconds);
+        double states = loop.states.sum() - before;
+        System.out.println(states / seconds + " " + cpu().minus(cpu).toNanos() / states);
         System.exit(0);
+    }
+
+    private static Duration cpu() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     private void post() {
