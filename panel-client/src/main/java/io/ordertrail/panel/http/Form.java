@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The form of one call, {@code application/x-www-form-urlencoded}. */
@@ -31,6 +30,8 @@ final class Form {
             "refill",
             "refills");
 
+    private static final String ENCODED_COMMA = "%2C";
+
     private final StringBuilder body;
 
     Form(Secret secret, PanelCall call) {
@@ -48,9 +49,15 @@ final class Form {
         return this;
     }
 
-    /** Comma separated, as all lists of ids are. */
+    /** Comma separated, as all lists of ids are. Encoded id by id: most have nothing to encode, a list of them does. */
     Form withIds(String name, Collection<?> ids) {
-        return with(name, ids.stream().map(Object::toString).collect(Collectors.joining(",")));
+        body.append('&').append(encode(name)).append('=');
+        String separator = "";
+        for (Object id : ids) {
+            body.append(separator).append(encode(id.toString()));
+            separator = ENCODED_COMMA;
+        }
+        return this;
     }
 
     /**

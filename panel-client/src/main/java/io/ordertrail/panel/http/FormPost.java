@@ -25,6 +25,9 @@ import java.util.function.Consumer;
  */
 final class FormPost {
 
+    /** In bytes. What is not longer needs no second buffer, nor a copy into it. */
+    private static final int STATUS_OF_A_HUNDRED = 16_384;
+
     private final Vertx vertx;
     private final InstantSource clock;
     private final Secret secret;
@@ -85,7 +88,7 @@ final class FormPost {
 
         private final Instant requestedAt;
         private final Consumer<Outcome<Reply>> whenOver;
-        private final Buffer body = Buffer.buffer();
+        private final Buffer body = Buffer.buffer(STATUS_OF_A_HUNDRED);
         private boolean over;
         private long timer = -1;
 
