@@ -187,7 +187,7 @@ public final class PanelSchedule {
         while (filled < size && wheel.ready() > 0) {
             slots[filled++] = wheel.takeReady();
         }
-        filled = wheel.takeEarly(slots, filled, size, slot -> nearlyDue(slot, tick));
+        filled = filled == size ? size : wheel.takeEarly(slots, filled, size, slot -> nearlyDue(slot, tick));
         int[] taken = filled == size ? slots : Arrays.copyOf(slots, filled);
         List<PanelOrderId> ids = new ArrayList<>(filled);
         for (int slot : taken) {
