@@ -62,16 +62,30 @@ public class Acceptance {
     }
 
     private OrderKind kind(StoredOrder order, boolean dripFeed, String type) {
-        if (type.strip().equalsIgnoreCase("Subscriptions")) {
-            return OrderKind.SUBSCRIPTION;
-        }
-        // Where the panel says which it is, its word counts; elsewhere runs make a drip-feed.
         boolean panelTells = panels.find(order.panel())
                 .map(Panel::dialect)
                 .filter(dialect -> dialect.dripFeedStatus())
                 .isPresent();
-        boolean runs = order.content().dripFeed() != null;
-        return dripFeed || (runs && !panelTells) ? OrderKind.DRIP_FEED : OrderKind.NORMAL;
+        return kind(dripFeed, panelTells, type, order.content().dripFeed() != null);
+    }
+
+    /**
+     * How its status is asked for. Where the panel says which it is, its word counts, whatever the service is: it knows the
+     * order by nothing else. Elsewhere the service's type and the runs tell.
+     *
+     * @param dripFeed whether the panel said so
+     * @param panelTells whether it would have
+     * @param type of the service
+     * @param runs whether it was ordered in portions
+     */
+    static OrderKind kind(boolean dripFeed, boolean panelTells, String type, boolean runs) {
+        if (dripFeed) {
+            return OrderKind.DRIP_FEED;
+        }
+        if (type.strip().equalsIgnoreCase("Subscriptions")) {
+            return OrderKind.SUBSCRIPTION;
+        }
+        return runs && !panelTells ? OrderKind.DRIP_FEED : OrderKind.NORMAL;
     }
 
     private ServiceTerms terms(StoredOrder order, ServiceListing listing) {
