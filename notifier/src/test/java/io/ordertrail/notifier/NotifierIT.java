@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.standardwebhooks.Webhook;
 import io.ordertrail.events.CloudEvent;
+import io.ordertrail.events.NotificationEvent.DeliveriesEnded;
+import io.ordertrail.events.NotificationEvent.DeliveryEnd;
 import io.ordertrail.events.OperationsEvent.PanelDown;
 import io.ordertrail.events.Topics;
 import io.ordertrail.notifier.Receiver.Received;
@@ -33,6 +35,32 @@ class NotifierIT extends Installation {
         assertThat(received.body())
                 .startsWith("{\"type\":\"order.status-changed\",\"timestamp\":\"2026-11-20T12:00:00Z\"");
         new Webhook(secret).verify(received.body(), HttpHeaders.of(received.headers(), (_, _) -> true));
+    }
+
+    @Test
+    void what_became_of_an_orders_notifications_is_told_for_its_history() {
+        receiver.at(
+                "/second",
+                exchange -> Receiver.status(receiver.at("/second").size() < 2 ? 500 : 200)
+                        .handle(exchange));
+        String subscription = subscribe("/second", Map.of()).path("id");
+
+        publish(anOrder(shop, order).completed(1));
+
+        List<DeliveryEnd> ends = await().until(
+                        () -> Broker.read(Topics.NOTIFICATIONS).stream()
+                                .filter(DeliveriesEnded.class::isInstance)
+                                .flatMap(event -> ((DeliveriesEnded) event).deliveries().stream())
+                                .filter(end -> end.order().value() == order)
+                                .toList(),
+                        all -> !all.isEmpty());
+        assertThat(ends).singleElement().satisfies(end -> {
+            assertThat(end.subscription()).isEqualTo(subscription);
+            assertThat(end.event()).isEqualTo("order.status-changed.completed");
+            assertThat(end.channel()).isEqualTo("webhook");
+            assertThat(end.outcome()).isEqualTo("delivered");
+            assertThat(end.attempts()).isEqualTo(2);
+        });
     }
 
     @Test

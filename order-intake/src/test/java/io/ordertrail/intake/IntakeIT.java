@@ -86,6 +86,28 @@ class IntakeIT {
     }
 
     @Test
+    void what_became_of_its_notifications_is_part_of_an_orders_history() throws Exception {
+        long order = accepted(placed(order(reference(), "smmnew", "1", 100))).getLong("orders[0].id");
+        String told = """
+                {"deliveries":[
+                  {"order":%d,"delivery":"dlv_1","subscription":"sub_1","event":"order.accepted","channel":"webhook",
+                   "outcome":"delivered","attempts":2,"endedAt":"2126-11-20T12:00:00Z"},
+                  {"order":999999999,"delivery":"dlv_2","subscription":"sub_2","event":"order.accepted","channel":"email",
+                   "outcome":"dead","attempts":8,"endedAt":"2126-11-20T12:00:00Z"}],
+                 "observedAt":"2126-11-20T12:00:00Z"}""".formatted(order);
+
+        publish("notifications.events", "deliveries.ended", "ended-" + order, told);
+        publish("notifications.events", "deliveries.ended", "ended-" + order, told);
+
+        eventually().untilAsserted(() -> {
+            JsonPath history = history(order);
+            assertThat(history.getList("type", String.class))
+                    .containsExactly("order.received", "order.accepted", "notification.delivered");
+            assertThat(history.getString("[2].data.deliveries.delivery")).isEqualTo("[dlv_1]");
+        });
+    }
+
+    @Test
     void the_same_request_over_rest_is_the_same_order_and_other_content_is_a_conflict() {
         String reference = reference();
 
@@ -401,10 +423,14 @@ class IntakeIT {
     }
 
     private void publish(String type, String key, String data) throws Exception {
+        publish("orders.requests", type, key, data);
+    }
+
+    private void publish(String topic, String type, String key, String data) throws Exception {
         try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", kafka), new StringSerializer(), new ByteArraySerializer())) {
             ProducerRecord<String, byte[]> record =
-                    new ProducerRecord<>("orders.requests", key, data.getBytes(StandardCharsets.UTF_8));
+                    new ProducerRecord<>(topic, key, data.getBytes(StandardCharsets.UTF_8));
             Map.of("ce_specversion", "1.0", "ce_id", key, "ce_source", "acme", "ce_type", type)
                     .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
             producer.send(record).get();

@@ -2,19 +2,24 @@ package io.ordertrail.notifier.delivery;
 
 import io.ordertrail.events.CloudEvent;
 import io.ordertrail.events.NotificationEvent;
+import io.ordertrail.events.NotificationEvent.DeliveriesEnded;
 import io.ordertrail.events.NotificationEvent.DeliveryDead;
+import io.ordertrail.events.NotificationEvent.DeliveryEnd;
 import io.ordertrail.events.NotificationEvent.EndpointDisabled;
 import io.ordertrail.events.Topics;
 import io.ordertrail.notifier.message.MessageWriter;
 import io.ordertrail.notifier.subscription.Channel;
 import io.ordertrail.notifier.subscription.Subscription;
 import io.ordertrail.notifier.subscription.Subscription.Kind;
+import io.ordertrail.trade.OrderId;
 import io.ordertrail.trade.Source;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +33,9 @@ final class Aftermath {
 
     private static final String SERVICE = "/ordertrail/notifier";
     private static final Pattern HEAD = Pattern.compile("(endpoint|delivery)\\..*");
+
+    /** Some 100 kB, far below what Kafka takes as one record. */
+    private static final int ENDS_IN_ONE = 400;
 
     private final Duration disableAfter;
 
@@ -91,6 +99,48 @@ final class Aftermath {
                 outcome.endedAt(),
                 new DeliveryDead(
                         owner(subscription.shop()), subscription.id(), delivery, givenUp.reason(), outcome.endedAt())));
+    }
+
+    /** For the orders' history: what ended of what their shops are told. As few events as can be. */
+    List<CloudEvent<NotificationEvent>> tellsOfEnds(List<Outcome> outcomes) {
+        List<Outcome> ended = outcomes.stream()
+                .filter(outcome -> !(outcome.decision() instanceof Decision.Again))
+                .toList();
+        return IntStream.iterate(0, from -> from < ended.size(), from -> from + ENDS_IN_ONE)
+                .mapToObj(from -> ended.subList(from, Math.min(from + ENDS_IN_ONE, ended.size())))
+                .flatMap(Aftermath::tellOfEnds)
+                .toList();
+    }
+
+    private static Stream<CloudEvent<NotificationEvent>> tellOfEnds(List<Outcome> ended) {
+        List<DeliveryEnd> ends = ended.stream().flatMap(Aftermath::end).toList();
+        if (ends.isEmpty()) {
+            return Stream.empty();
+        }
+        Claimed first = ended.getFirst().claimed();
+        String delivery = DeliveryView.publicId(first.id());
+        Instant now = ended.getLast().endedAt();
+        // A delivery ends once under one claim, so that no other event has this id.
+        String id = Topics.NOTIFICATIONS + "/" + delivery + "/ended/" + first.fence();
+        return Stream.of(new CloudEvent<>(id, SERVICE, delivery, now, null, new DeliveriesEnded(ends, now)));
+    }
+
+    private static Stream<DeliveryEnd> end(Outcome outcome) {
+        Claimed claimed = outcome.claimed();
+        OrderId order = claimed.message().about().order();
+        Subscription subscription = claimed.subscription();
+        // An operator's subscriptions are no business of the shop, which may read its orders' history.
+        return order == null || subscription.shop() == null
+                ? Stream.empty()
+                : Stream.of(new DeliveryEnd(
+                        order,
+                        DeliveryView.publicId(claimed.id()),
+                        subscription.id(),
+                        claimed.message().about().name(),
+                        subscription.channel().word(),
+                        outcome.state().word(),
+                        claimed.attempts() + 1,
+                        outcome.endedAt()));
     }
 
     /** That an endpoint was disabled. */

@@ -50,11 +50,7 @@ class Bookkeeping {
 
     /** Safe to repeat: what was written already is fenced off. */
     Uni<Void> write(List<Outcome> outcomes) {
-        // Nearly all batches are nothing but successes: one statement, no transaction around it.
-        Uni<Void> written = aftermath.hasMore(outcomes)
-                ? outbox.transaction(tx -> writeAll(tx, outcomes))
-                : results.write(pool, outcomes).replaceWithVoid();
-        return written.invoke(() -> crashPoints.pass("delivery.recorded"));
+        return outbox.transaction(tx -> writeAll(tx, outcomes)).invoke(() -> crashPoints.pass("delivery.recorded"));
     }
 
     Uni<Void> giveBack(List<Claimed> claimed, Instant dueAt) {
@@ -63,10 +59,18 @@ class Bookkeeping {
 
     private Uni<Void> writeAll(SqlConnection tx, List<Outcome> outcomes) {
         return results.write(tx, outcomes)
-                .flatMap(holding -> outbox.append(tx, deaths(holding), Topics.NOTIFICATIONS)
-                        .chain(() -> each(latest(holding), outcome -> health(tx, outcome)))
-                        .chain(() -> each(holding, outcome -> suppress(tx, outcome)))
-                        .chain(() -> each(disabling(holding), outcome -> disable(tx, outcome))));
+                .flatMap(holding -> outbox.append(tx, aftermath.tellsOfEnds(holding), Topics.NOTIFICATIONS)
+                        .chain(() -> aftermath.hasMore(holding)
+                                ? writeAftermath(tx, holding)
+                                : Uni.createFrom().voidItem()));
+    }
+
+    /** Nearly all batches are nothing but successes, and have none. */
+    private Uni<Void> writeAftermath(SqlConnection tx, List<Outcome> holding) {
+        return outbox.append(tx, deaths(holding), Topics.NOTIFICATIONS)
+                .chain(() -> each(latest(holding), outcome -> health(tx, outcome)))
+                .chain(() -> each(holding, outcome -> suppress(tx, outcome)))
+                .chain(() -> each(disabling(holding), outcome -> disable(tx, outcome)));
     }
 
     private List<CloudEvent<NotificationEvent>> deaths(List<Outcome> outcomes) {

@@ -63,8 +63,8 @@ enum MailKind {
             case NotificationEvent.EndpointDisabled _ -> ENDPOINT_DISABLED;
             case NotificationEvent.DeliveryDead _ -> DELIVERY_DEAD;
             case OperationsEvent operations -> of(operations);
-            case ShopRequest _, Measurement _ ->
-                throw new IllegalArgumentException("what shops ask is told to nobody: " + event.type());
+            case NotificationEvent.DeliveriesEnded _, ShopRequest _, Measurement _ ->
+                throw new IllegalArgumentException("nobody is notified of it: " + event.type());
         };
     }
 

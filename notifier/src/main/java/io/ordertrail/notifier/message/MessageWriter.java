@@ -81,9 +81,9 @@ public final class MessageWriter {
     private static Optional<About> about(Event event) {
         return switch (event) {
             case LifecycleEvent lifecycle -> Optional.of(aboutOrder(lifecycle));
-            case NotificationEvent notification -> Optional.of(aboutSubscription(notification));
+            case NotificationEvent.AboutSubscription notification -> Optional.of(aboutSubscription(notification));
             case OperationsEvent operations -> Optional.of(aboutPanel(operations));
-            case ShopRequest _, Measurement _ -> Optional.empty();
+            case NotificationEvent.DeliveriesEnded _, ShopRequest _, Measurement _ -> Optional.empty();
         };
     }
 
@@ -96,12 +96,8 @@ public final class MessageWriter {
                 event.type(), status, order.source(), order.panel(), order.service(), order.tags(), order.id(), null);
     }
 
-    private static About aboutSubscription(NotificationEvent event) {
-        String subscription = switch (event) {
-            case NotificationEvent.EndpointDisabled disabled -> disabled.subscription();
-            case NotificationEvent.DeliveryDead dead -> dead.subscription();
-        };
-        return new About(event.type(), null, event.source(), null, null, List.of(), null, subscription);
+    private static About aboutSubscription(NotificationEvent.AboutSubscription event) {
+        return new About(event.type(), null, event.source(), null, null, List.of(), null, event.subscription());
     }
 
     private static About aboutPanel(OperationsEvent event) {

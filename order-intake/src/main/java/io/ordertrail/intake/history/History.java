@@ -1,9 +1,8 @@
 package io.ordertrail.intake.history;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import io.ordertrail.events.CloudEvent;
-import io.ordertrail.events.Event;
 import io.ordertrail.events.LifecycleEvent;
+import io.ordertrail.events.NotificationEvent.DeliveryEnd;
 import io.ordertrail.trade.OrderId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -64,10 +63,30 @@ public class History {
             Instant observedAt,
             @JsonRawValue String data) {}
 
-    /** An event with the topic that it was read from, and its JSON. */
-    record Heard(String topic, CloudEvent<? extends Event> event, String data) {
-        LifecycleEvent lifecycle() {
-            return (LifecycleEvent) event.data();
+    /**
+     * An event of an order, with the topic that it was read from, and its JSON.
+     *
+     * @param eventId the same for a repeat, and of this order no other's
+     * @param revision 0 for what is no change of the order
+     */
+    record Heard(
+            OrderId order, String eventId, String topic, String type, long revision, Instant observedAt, String data) {
+
+        static Heard of(String topic, String eventId, LifecycleEvent event, String data) {
+            return new Heard(
+                    event.order().id(), eventId, topic, event.type(), event.revision(), event.observedAt(), data);
+        }
+
+        /** Of an event about many. */
+        static Heard of(String topic, String eventId, DeliveryEnd delivery, String data) {
+            return new Heard(
+                    delivery.order(),
+                    eventId + "/" + delivery.delivery(),
+                    topic,
+                    "notification." + delivery.outcome(),
+                    0,
+                    delivery.endedAt(),
+                    data);
         }
     }
 
@@ -88,17 +107,13 @@ public class History {
     /** Keeps them, and notes what they say of the orders' status at their panels. */
     Uni<Void> keep(List<Heard> heard, List<StatusNote> statuses, Instant now) {
         Tuple events = Tuple.tuple()
-                .addArrayOfLong(heard.stream()
-                        .map(one -> one.lifecycle().order().id().value())
-                        .toArray(Long[]::new))
-                .addArrayOfString(texts(heard, one -> one.event().id()))
+                .addArrayOfLong(heard.stream().map(one -> one.order().value()).toArray(Long[]::new))
+                .addArrayOfString(texts(heard, Heard::eventId))
                 .addArrayOfString(texts(heard, Heard::topic))
-                .addArrayOfString(texts(heard, one -> one.event().data().type()))
-                .addArrayOfLong(
-                        heard.stream().map(one -> one.lifecycle().revision()).toArray(Long[]::new))
-                .addArrayOfOffsetDateTime(heard.stream()
-                        .map(one -> at(one.lifecycle().observedAt()))
-                        .toArray(OffsetDateTime[]::new))
+                .addArrayOfString(texts(heard, Heard::type))
+                .addArrayOfLong(heard.stream().map(Heard::revision).toArray(Long[]::new))
+                .addArrayOfOffsetDateTime(
+                        heard.stream().map(one -> at(one.observedAt())).toArray(OffsetDateTime[]::new))
                 .addArrayOfString(texts(heard, Heard::data));
         Tuple notes = Tuple.tuple()
                 .addArrayOfLong(

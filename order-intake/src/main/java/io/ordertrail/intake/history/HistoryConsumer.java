@@ -1,9 +1,12 @@
 package io.ordertrail.intake.history;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.ordertrail.events.CloudEvent;
-import io.ordertrail.events.Event;
 import io.ordertrail.events.EventCodec;
 import io.ordertrail.events.LifecycleEvent;
+import io.ordertrail.events.NotificationEvent.DeliveriesEnded;
+import io.ordertrail.events.NotificationEvent.DeliveryEnd;
 import io.ordertrail.events.StatusEvent.StatusChanged;
 import io.ordertrail.events.UnreadableEventException;
 import io.ordertrail.intake.history.History.Heard;
@@ -12,8 +15,8 @@ import io.ordertrail.outbox.deadletter.DeadLetters;
 import io.ordertrail.outbox.deadletter.ReceivedRecord;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,7 +26,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Reads every lifecycle topic into the history. */
+/** Reads every lifecycle topic, and what became of notifications, into the history. */
 @ApplicationScoped
 class HistoryConsumer {
 
@@ -47,42 +50,46 @@ class HistoryConsumer {
     @Incoming(LIFECYCLE)
     Uni<Void> consume(ConsumerRecords<String, byte[]> records) {
         List<Heard> heard = new ArrayList<>();
+        List<StatusChanged> statuses = new ArrayList<>();
         Uni<Void> unreadable = Uni.createFrom().voidItem();
         for (ConsumerRecord<String, byte[]> record : records) {
             ReceivedRecord received = ReceivedRecord.of(record);
             try {
                 var event = received.event(codec);
-                if (event.data() instanceof LifecycleEvent) {
-                    heard.add(new Heard(record.topic(), event, data(received, event)));
+                if (event.data() instanceof LifecycleEvent lifecycle) {
+                    heard.add(Heard.of(record.topic(), event.id(), lifecycle, data(received, event)));
+                    if (lifecycle instanceof StatusChanged changed && changed.child() == null) {
+                        statuses.add(changed);
+                    }
+                } else if (event.data() instanceof DeliveriesEnded(List<DeliveryEnd> deliveries, Instant at)) {
+                    for (DeliveryEnd delivery : deliveries) {
+                        byte[] alone = codec.data(new DeliveriesEnded(List.of(delivery), at));
+                        heard.add(Heard.of(record.topic(), event.id(), delivery, new String(alone, UTF_8)));
+                    }
                 }
             } catch (UnreadableEventException e) {
                 String reason = String.valueOf(e.getMessage());
                 unreadable = unreadable.chain(() -> deadLetters.publish("order-intake", received, reason));
             }
         }
-        return heard.isEmpty() ? unreadable : unreadable.chain(() -> keep(heard));
+        return heard.isEmpty() ? unreadable : unreadable.chain(() -> keep(heard, statuses));
     }
 
     /** As it came, where the value is the event and nothing else: writing it anew would cost as much as reading it. */
     private String data(ReceivedRecord received, CloudEvent<?> event) {
         boolean alone = "application/json".equals(received.headers().get("content-type"));
         byte[] value = received.value();
-        return new String(alone && value != null ? value : codec.data(event.data()), StandardCharsets.UTF_8);
+        return new String(alone && value != null ? value : codec.data(event.data()), UTF_8);
     }
 
-    private Uni<Void> keep(List<Heard> heard) {
+    private Uni<Void> keep(List<Heard> heard, List<StatusChanged> statuses) {
         Map<Long, StatusNote> last = new LinkedHashMap<>();
-        heard.forEach(one -> {
-            Event event = one.event().data();
-            if (event instanceof StatusChanged changed && changed.child() == null) {
-                last.put(
-                        changed.order().id().value(),
-                        new StatusNote(
-                                changed.order().id(),
-                                changed.status().name(),
-                                changed.status().isOver()));
-            }
-        });
+        statuses.forEach(changed -> last.put(
+                changed.order().id().value(),
+                new StatusNote(
+                        changed.order().id(),
+                        changed.status().name(),
+                        changed.status().isOver())));
         return Uni.createFrom()
                 .deferred(() -> history.keep(heard, List.copyOf(last.values()), clock.instant()))
                 .onFailure()
