@@ -10,6 +10,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.NetClient;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Map;
@@ -96,11 +97,21 @@ public final class Listeners implements AutoCloseable {
         }
         if (listener.server() != null) {
             listeners.put(panel, new Listener(listener.port(), null));
-            return listener.server().close();
+            return listener.server().close().compose(_ -> awaitRefusal(listener.port()));
         }
         return begin(listener.port(), endpoint(panel))
                 .onSuccess(server -> listeners.put(panel, new Listener(listener.port(), server)))
                 .mapEmpty();
+    }
+
+    /** The selector lets go of a port at its next turn only: who connects before that is not refused but reset. */
+    private Future<Void> awaitRefusal(int port) {
+        NetClient client = vertx.createNetClient();
+        return client.connect(port, host)
+                .transform(connected -> connected.succeeded()
+                        ? connected.result().close().compose(_ -> awaitRefusal(port))
+                        : Future.<Void>succeededFuture())
+                .onComplete(_ -> client.close());
     }
 
     @Override
