@@ -19,6 +19,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,6 +75,39 @@ class ZombieIT {
                 .contains(DeliveryView.publicId(heirs.id()));
     }
 
+    @Test
+    void what_it_says_changes_nothing_while_its_heir_is_sending() {
+        post();
+        Claimed zombies = claim(DUE);
+        Claimed heirs = claim(DUE.plus(LEASE).plusSeconds(1));
+
+        await(bookkeeping.write(List.of(outcome(zombies, Verdict.FAILED, new Decision.Again(DUE)))));
+        assertThat(state(zombies)).isEqualTo("sending");
+        await(bookkeeping.giveBack(List.of(zombies), DUE));
+        assertThat(state(zombies)).isEqualTo("sending");
+
+        await(bookkeeping.write(List.of(outcome(heirs, Verdict.TAKEN, new Decision.Done()))));
+        assertThat(state(heirs)).isEqualTo("delivered");
+        // What was attempted is listed, whoever attempted it.
+        assertThat(verdicts(heirs)).containsExactly("failed", "taken");
+    }
+
+    private String state(Claimed claimed) {
+        return texts("select state from delivery where id = $1", claimed).getFirst();
+    }
+
+    private List<String> verdicts(Claimed claimed) {
+        return texts("select verdict from attempt where delivery_id = $1 order by number", claimed);
+    }
+
+    private List<String> texts(String query, Claimed claimed) {
+        return await(pool.preparedQuery(query).execute(Tuple.of(claimed.id())).map(rows -> {
+            List<String> texts = new ArrayList<>();
+            rows.forEach(row -> texts.add(row.getString(0)));
+            return texts;
+        }));
+    }
+
     private void post() {
         Message message = new MessageWriter()
                 .write(Events.envelope(anOrder("zombie-" + order, order).completed(1)))
@@ -88,12 +122,11 @@ class ZombieIT {
     }
 
     private static Outcome givenUp(Claimed claimed) {
-        return new Outcome(
-                claimed,
-                DUE,
-                DUE,
-                Answer.of(Verdict.FAILED, 500, "no", Duration.ofMillis(1)),
-                new Decision.GivenUp("no success in 8 attempts"));
+        return outcome(claimed, Verdict.FAILED, new Decision.GivenUp("no success in 8 attempts"));
+    }
+
+    private static Outcome outcome(Claimed claimed, Verdict verdict, Decision decision) {
+        return new Outcome(claimed, DUE, DUE, Answer.none(verdict, "", Duration.ofMillis(1)), decision);
     }
 
     /** The id of the first event with that key. */
