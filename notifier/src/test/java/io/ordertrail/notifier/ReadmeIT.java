@@ -35,6 +35,9 @@ class ReadmeIT extends Installation {
     private static final Pattern ENDPOINT =
             Pattern.compile("`((?:[A-Z]+(?:`, `)?)+) (/v1/[^`?]+)[^`]*`((?:, `/\\w+`)*)");
 
+    /** What of this service a page asks for. */
+    private static final Pattern ASKED = Pattern.compile("`([A-Z]+ /v1/(?:subscriptions|deliveries|keys)[^`?]*)[^`]*`");
+
     private record Command(
             boolean post,
             String path,
@@ -68,6 +71,22 @@ class ReadmeIT extends Installation {
 
     @Test
     void every_endpoint_is_named_and_there_is_no_other() throws IOException {
+        assertThat(new TreeSet<>(named())).isEqualTo(served());
+    }
+
+    @Test
+    void what_the_runbook_asks_for_is_served() throws IOException {
+        Matcher asked = ASKED.matcher(Files.readString(Path.of("../docs/runbook.md")));
+        Set<String> served = served();
+        int count = 0;
+        while (asked.find()) {
+            assertThat(served).contains(asked.group(1));
+            count++;
+        }
+        assertThat(count).isPositive();
+    }
+
+    private static Set<String> served() {
         Map<String, Map<String, Object>> paths =
                 given().accept("application/json").get("/q/openapi").jsonPath().getMap("paths");
         Set<String> served = new TreeSet<>();
@@ -75,8 +94,7 @@ class ReadmeIT extends Installation {
                 .filter(method -> List.of("get", "post", "patch", "delete").contains(method))
                 .filter(_ -> !path.startsWith("/v1/unsubscribe"))
                 .forEach(method -> served.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path)));
-
-        assertThat(new TreeSet<>(named())).isEqualTo(served);
+        return served;
     }
 
     @Test
