@@ -52,5 +52,5 @@ COPY --from=trained /app/app.aot ./
 # 10001 is nobody in the image and is what the manifests run as.
 USER 10001:10001
 # /tmp is the only place that is written to.
-ENV QUARKUS_HTTP_HOST=0.0.0.0 QUARKUS_LOG_CONSOLE_JSON_ENABLED=true
+ENV QUARKUS_HTTP_HOST=0.0.0.0 ORDERTRAIL_LOG_JSON=true
 ENTRYPOINT ["java", "-XX:AOTCache=/app/app.aot", "-jar", "quarkus-run.jar"]

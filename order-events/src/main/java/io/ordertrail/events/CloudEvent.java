@@ -38,6 +38,11 @@ public record CloudEvent<E extends Event>(
         return new CloudEvent<>(id, source, subject, time, parent, data);
     }
 
+    /** The same, under the trace that its transport has, if it has none itself. */
+    CloudEvent<E> tracedByDefault(@Nullable String transport) {
+        return traceparent == null && transport != null ? tracedBy(transport) : this;
+    }
+
     /** The revision for {@code ce_sequence}, for lifecycle events. */
     Optional<String> sequence() {
         return data instanceof LifecycleEvent lifecycle

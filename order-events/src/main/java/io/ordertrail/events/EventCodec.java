@@ -74,12 +74,12 @@ public final class EventCodec {
             throw new UnreadableEventException("The record has no value; send the event as JSON.");
         }
         if (headers.getOrDefault("content-type", "").startsWith(STRUCTURED)) {
-            return readStructured(value);
+            return readStructured(value).tracedByDefault(headers.get("traceparent"));
         }
         Map<String, String> attributes = headers.entrySet().stream()
                 .filter(header -> header.getKey().startsWith("ce_"))
                 .collect(Collectors.toMap(header -> header.getKey().substring(3), Map.Entry::getValue));
-        return envelope(attributes, tree(value), "header ce_");
+        return envelope(attributes, tree(value), "header ce_").tracedByDefault(headers.get("traceparent"));
     }
 
     private CloudEvent<? extends Event> readStructured(byte[] value) throws UnreadableEventException {

@@ -35,6 +35,21 @@ public final class Topics {
         return DEAD_LETTERS + service;
     }
 
+    /**
+     * What a service tells on, its dead letters apart.
+     *
+     * @param service as for {@link #deadLettersOf}; empty for any other
+     */
+    public static List<String> writtenBy(String service) {
+        return switch (service) {
+            case "order-intake" -> List.of(SUBMISSIONS, OPERATIONS);
+            case "status-poller" -> List.of(STATUS);
+            case "refill-manager" -> List.of(REFILLS);
+            case "notifier" -> List.of(NOTIFICATIONS);
+            default -> List.of();
+        };
+    }
+
     /** All topics that must exist, the dead letters' included. */
     public static List<String> all() {
         return List.of(

@@ -1,5 +1,8 @@
 package io.ordertrail.outbox;
 
+import io.opentelemetry.api.trace.SpanKind;
+import io.ordertrail.outbox.trace.Leg;
+import io.ordertrail.outbox.trace.Tracing;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -7,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,16 +40,19 @@ class KafkaPublisher implements Publisher {
 
     private final Map<String, Object> connection;
     private final Duration timeout;
+    private final Tracing tracing;
     private @Nullable Producer<String, byte[]> current;
 
     @Inject
-    KafkaPublisher(@Identifier("default-kafka-broker") Map<String, Object> connection, OutboxConfig config) {
-        this(connection, config.publishTimeout());
+    KafkaPublisher(
+            @Identifier("default-kafka-broker") Map<String, Object> connection, OutboxConfig config, Tracing tracing) {
+        this(connection, config.publishTimeout(), tracing);
     }
 
-    KafkaPublisher(Map<String, Object> connection, Duration timeout) {
+    KafkaPublisher(Map<String, Object> connection, Duration timeout, Tracing tracing) {
         this.connection = connection;
         this.timeout = timeout;
+        this.tracing = tracing;
     }
 
     @Override
@@ -71,7 +78,7 @@ class KafkaPublisher implements Publisher {
     }
 
     /** A topic that cannot be reached is not tried again in this batch; the others go on. */
-    private static List<CompletableFuture<Delivery>> send(Producer<String, byte[]> producer, List<OutboxRow> rows) {
+    private List<CompletableFuture<Delivery>> send(Producer<String, byte[]> producer, List<OutboxRow> rows) {
         Set<String> unreachable = new HashSet<>();
         List<CompletableFuture<Delivery>> sent = new ArrayList<>(rows.size());
         for (OutboxRow row : rows) {
@@ -89,17 +96,49 @@ class KafkaPublisher implements Publisher {
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // the callback tells the same
-    private static CompletableFuture<Delivery> send(Producer<String, byte[]> producer, OutboxRow row) {
+    private CompletableFuture<Delivery> send(Producer<String, byte[]> producer, OutboxRow row) {
         CompletableFuture<Delivery> delivery = new CompletableFuture<>();
-        ProducerRecord<String, byte[]> record =
-                new ProducerRecord<>(row.topic(), row.key(), row.value().getBytes(StandardCharsets.UTF_8));
-        row.headers().forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        Leg leg = begin(row);
         try {
-            producer.send(record, (_, failure) -> delivery.complete(delivery(failure)));
+            producer.send(record(row, leg.traceparent()), (_, failure) -> end(delivery, leg, failure));
         } catch (RuntimeException e) {
-            delivery.complete(delivery(e));
+            end(delivery, leg, e);
         }
         return delivery;
+    }
+
+    private Leg begin(OutboxRow row) {
+        return tracing.begin(
+                        row.topic() + " publish",
+                        SpanKind.PRODUCER,
+                        row.headers().get("ce_traceparent"))
+                .with("messaging.system", "kafka")
+                .with("messaging.operation.type", "send")
+                .with("messaging.destination.name", row.topic())
+                .with("messaging.kafka.message.key", row.key())
+                .with("ordertrail.event", row.headers().get("ce_type"));
+    }
+
+    private static void end(CompletableFuture<Delivery> delivery, Leg leg, @Nullable Exception failure) {
+        if (failure == null) {
+            leg.end();
+        } else {
+            leg.failed(message(failure));
+        }
+        delivery.complete(delivery(failure));
+    }
+
+    /** The trace goes by both names: the event's, and the one that tracing libraries for Kafka look for. */
+    private static ProducerRecord<String, byte[]> record(OutboxRow row, @Nullable String traceparent) {
+        ProducerRecord<String, byte[]> record =
+                new ProducerRecord<>(row.topic(), row.key(), row.value().getBytes(StandardCharsets.UTF_8));
+        Map<String, String> headers = new LinkedHashMap<>(row.headers());
+        if (traceparent != null) {
+            headers.put("ce_traceparent", traceparent);
+            headers.put("traceparent", traceparent);
+        }
+        headers.forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        return record;
     }
 
     private static Delivery delivery(@Nullable Exception failure) {

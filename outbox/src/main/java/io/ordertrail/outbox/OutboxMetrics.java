@@ -1,10 +1,10 @@
 package io.ordertrail.outbox;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
+import io.ordertrail.outbox.observation.TopicMeters;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -18,27 +18,14 @@ class OutboxMetrics {
 
     private static final Logger LOG = Logger.getLogger(OutboxMetrics.class);
 
-    private final Counter published;
-    private final Counter refused;
+    private final TopicMeters topics;
     private final Timer publish;
-    private final Timer delay;
     private volatile Sample sample = new Sample(new OutboxTable.Backlog(0, 0, Duration.ZERO), System.nanoTime());
 
-    OutboxMetrics(MeterRegistry registry) {
-        published = Counter.builder("ordertrail.outbox.published")
-                .description("Events that Kafka acknowledged")
-                .baseUnit("events")
-                .register(registry);
-        refused = Counter.builder("ordertrail.outbox.refused")
-                .description("Events that Kafka refuses whatever is tried, set aside in outbox_parked")
-                .baseUnit("events")
-                .register(registry);
+    OutboxMetrics(MeterRegistry registry, TopicMeters topics) {
+        this.topics = topics;
         publish = Timer.builder("ordertrail.outbox.publish")
                 .description("Publishing of one batch, until Kafka has all of it")
-                .publishPercentileHistogram()
-                .register(registry);
-        delay = Timer.builder("ordertrail.outbox.delay")
-                .description("From the writing of an event to Kafka's acknowledgement")
                 .publishPercentileHistogram()
                 .register(registry);
         TimeGauge.builder("ordertrail.outbox.age", this, TimeUnit.NANOSECONDS, metrics -> metrics.sample.age())
@@ -66,13 +53,15 @@ class OutboxMetrics {
         Settlement settlement = Settlement.of(rows, publisher.apply(rows));
         Duration taken = Duration.ofNanos(System.nanoTime() - begun);
         publish.record(taken);
-        published.increment(settlement.published().size());
-        settlement.published().forEach(row -> delay.record(row.age().plus(taken)));
-        refused.increment(settlement.parked().size());
         settlement
-                .parked()
-                .forEach((id, reason) -> LOG.errorf(
-                        "Kafka refuses the event in row %d, which was moved to outbox_parked: %s", id, reason));
+                .published()
+                .forEach(row -> topics.published(row.topic(), row.age().plus(taken)));
+        rows.stream().filter(row -> settlement.parked().containsKey(row.id())).forEach(row -> {
+            topics.refused(row.topic());
+            LOG.errorf(
+                    "Kafka refuses the event in row %d, for %s, which was moved to outbox_parked: %s",
+                    row.id(), row.topic(), settlement.parked().get(row.id()));
+        });
         return settlement;
     }
 

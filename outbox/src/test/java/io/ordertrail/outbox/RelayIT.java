@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
 import io.ordertrail.embedded.EmbeddedKafka;
 import io.ordertrail.embedded.EmbeddedPostgres;
 import io.ordertrail.events.CloudEvent;
 import io.ordertrail.events.OperationsEvent;
 import io.ordertrail.outbox.crash.CrashPoints;
+import io.ordertrail.outbox.observation.TopicMeters;
+import io.ordertrail.outbox.trace.Tracing;
 import io.ordertrail.trade.PanelName;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
@@ -273,13 +276,16 @@ class RelayIT {
     }
 
     private KafkaPublisher publisher(Duration timeout) {
-        KafkaPublisher publisher = new KafkaPublisher(Map.of("bootstrap.servers", kafka.bootstrapServers()), timeout);
+        KafkaPublisher publisher = new KafkaPublisher(
+                Map.of("bootstrap.servers", kafka.bootstrapServers()), timeout, new Tracing(OpenTelemetry.noop()));
         opened.add(publisher);
         return publisher;
     }
 
     private Relay relay(Publisher publisher, CrashPoints crashPoints, OutboxConfig config) {
-        return new Relay(pool, publisher, config, new OutboxMetrics(new SimpleMeterRegistry()), crashPoints);
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        OutboxMetrics metrics = new OutboxMetrics(registry, new TopicMeters(registry, "order-intake"));
+        return new Relay(pool, publisher, config, metrics, crashPoints);
     }
 
     private static Publisher watched(Publisher publisher, AtomicInteger publishing, AtomicBoolean overlapped) {

@@ -1,17 +1,26 @@
 package io.ordertrail.panel;
 
 import io.ordertrail.trade.PanelName;
-import java.time.Duration;
 
-/** Hears of every call to a panel, for metrics. Called on event loops: it must not block. */
+/** Hears of every call to a panel. Called on event loops: it must not block. */
 @FunctionalInterface
 public interface CallObserver {
 
     /** Hears nothing. */
-    CallObserver NONE = (panel, call, outcome, elapsed) -> {};
+    CallObserver NONE = (panel, call) -> outcome -> {};
 
-    /**
-     * @param outcome {@code answered}, {@code refused}, {@code not_sent} or {@code unknown}
-     */
-    void called(PanelName panel, PanelCall call, String outcome, Duration elapsed);
+    /** A call begins now, on the thread that asked for it. */
+    Observed begun(PanelName panel, PanelCall call);
+
+    /** Hears of the end of one call, once. */
+    @FunctionalInterface
+    interface Observed {
+
+        /**
+         * It is over.
+         *
+         * @param outcome {@code answered}, {@code refused}, {@code not_sent} or {@code unknown}
+         */
+        void ended(String outcome);
+    }
 }

@@ -216,7 +216,8 @@ class PollerIT {
                         100L,
                         100L,
                         Instant.now().truncatedTo(MILLIS),
-                        0)))
+                        0,
+                        null)))
                 .await()
                 .indefinitely();
         List<Uni<List<Settled>>> owners = new ArrayList<>();

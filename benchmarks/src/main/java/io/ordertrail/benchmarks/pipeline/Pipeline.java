@@ -27,18 +27,32 @@ final class Pipeline implements AutoCloseable {
             "order-intake", "intake", "status-poller", "poller", "refill-manager", "refill", "notifier", "notifier");
     private static final Duration START = Duration.ofMinutes(3);
 
+    private final Path root;
+    private final Map<String, String> more;
     private final Path directory;
     private final EmbeddedPostgres postgres = EmbeddedPostgres.forTests();
     private final EmbeddedKafka kafka = EmbeddedKafka.forTests();
     private final Map<String, ServiceProcess> processes = new LinkedHashMap<>();
 
-    private Pipeline(Path directory) {
+    private Pipeline(Path root, Map<String, String> more, Path directory) {
+        this.root = root;
+        this.more = more;
         this.directory = directory;
     }
 
     /** Returns when all of them are ready. */
     static Pipeline start() throws IOException, InterruptedException {
-        Pipeline pipeline = new Pipeline(Files.createTempDirectory("ordertrail-pipeline"));
+        return start(Path.of(""), Map.of());
+    }
+
+    /**
+     * The same.
+     *
+     * @param root of the project, where the services are built
+     * @param more settings of the services, as variables of the environment
+     */
+    static Pipeline start(Path root, Map<String, String> more) throws IOException, InterruptedException {
+        Pipeline pipeline = new Pipeline(root, more, Files.createTempDirectory("ordertrail-pipeline"));
         try {
             pipeline.kafka.createTopics(Topics.all(), 6);
             pipeline.startProcess("panel-simulator", Map.of("ORDERTRAIL_SIMULATOR_SPEED", "1"), "-Xmx512m");
@@ -65,6 +79,11 @@ final class Pipeline implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + running(process).spec().port());
     }
 
+    /** What a process has written, to its output and its errors. */
+    Path log(String process) {
+        return running(process).spec().log();
+    }
+
     Map<String, ServiceProcess> processes() {
         return processes;
     }
@@ -83,7 +102,7 @@ final class Pipeline implements AutoCloseable {
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.put("ORDERTRAIL_SIMULATOR_PORT", Integer.toString(port));
-        Path jar = Path.of(name, "target", "quarkus-app", "quarkus-run.jar");
+        Path jar = root.resolve(Path.of(name, "target", "quarkus-app", "quarkus-run.jar"));
         processes.put(
                 name,
                 ServiceProcess.start(new ServiceSpec(
@@ -110,6 +129,7 @@ final class Pipeline implements AutoCloseable {
             settings.put(prefix + "REQUESTS_PER_SECOND", "2000");
             settings.put(prefix + "CONCURRENCY", "32");
         });
+        settings.putAll(more);
         return settings;
     }
 

@@ -27,7 +27,7 @@ class NamesTest {
 
     /** What Prometheus makes of a Micrometer name, by the kind and the unit of the meter. */
     private static final Pattern SUFFIX =
-            Pattern.compile("(_events|_seconds|_bytes)?(_total|_bucket|_count|_sum|_max)?");
+            Pattern.compile("(_events|_records|_calls|_seconds|_bytes)?(_total|_bucket|_count|_sum|_max)?");
 
     /** Settings of Quarkus and of Kafka's client that no application.properties of ours need name. */
     private static final Set<String> OF_QUARKUS = Set.of(
@@ -35,7 +35,6 @@ class NamesTest {
             "QUARKUS_DATASOURCE_PASSWORD",
             "QUARKUS_SHUTDOWN_TIMEOUT",
             "QUARKUS_LOG_CONSOLE_JSON_ENABLED",
-            "QUARKUS_OTEL_SDK_DISABLED",
             "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT",
             "QUARKUS_MAILER_HOST",
             "QUARKUS_MAILER_PORT",

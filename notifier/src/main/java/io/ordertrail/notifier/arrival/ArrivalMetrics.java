@@ -10,7 +10,6 @@ class ArrivalMetrics {
 
     private final Counter events;
     private final Counter deliveries;
-    private final Counter unreadable;
 
     ArrivalMetrics(MeterRegistry registry) {
         events = Counter.builder("ordertrail.notifier.events")
@@ -19,18 +18,10 @@ class ArrivalMetrics {
         deliveries = Counter.builder("ordertrail.delivery.created")
                 .description("Deliveries made of events")
                 .register(registry);
-        unreadable = Counter.builder("ordertrail.dead.letters")
-                .description("Records that could not be read and went to the dead letters")
-                .tag("service", "notifier")
-                .register(registry);
     }
 
     void arrived(int taken, int made) {
         events.increment(taken);
         deliveries.increment(made);
-    }
-
-    void unreadable(int count) {
-        unreadable.increment(count);
     }
 }

@@ -8,6 +8,7 @@ import io.ordertrail.notifier.message.MessageWriter;
 import io.ordertrail.outbox.crash.CrashPoints;
 import io.ordertrail.outbox.deadletter.DeadLetters;
 import io.ordertrail.outbox.deadletter.ReceivedRecord;
+import io.ordertrail.outbox.receiving.Receiving;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,6 +34,7 @@ class EventArrivals {
     private final DeadLetters deadLetters;
     private final Dispatcher dispatcher;
     private final ArrivalMetrics metrics;
+    private final Receiving receiving;
     private final CrashPoints crashPoints;
     private final EventCodec codec = new EventCodec();
     private final MessageWriter writer = new MessageWriter();
@@ -42,11 +44,13 @@ class EventArrivals {
             DeadLetters deadLetters,
             Dispatcher dispatcher,
             ArrivalMetrics metrics,
+            Receiving receiving,
             CrashPoints crashPoints) {
         this.arrivals = arrivals;
         this.deadLetters = deadLetters;
         this.dispatcher = dispatcher;
         this.metrics = metrics;
+        this.receiving = receiving;
         this.crashPoints = crashPoints;
     }
 
@@ -55,10 +59,13 @@ class EventArrivals {
     @Incoming("events")
     Uni<Void> take(ConsumerRecords<byte[], byte[]> records) {
         crashPoints.pass("arrival.consumed");
+        return receiving.batch(records, this::take);
+    }
+
+    private Uni<Void> take(List<ReceivedRecord> records) {
         List<Message> messages = new ArrayList<>();
         List<Unreadable> unreadable = new ArrayList<>();
-        records.forEach(one -> {
-            ReceivedRecord record = ReceivedRecord.of(one);
+        records.forEach(record -> {
             try {
                 writer.write(record.event(codec)).ifPresent(messages::add);
             } catch (UnreadableEventException e) {
@@ -94,7 +101,6 @@ class EventArrivals {
                 .transformToUniAndConcatenate(one -> deadLetters.publish("notifier", one.record(), one.reason()))
                 .collect()
                 .asList()
-                .invoke(_ -> metrics.unreadable(unreadable.size()))
                 .replaceWithVoid();
     }
 }

@@ -1,5 +1,6 @@
 package io.ordertrail.notifier.mail;
 
+import io.opentelemetry.api.trace.SpanKind;
 import io.ordertrail.events.Contact;
 import io.ordertrail.notifier.delivery.Answer;
 import io.ordertrail.notifier.delivery.Answer.Verdict;
@@ -8,6 +9,8 @@ import io.ordertrail.notifier.delivery.Courier;
 import io.ordertrail.notifier.message.Message;
 import io.ordertrail.notifier.subscription.Channel;
 import io.ordertrail.notifier.subscription.SubscriptionRules;
+import io.ordertrail.outbox.trace.Leg;
+import io.ordertrail.outbox.trace.Tracing;
 import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.smallrye.mutiny.Uni;
@@ -28,12 +31,19 @@ class MailCourier implements Courier {
     private final MailWriter writer;
     private final UnsubscribeLinks links;
     private final InstantSource clock;
+    private final Tracing tracing;
 
-    MailCourier(ReactiveMailer mailer, MailSettings settings, UnsubscribeLinks links, InstantSource clock) {
+    MailCourier(
+            ReactiveMailer mailer,
+            MailSettings settings,
+            UnsubscribeLinks links,
+            InstantSource clock,
+            Tracing tracing) {
         this.mailer = mailer;
         this.writer = new MailWriter(new MailTemplates(settings.templates()));
         this.links = links;
         this.clock = clock;
+        this.tracing = tracing;
     }
 
     @Override
@@ -43,11 +53,18 @@ class MailCourier implements Courier {
 
     @Override
     public Uni<Answer> send(List<Claimed> together, Instant now) {
+        Message message = together.getFirst().message();
+        Leg leg = tracing.begin("mail", SpanKind.CLIENT, message.traceparent())
+                .with("ordertrail.event", message.about().type())
+                .with("ordertrail.message", message.id());
         return mailer.send(mail(together))
                 .ifNoItem()
                 .after(TIMEOUT)
                 .fail()
                 .map(_ -> Answer.of(Verdict.TAKEN, 250, "", took(now)))
+                .invoke(leg::end)
+                .onFailure()
+                .invoke(failure -> leg.failed(failure.toString()))
                 .onFailure()
                 .recoverWithItem(failure -> SmtpWords.of(failure, took(now)));
     }

@@ -17,6 +17,7 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.ProxyOptions;
 import io.vertx.core.net.ProxyType;
+import io.vertx.core.tracing.TracingPolicy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Duration;
@@ -164,6 +165,8 @@ class WebhookClient {
                 .setMaxHeaderSize(16 * 1024)
                 .setDecompressionSupported(false)
                 .setVerifyHost(true)
+                // The courier makes the span, and says which trace goes on there.
+                .setTracingPolicy(TracingPolicy.IGNORE)
                 .setMetricsName("webhooks");
         settings.trustedCertificates()
                 .ifPresent(file -> options.setTrustOptions(new PemTrustOptions().addCertPath(file.toString())));

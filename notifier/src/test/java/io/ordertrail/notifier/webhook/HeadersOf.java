@@ -13,6 +13,6 @@ public final class HeadersOf {
 
     /** Their names, as they go out. */
     public static Set<String> names(Message message, List<SigningKey> keys, Instant now) {
-        return WebhookCourier.headers(message, keys, now).names();
+        return WebhookCourier.headers(message, keys, now, message.traceparent()).names();
     }
 }

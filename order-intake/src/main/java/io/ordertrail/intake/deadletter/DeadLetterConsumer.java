@@ -1,9 +1,11 @@
 package io.ordertrail.intake.deadletter;
 
 import io.ordertrail.outbox.deadletter.ReceivedRecord;
+import io.ordertrail.outbox.receiving.Receiving;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -15,14 +17,19 @@ class DeadLetterConsumer {
     static final String DEAD_LETTERS = "dead-letters";
 
     private final DeadLetterStore store;
+    private final Receiving receiving;
 
-    DeadLetterConsumer(DeadLetterStore store) {
+    DeadLetterConsumer(DeadLetterStore store, Receiving receiving) {
         this.store = store;
+        this.receiving = receiving;
     }
 
     @Incoming(DEAD_LETTERS)
     Uni<Void> consume(ConsumerRecord<String, byte[]> record) {
-        ReceivedRecord received = ReceivedRecord.of(record);
+        return receiving.batch(List.of(record), records -> keep(records.getFirst()));
+    }
+
+    private Uni<Void> keep(ReceivedRecord received) {
         return Uni.createFrom()
                 .deferred(() -> store.keep(received))
                 .onFailure()

@@ -13,6 +13,7 @@ import io.ordertrail.intake.history.History.Heard;
 import io.ordertrail.intake.history.History.StatusNote;
 import io.ordertrail.outbox.deadletter.DeadLetters;
 import io.ordertrail.outbox.deadletter.ReceivedRecord;
+import io.ordertrail.outbox.receiving.Receiving;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -22,7 +23,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -38,33 +38,38 @@ class HistoryConsumer {
 
     private final History history;
     private final DeadLetters deadLetters;
+    private final Receiving receiving;
     private final InstantSource clock;
     private final EventCodec codec = new EventCodec();
 
-    HistoryConsumer(History history, DeadLetters deadLetters, InstantSource clock) {
+    HistoryConsumer(History history, DeadLetters deadLetters, Receiving receiving, InstantSource clock) {
         this.history = history;
         this.deadLetters = deadLetters;
+        this.receiving = receiving;
         this.clock = clock;
     }
 
     @Incoming(LIFECYCLE)
     Uni<Void> consume(ConsumerRecords<String, byte[]> records) {
+        return receiving.batch(records, this::take);
+    }
+
+    private Uni<Void> take(List<ReceivedRecord> records) {
         List<Heard> heard = new ArrayList<>();
         List<StatusChanged> statuses = new ArrayList<>();
         Uni<Void> unreadable = Uni.createFrom().voidItem();
-        for (ConsumerRecord<String, byte[]> record : records) {
-            ReceivedRecord received = ReceivedRecord.of(record);
+        for (ReceivedRecord received : records) {
             try {
                 var event = received.event(codec);
                 if (event.data() instanceof LifecycleEvent lifecycle) {
-                    heard.add(Heard.of(record.topic(), event.id(), lifecycle, data(received, event)));
+                    heard.add(Heard.of(received.topic(), event.id(), lifecycle, data(received, event)));
                     if (lifecycle instanceof StatusChanged changed && changed.child() == null) {
                         statuses.add(changed);
                     }
                 } else if (event.data() instanceof DeliveriesEnded(List<DeliveryEnd> deliveries, Instant at)) {
                     for (DeliveryEnd delivery : deliveries) {
                         byte[] alone = codec.data(new DeliveriesEnded(List.of(delivery), at));
-                        heard.add(Heard.of(record.topic(), event.id(), delivery, new String(alone, UTF_8)));
+                        heard.add(Heard.of(received.topic(), event.id(), delivery, new String(alone, UTF_8)));
                     }
                 }
             } catch (UnreadableEventException e) {

@@ -1,10 +1,10 @@
 package io.ordertrail.intake.panel;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
-import io.ordertrail.panel.CallObserver;
+import io.opentelemetry.api.OpenTelemetry;
 import io.ordertrail.panel.PanelsConfig;
 import io.ordertrail.panel.http.Panels;
+import io.ordertrail.panel.observation.PanelCalls;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -25,22 +25,12 @@ public class PanelWiring {
     /** Fails the start if a panel's settings are wrong, naming the setting. */
     @Produces
     @Singleton
-    Panels panels(PanelsConfig config, Vertx vertx, InstantSource clock, MeterRegistry meters) {
-        return Panels.of(config, vertx, clock, timing(meters));
+    Panels panels(
+            PanelsConfig config, Vertx vertx, InstantSource clock, MeterRegistry meters, OpenTelemetry telemetry) {
+        return Panels.of(config, vertx, clock, new PanelCalls(config, meters, telemetry));
     }
 
     void close(@Disposes Panels panels) {
         panels.close();
-    }
-
-    private static CallObserver timing(MeterRegistry meters) {
-        return (panel, call, outcome, elapsed) -> Timer.builder("ordertrail.panel.calls")
-                .description("Calls to panels, by what is known after them")
-                .tag("panel", panel.value())
-                .tag("action", call.action())
-                .tag("outcome", outcome)
-                .publishPercentileHistogram()
-                .register(meters)
-                .record(elapsed);
     }
 }

@@ -11,6 +11,7 @@ import io.ordertrail.intake.order.OrderState;
 import io.ordertrail.intake.order.Placement;
 import io.ordertrail.intake.order.StoredOrder;
 import io.ordertrail.intake.problem.Problem;
+import io.ordertrail.outbox.trace.Tracing;
 import io.ordertrail.trade.OrderId;
 import io.ordertrail.trade.Source;
 import io.smallrye.mutiny.Uni;
@@ -65,10 +66,16 @@ class OrderResource {
             Source shop = shop(caller, source);
             PlaceOrder order = order(shop, body);
             requireSame(key, order);
-            return placing.place(List.of(placing.checked(shop, order, trace)))
+            return placing.place(List.of(placing.checked(shop, order, traceOr(trace))))
                     .map(List::getFirst)
                     .chain(this::answer);
         });
+    }
+
+    /** Our own span is under the caller's; without one the caller's is handed on. */
+    private static @Nullable String traceOr(@Nullable String ofCaller) {
+        String current = Tracing.current();
+        return current == null ? ofCaller : current;
     }
 
     private static Source shop(Caller caller, @Nullable String source) {

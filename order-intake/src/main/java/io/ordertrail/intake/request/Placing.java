@@ -1,7 +1,5 @@
 package io.ordertrail.intake.request;
 
-import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanContext;
 import io.ordertrail.events.ShopRequest.PlaceOrder;
 import io.ordertrail.events.SubmissionEvent.RefillAsked;
 import io.ordertrail.intake.cancel.Cancels;
@@ -37,9 +35,13 @@ public class Placing {
         this.cancels = cancels;
     }
 
-    /** Checks the order against the catalogue; what cannot be bought is stored all the same, as rejected. */
+    /**
+     * Checks the order against the catalogue; what cannot be bought is stored all the same, as rejected.
+     *
+     * @param trace of the request, which everything that follows goes on with
+     */
     NewOrder checked(Source source, PlaceOrder order, @Nullable String trace) {
-        return new NewOrder(source, order, admission.check(order), trace == null ? currentTrace() : trace);
+        return new NewOrder(source, order, admission.check(order), trace);
     }
 
     /** Stores them, in the order given; once that is committed the lanes of their panels go on. */
@@ -59,16 +61,5 @@ public class Placing {
     /** Hands the wish for a refill on to refill-manager. */
     Uni<StoredOrder> refill(OrderId id) {
         return outbox.transaction(tx -> book.tell(tx, id, RefillAsked::new));
-    }
-
-    private static @Nullable String currentTrace() {
-        SpanContext span = Span.current().getSpanContext();
-        return span.isValid()
-                ? "00-%s-%s-%s"
-                        .formatted(
-                                span.getTraceId(),
-                                span.getSpanId(),
-                                span.getTraceFlags().asHex())
-                : null;
     }
 }

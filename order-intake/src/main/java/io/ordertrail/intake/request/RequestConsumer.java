@@ -11,6 +11,7 @@ import io.ordertrail.intake.order.NewOrder;
 import io.ordertrail.outbox.crash.CrashPoints;
 import io.ordertrail.outbox.deadletter.DeadLetters;
 import io.ordertrail.outbox.deadletter.ReceivedRecord;
+import io.ordertrail.outbox.receiving.Receiving;
 import io.ordertrail.trade.OrderId;
 import io.ordertrail.trade.Reference;
 import io.ordertrail.trade.Source;
@@ -20,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -39,23 +39,28 @@ class RequestConsumer {
     private final Placing placing;
     private final Orders orders;
     private final DeadLetters deadLetters;
+    private final Receiving receiving;
     private final CrashPoints crash;
     private final EventCodec codec = new EventCodec();
 
-    RequestConsumer(Placing placing, Orders orders, DeadLetters deadLetters, CrashPoints crash) {
+    RequestConsumer(Placing placing, Orders orders, DeadLetters deadLetters, Receiving receiving, CrashPoints crash) {
         this.placing = placing;
         this.orders = orders;
         this.deadLetters = deadLetters;
+        this.receiving = receiving;
         this.crash = crash;
     }
 
     @Incoming(REQUESTS)
     Uni<Void> consume(ConsumerRecords<String, byte[]> records) {
         crash.pass("request.consumed");
+        return receiving.batch(records, this::take);
+    }
+
+    private Uni<Void> take(List<ReceivedRecord> records) {
         List<NewOrder> run = new ArrayList<>();
         Uni<Void> done = Uni.createFrom().voidItem();
-        for (ConsumerRecord<String, byte[]> record : records) {
-            ReceivedRecord received = ReceivedRecord.of(record);
+        for (ReceivedRecord received : records) {
             try {
                 CloudEvent<? extends Event> event = received.event(codec);
                 Source source = new Source(event.source());

@@ -4,6 +4,7 @@ import io.ordertrail.intake.IntakeConfig;
 import io.ordertrail.intake.catalogue.Admission;
 import io.ordertrail.intake.order.StoredOrder;
 import io.ordertrail.outbox.crash.CrashPoints;
+import io.ordertrail.outbox.trace.Tracing;
 import io.ordertrail.panel.Panel;
 import io.ordertrail.panel.PanelsConfig.PanelConfig;
 import io.smallrye.mutiny.Uni;
@@ -144,18 +145,21 @@ final class Lane {
     }
 
     private void submit(StoredOrder order) {
-        buy(order).subscribe().with(verdict -> onVerdict(order, verdict), failure -> {
-            LOG.errorf(
-                    failure,
-                    "Order %s at %s: our own mistake while submitting; it is in doubt",
-                    order.id(),
-                    panel.name());
-            onVerdict(
-                    order,
-                    new Verdict.Doubtful(
-                            order.updatedAt(),
-                            "our own failure: " + failure.getClass().getSimpleName()));
-        });
+        Tracing.under(
+                order.trace(),
+                () -> buy(order)
+                        .subscribe()
+                        .with(verdict -> onVerdict(order, verdict), failure -> onMistake(order, failure)));
+    }
+
+    private void onMistake(StoredOrder order, Throwable failure) {
+        LOG.errorf(
+                failure, "Order %s at %s: our own mistake while submitting; it is in doubt", order.id(), panel.name());
+        onVerdict(
+                order,
+                new Verdict.Doubtful(
+                        order.updatedAt(),
+                        "our own failure: " + failure.getClass().getSimpleName()));
     }
 
     private Uni<Verdict> buy(StoredOrder order) {

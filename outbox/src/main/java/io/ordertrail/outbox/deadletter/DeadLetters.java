@@ -3,6 +3,7 @@ package io.ordertrail.outbox.deadletter;
 import io.ordertrail.events.DeadLetterHeaders;
 import io.ordertrail.events.Topics;
 import io.ordertrail.outbox.ProducerSettings;
+import io.ordertrail.outbox.observation.TopicMeters;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -32,10 +33,12 @@ public class DeadLetters {
     private static final int CUT = 64 * 1024;
 
     private final Map<String, Object> connection;
+    private final TopicMeters meters;
     private @Nullable Producer<String, byte[]> producer;
 
-    DeadLetters(@Identifier("default-kafka-broker") Map<String, Object> connection) {
+    DeadLetters(@Identifier("default-kafka-broker") Map<String, Object> connection, TopicMeters meters) {
         this.connection = connection;
+        this.meters = meters;
     }
 
     /**
@@ -47,6 +50,7 @@ public class DeadLetters {
      */
     public Uni<Void> publish(String service, ReceivedRecord record, String reason) {
         LOG.warnf("Dead letter: %s-%d@%d: %s", record.topic(), record.partition(), record.offset(), reason);
+        meters.dead(record.topic());
         return Uni.createFrom()
                 .deferred(() -> send(letter(service, record, record.value(), reason)))
                 .onFailure(RecordTooLargeException.class)

@@ -25,7 +25,6 @@ import io.ordertrail.trade.RefillId;
 import io.ordertrail.trade.TicketId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -191,10 +190,10 @@ final class HttpPanel implements Panel {
     }
 
     private Uni<Outcome<Reply>> post(PanelCall call, Form form) {
-        long begun = System.nanoTime();
-        return http.post(call, form.encoded())
-                .invoke(reply -> observer.called(
-                        name, call, interpreter.outcomeOf(reply), Duration.ofNanos(System.nanoTime() - begun)));
+        return Uni.createFrom().deferred(() -> {
+            CallObserver.Observed observed = observer.begun(name, call);
+            return http.post(call, form.encoded()).invoke(reply -> observed.ended(interpreter.outcomeOf(reply)));
+        });
     }
 
     private Form form(PanelCall call) {

@@ -34,9 +34,9 @@ final class OrderRows {
 
     /** Another transaction may begin the same order: the row that is locked afterwards is one for both. */
     private static final String BEGIN = """
-            insert into watched_order (order_id, source, reference, panel, panel_order_id, ref)
+            insert into watched_order (order_id, source, reference, panel, panel_order_id, ref, trace)
             select * from unnest(cast($1 as bigint[]), cast($2 as text[]), cast($3 as text[]), cast($4 as text[]),
-                cast($5 as text[]), cast($6 as text[]))
+                cast($5 as text[]), cast($6 as text[]), cast($7 as text[]))
             order by 1
             on conflict do nothing
             """;
@@ -92,14 +92,15 @@ final class OrderRows {
                         .toList());
     }
 
-    Uni<Void> begin(SqlClient tx, List<OrderRef> refs) {
-        Tuple columns = new Columns<>(refs)
-                .longs(ref -> ref.id().value())
-                .texts(ref -> ref.source().value())
-                .texts(ref -> ref.reference().value())
-                .texts(ref -> ref.panel().value())
-                .texts(OrderRows::panelOrderId)
-                .texts(this::text)
+    Uni<Void> begin(SqlClient tx, List<FirstHeard> orders) {
+        Tuple columns = new Columns<>(orders)
+                .longs(order -> order.ref().id().value())
+                .texts(order -> order.ref().source().value())
+                .texts(order -> order.ref().reference().value())
+                .texts(order -> order.ref().panel().value())
+                .texts(order -> panelOrderId(order.ref()))
+                .texts(order -> text(order.ref()))
+                .texts(FirstHeard::trace)
                 .tuple();
         return tx.preparedQuery(BEGIN).execute(columns).replaceWithVoid();
     }

@@ -1,6 +1,5 @@
 package io.ordertrail.refill.book;
 
-import io.ordertrail.events.OrderRef;
 import io.ordertrail.refill.lifecycle.Refill;
 import io.ordertrail.refill.lifecycle.Situation;
 import io.ordertrail.refill.order.WatchedOrder;
@@ -68,11 +67,11 @@ public final class RefillBook {
 
     /** The same for orders that may not be known yet; these are begun. */
     public Uni<List<Situation>> decideAll(
-            Map<OrderId, OrderRef> refs, Map<OrderId, ? extends Decision> decisions, Instant now) {
+            Map<OrderId, FirstHeard> heard, Map<OrderId, ? extends Decision> decisions, Instant now) {
         return decisions.isEmpty()
                 ? Uni.createFrom().item(List.of())
                 : transaction(
-                        tx -> lockOrBegin(tx, refs).chain(locked -> decideLocked(tx, locked, now, decisions::get)));
+                        tx -> lockOrBegin(tx, heard).chain(locked -> decideLocked(tx, locked, now, decisions::get)));
     }
 
     private Uni<List<Situation>> transaction(Function<SqlConnection, Uni<List<Situation>>> work) {
@@ -82,14 +81,14 @@ public final class RefillBook {
         });
     }
 
-    private Uni<List<WatchedOrder>> lockOrBegin(SqlConnection tx, Map<OrderId, OrderRef> refs) {
-        return orders.lock(tx, refs.keySet(), OrderRows.OnLocked.WAIT).chain(known -> {
-            Set<OrderId> missing = new HashSet<>(refs.keySet());
+    private Uni<List<WatchedOrder>> lockOrBegin(SqlConnection tx, Map<OrderId, FirstHeard> heard) {
+        return orders.lock(tx, heard.keySet(), OrderRows.OnLocked.WAIT).chain(known -> {
+            Set<OrderId> missing = new HashSet<>(heard.keySet());
             known.forEach(order -> missing.remove(order.id()));
             return missing.isEmpty()
                     ? Uni.createFrom().item(known)
-                    : orders.begin(tx, missing.stream().map(refs::get).toList())
-                            .chain(() -> orders.lock(tx, refs.keySet(), OrderRows.OnLocked.WAIT));
+                    : orders.begin(tx, missing.stream().map(heard::get).toList())
+                            .chain(() -> orders.lock(tx, heard.keySet(), OrderRows.OnLocked.WAIT));
         });
     }
 

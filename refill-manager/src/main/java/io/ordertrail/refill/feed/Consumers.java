@@ -2,12 +2,12 @@ package io.ordertrail.refill.feed;
 
 import io.ordertrail.outbox.deadletter.DeadLetters;
 import io.ordertrail.outbox.deadletter.ReceivedRecord;
+import io.ordertrail.outbox.receiving.Receiving;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Supplier;
-import java.util.stream.StreamSupport;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
@@ -29,41 +29,42 @@ class Consumers {
 
     private final Intake intake;
     private final DeadLetters deadLetters;
+    private final Receiving receiving;
 
-    Consumers(Intake intake, DeadLetters deadLetters) {
+    Consumers(Intake intake, DeadLetters deadLetters, Receiving receiving) {
         this.intake = intake;
         this.deadLetters = deadLetters;
+        this.receiving = receiving;
     }
 
     @Incoming(SUBMISSIONS)
     Uni<Void> submissions(ConsumerRecords<String, byte[]> records) {
-        return persistently(SUBMISSIONS, () -> intake.lifecycle(received(records), deadLetters));
+        return persistently(SUBMISSIONS, records, batch -> intake.lifecycle(batch, deadLetters));
     }
 
     @Incoming(STATUS)
     Uni<Void> status(ConsumerRecords<String, byte[]> records) {
-        return persistently(STATUS, () -> intake.lifecycle(received(records), deadLetters));
+        return persistently(STATUS, records, batch -> intake.lifecycle(batch, deadLetters));
     }
 
     @Incoming(MEASUREMENTS)
     Uni<Void> measurements(ConsumerRecords<String, byte[]> records) {
-        return persistently(MEASUREMENTS, () -> intake.measurements(received(records), deadLetters));
+        return persistently(MEASUREMENTS, records, batch -> intake.measurements(batch, deadLetters));
     }
 
-    private static Uni<Void> persistently(String channel, Supplier<Uni<? extends Void>> storing) {
-        return Uni.createFrom()
-                .deferred(storing)
-                .onFailure()
-                .invoke(failure -> LOG.warnf("%s cannot be stored, trying again: %s", channel, failure))
-                .onFailure()
-                .retry()
-                .withBackOff(FIRST_BACK_OFF, LONGEST_BACK_OFF)
-                .indefinitely();
-    }
-
-    private static List<ReceivedRecord> received(ConsumerRecords<String, byte[]> records) {
-        return StreamSupport.stream(records.spliterator(), false)
-                .map(ReceivedRecord::of)
-                .toList();
+    private Uni<Void> persistently(
+            String channel,
+            ConsumerRecords<String, byte[]> records,
+            Function<List<ReceivedRecord>, Uni<? extends Void>> storing) {
+        return receiving.batch(
+                records,
+                batch -> Uni.createFrom()
+                        .<Void>deferred(() -> storing.apply(batch).replaceWithVoid())
+                        .onFailure()
+                        .invoke(failure -> LOG.warnf("%s cannot be stored, trying again: %s", channel, failure))
+                        .onFailure()
+                        .retry()
+                        .withBackOff(FIRST_BACK_OFF, LONGEST_BACK_OFF)
+                        .indefinitely());
     }
 }

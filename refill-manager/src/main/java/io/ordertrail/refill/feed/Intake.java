@@ -13,6 +13,7 @@ import io.ordertrail.outbox.deadletter.DeadLetters;
 import io.ordertrail.outbox.deadletter.ReceivedRecord;
 import io.ordertrail.refill.book.DueRefills;
 import io.ordertrail.refill.book.DueRefills.Identity;
+import io.ordertrail.refill.book.FirstHeard;
 import io.ordertrail.refill.book.RefillBook;
 import io.ordertrail.refill.lifecycle.Situation;
 import io.ordertrail.trade.OrderId;
@@ -50,7 +51,7 @@ public final class Intake {
     }
 
     /** Something about one order, and what follows from it. */
-    private record Heard(OrderRef ref, BiFunction<Situation, Instant, Situation> effect) {}
+    private record Heard(OrderRef ref, @Nullable String trace, BiFunction<Situation, Instant, Situation> effect) {}
 
     /** Something about an order that a shop names. */
     private record Counted(ReceivedRecord record, Identity identity, Measurement measurement) {}
@@ -61,7 +62,7 @@ public final class Intake {
         List<Heard> heard = new ArrayList<>();
         for (ReceivedRecord record : records) {
             CloudEvent<? extends Event> event = read(record, deadLetters, letters);
-            Heard one = event == null ? null : heard(event.data());
+            Heard one = event == null ? null : heard(event.data(), event.traceparent());
             if (one != null) {
                 heard.add(one);
             }
@@ -95,7 +96,7 @@ public final class Intake {
     public Uni<List<Situation>> store(Event... events) {
         List<Heard> heard = new ArrayList<>();
         for (Event event : events) {
-            Heard one = heard(event);
+            Heard one = heard(event, null);
             if (one != null) {
                 heard.add(one);
             }
@@ -103,28 +104,29 @@ public final class Intake {
         return store(heard);
     }
 
-    private @Nullable Heard heard(Event event) {
+    private @Nullable Heard heard(Event event, @Nullable String trace) {
         return switch (event) {
             case OrderAccepted accepted ->
-                new Heard(accepted.order(), (before, now) -> hearing.accepted(before, accepted, now));
-            case RefillAsked asked -> new Heard(asked.order(), (before, now) -> hearing.wished(before, asked, now));
+                new Heard(accepted.order(), trace, (before, now) -> hearing.accepted(before, accepted, now));
+            case RefillAsked asked ->
+                new Heard(asked.order(), trace, (before, now) -> hearing.wished(before, asked, now));
             case StatusEvent status ->
-                new Heard(status.order(), (before, now) -> hearing.reported(before, status, now));
+                new Heard(status.order(), trace, (before, now) -> hearing.reported(before, status, now));
             default -> null; // the rest of orders.submissions is not about refills
         };
     }
 
     private Uni<List<Situation>> store(List<Heard> heard) {
         Instant now = clock.instant();
-        Map<OrderId, OrderRef> refs = new LinkedHashMap<>();
+        Map<OrderId, FirstHeard> orders = new LinkedHashMap<>();
         Map<OrderId, RefillBook.Decision> decisions = new LinkedHashMap<>();
         for (Heard one : heard) {
             OrderId id = one.ref().id();
-            refs.put(id, one.ref());
+            orders.putIfAbsent(id, new FirstHeard(one.ref(), one.trace()));
             RefillBook.Decision next = before -> one.effect().apply(before, now);
             decisions.merge(id, next, (first, second) -> before -> second.apply(first.apply(before)));
         }
-        return book.decideAll(refs, decisions, now);
+        return book.decideAll(orders, decisions, now);
     }
 
     private Uni<List<Situation>> store(List<Counted> counted, Map<Identity, OrderId> known) {

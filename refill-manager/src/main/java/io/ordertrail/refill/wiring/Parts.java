@@ -1,11 +1,12 @@
 package io.ordertrail.refill.wiring;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
 import io.ordertrail.outbox.crash.CrashPoints;
-import io.ordertrail.panel.CallObserver;
 import io.ordertrail.panel.Panel;
 import io.ordertrail.panel.PanelsConfig;
 import io.ordertrail.panel.http.Panels;
+import io.ordertrail.panel.observation.PanelCalls;
 import io.ordertrail.refill.book.CallBudget;
 import io.ordertrail.refill.book.DueRefills;
 import io.ordertrail.refill.book.Publication;
@@ -14,7 +15,6 @@ import io.ordertrail.refill.book.RefillViews;
 import io.ordertrail.refill.feed.Hearing;
 import io.ordertrail.refill.feed.Intake;
 import io.ordertrail.refill.metrics.OpenRefills;
-import io.ordertrail.refill.metrics.PanelCallMeters;
 import io.ordertrail.refill.metrics.RefillMeters;
 import io.ordertrail.refill.policy.RefillPolicies;
 import io.ordertrail.refill.policy.RefillSettings;
@@ -44,9 +44,9 @@ class Parts {
 
     @Produces
     @Singleton
-    Panels panels(PanelsConfig config, Vertx vertx, InstantSource clock, MeterRegistry registry) {
-        CallObserver observer = new PanelCallMeters(registry);
-        return Panels.of(config, vertx, clock, observer);
+    Panels panels(
+            PanelsConfig config, Vertx vertx, InstantSource clock, MeterRegistry registry, OpenTelemetry telemetry) {
+        return Panels.of(config, vertx, clock, new PanelCalls(config, registry, telemetry));
     }
 
     void close(@Disposes Panels panels) {

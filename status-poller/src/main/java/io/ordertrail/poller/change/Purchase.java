@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param quantity in all
  * @param runQuantity of each child; the same as quantity where there are no runs
  * @param warrantyDays by the service's terms; 0 for none
+ * @param trace that the purchase was told in, for what is told of the order
  */
 public record Purchase(
         OrderRef order,
@@ -25,12 +26,13 @@ public record Purchase(
         @Nullable Long quantity,
         @Nullable Long runQuantity,
         Instant acceptedAt,
-        int warrantyDays) {
+        int warrantyDays,
+        @Nullable String trace) {
 
     /** A child of it that was just found. */
     public Purchase child(int number, PanelOrderId id, Instant now) {
         return new Purchase(
-                order, number, partition, id, OrderKind.NORMAL, runQuantity, runQuantity, now, warrantyDays);
+                order, number, partition, id, OrderKind.NORMAL, runQuantity, runQuantity, now, warrantyDays, trace);
     }
 
     /** Its id at the panel if it is a child, for {@code child} in events. */

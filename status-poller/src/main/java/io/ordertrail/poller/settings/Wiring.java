@@ -1,10 +1,12 @@
 package io.ordertrail.poller.settings;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
 import io.ordertrail.panel.Dialect;
 import io.ordertrail.panel.Panel;
 import io.ordertrail.panel.PanelsConfig;
 import io.ordertrail.panel.http.Panels;
+import io.ordertrail.panel.observation.PanelCalls;
 import io.ordertrail.poller.change.ChangeRules;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.Dependent;
@@ -27,8 +29,9 @@ class Wiring {
 
     @Produces
     @Singleton
-    Panels panels(PanelsConfig config, Vertx vertx, InstantSource clock, MeterRegistry meters) {
-        return Panels.of(config, vertx, clock, new CallMetrics(meters));
+    Panels panels(
+            PanelsConfig config, Vertx vertx, InstantSource clock, MeterRegistry meters, OpenTelemetry telemetry) {
+        return Panels.of(config, vertx, clock, new PanelCalls(config, meters, telemetry));
     }
 
     void close(@Disposes Panels panels) {

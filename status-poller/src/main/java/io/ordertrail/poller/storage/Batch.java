@@ -8,6 +8,7 @@ import io.ordertrail.poller.change.Change;
 import io.ordertrail.poller.change.ChangeRules;
 import io.ordertrail.poller.change.OrderState;
 import io.ordertrail.poller.change.Purchase;
+import io.ordertrail.trade.OrderId;
 import io.ordertrail.trade.PanelOrderId;
 import io.ordertrail.trade.TicketId;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The decisions of one transaction: which rows change to what, with which events. Used once, by one thread. */
 final class Batch {
@@ -71,6 +73,13 @@ final class Batch {
         return Optional.ofNullable(rows.get(key))
                 .map(LockedRow::state)
                 .orElseThrow(() -> new IllegalStateException("order " + key.order() + " is not watched any more"));
+    }
+
+    /** That the order's purchase was told in. */
+    @Nullable
+    String trace(OrderId order) {
+        LockedRow row = rows.get(new RowKey(order.value(), 0));
+        return row == null ? null : row.state().purchase().trace();
     }
 
     List<LockedRow> changed() {

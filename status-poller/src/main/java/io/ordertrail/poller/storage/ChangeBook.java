@@ -119,7 +119,8 @@ public class ChangeBook {
 
     private Uni<Void> write(SqlConnection transaction, Batch batch) {
         List<CloudEvent<StatusEvent>> events = batch.events().stream()
-                .map(event -> CloudEvent.of(Topics.STATUS, SERVICE, event))
+                .map(event -> CloudEvent.of(Topics.STATUS, SERVICE, event)
+                        .tracedBy(batch.trace(event.order().id())))
                 .toList();
         return batch.changed().isEmpty()
                 ? Uni.createFrom().voidItem()

@@ -28,7 +28,7 @@ final class Rows {
             order_id, child, topic_partition, panel, panel_order_id, kind, order_ref, quantity,
             run_quantity, accepted_at, warranty_days, revision, version, status, panel_status, start_count, remains, charge, currency, leftover,
             fingerprint, started_at, changed_at, progress_told_at, denied_since, denied_told, stuck_told, ticket,
-            watch_until""";
+            watch_until, trace""";
 
     private final ObjectMapper json = EventJson.mapper();
 
@@ -46,7 +46,8 @@ final class Rows {
                 row.getLong("quantity"),
                 row.getLong("run_quantity"),
                 instant(row, "accepted_at"),
-                row.getInteger("warranty_days"));
+                row.getInteger("warranty_days"),
+                row.getString("trace"));
     }
 
     private static Shown shown(Row row) {

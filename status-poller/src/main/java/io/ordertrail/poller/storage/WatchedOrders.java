@@ -30,13 +30,13 @@ public class WatchedOrders {
 
     private static final String INSERT = """
             insert into watched_order (order_id, child, topic_partition, panel, panel_order_id, kind, order_ref, service,
-                                       quantity, run_quantity, accepted_at, warranty_days, changed_at)
+                                       quantity, run_quantity, accepted_at, warranty_days, changed_at, trace)
             select order_id, child, topic_partition, panel, panel_order_id, kind, order_ref, service, quantity, run_quantity,
-                   accepted_at, warranty_days, accepted_at
+                   accepted_at, warranty_days, accepted_at, trace
             from unnest($1::bigint[], $2::integer[], $3::smallint[], $4::text[], $5::text[], $6::text[], $7::text[],
-                        $8::bigint[], $9::bigint[], $10::timestamptz[], $11::integer[], $12::text[])
+                        $8::bigint[], $9::bigint[], $10::timestamptz[], $11::integer[], $12::text[], $13::text[])
                  as given (order_id, child, topic_partition, panel, panel_order_id, kind, order_ref, quantity,
-                           run_quantity, accepted_at, warranty_days, service)
+                           run_quantity, accepted_at, warranty_days, service, trace)
             on conflict do nothing
             """;
 
@@ -142,7 +142,8 @@ public class WatchedOrders {
                         Columns.of(orders, order -> Rows.time(order.acceptedAt()), OffsetDateTime[]::new))
                 .addArrayOfInteger(Columns.of(orders, Purchase::warrantyDays, Integer[]::new))
                 .addArrayOfString(
-                        Columns.of(orders, order -> order.order().service().value(), String[]::new));
+                        Columns.of(orders, order -> order.order().service().value(), String[]::new))
+                .addArrayOfString(Columns.of(orders, Purchase::trace, String[]::new));
         return client.preparedQuery(INSERT).execute(columns).replaceWithVoid();
     }
 

@@ -8,6 +8,7 @@ import io.ordertrail.events.SubmissionEvent.OrderAccepted;
 import io.ordertrail.events.UnreadableEventException;
 import io.ordertrail.outbox.deadletter.DeadLetters;
 import io.ordertrail.outbox.deadletter.ReceivedRecord;
+import io.ordertrail.outbox.receiving.Receiving;
 import io.ordertrail.poller.change.Purchase;
 import io.ordertrail.poller.ownership.Ownership;
 import io.ordertrail.poller.polling.Pollers;
@@ -21,7 +22,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
@@ -42,29 +42,39 @@ class Submissions {
     private final Pollers pollers;
     private final Ownership ownership;
     private final DeadLetters deadLetters;
+    private final Receiving receiving;
     private final int warrantyDays;
     private final EventCodec codec = new EventCodec();
 
     Submissions(
-            WatchedOrders orders, Pollers pollers, Ownership ownership, DeadLetters deadLetters, PollerConfig config) {
+            WatchedOrders orders,
+            Pollers pollers,
+            Ownership ownership,
+            DeadLetters deadLetters,
+            Receiving receiving,
+            PollerConfig config) {
         this.orders = orders;
         this.pollers = pollers;
         this.ownership = ownership;
         this.deadLetters = deadLetters;
+        this.receiving = receiving;
         this.warrantyDays = config.warrantyDays();
     }
 
     @Incoming(CHANNEL)
     Uni<Void> take(ConsumerRecords<byte[], byte[]> records) {
+        return receiving.batch(records, this::take);
+    }
+
+    private Uni<Void> take(List<ReceivedRecord> records) {
         List<Purchase> bought = new ArrayList<>();
         List<CancelAsked> canceling = new ArrayList<>();
         List<Uni<Void>> unreadable = new ArrayList<>();
-        for (ConsumerRecord<byte[], byte[]> record : records) {
-            ReceivedRecord received = ReceivedRecord.of(record);
+        for (ReceivedRecord received : records) {
             try {
                 CloudEvent<? extends Event> event = received.event(codec);
                 if (event.data() instanceof OrderAccepted accepted) {
-                    bought.add(purchase(accepted, record.partition()));
+                    bought.add(purchase(accepted, received.partition(), event.traceparent()));
                 } else if (event.data() instanceof CancelAsked asked) {
                     canceling.add(asked);
                 }
@@ -104,7 +114,8 @@ class Submissions {
                 .replaceWithVoid();
     }
 
-    private Purchase purchase(OrderAccepted accepted, int partition) throws UnreadableEventException {
+    private Purchase purchase(OrderAccepted accepted, int partition, @Nullable String trace)
+            throws UnreadableEventException {
         PanelOrderId panelOrder = accepted.order().panelOrderId();
         if (panelOrder == null) {
             throw new UnreadableEventException(
@@ -119,7 +130,8 @@ class Submissions {
                 orNull(accepted.content().totalQuantity()),
                 accepted.content().quantity(),
                 accepted.observedAt(),
-                Warranty.days(accepted.terms(), warrantyDays));
+                Warranty.days(accepted.terms(), warrantyDays),
+                trace);
     }
 
     private static @Nullable Long orNull(OptionalLong quantity) {

@@ -37,8 +37,8 @@ final class Orders {
                 new ServiceId("101"),
                 List.of(),
                 null);
-        return OrderState.fresh(
-                new Purchase(ref, 0, 2, PanelOrderId.of(23501), kind, quantity, quantity, ACCEPTED, warrantyDays));
+        return OrderState.fresh(new Purchase(
+                ref, 0, 2, PanelOrderId.of(23501), kind, quantity, quantity, ACCEPTED, warrantyDays, null));
     }
 
     static Seen seen(OrderStatus status, @Nullable Long remains) {
