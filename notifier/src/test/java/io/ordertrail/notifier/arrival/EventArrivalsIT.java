@@ -54,9 +54,9 @@ class EventArrivalsIT {
             other.setAutoCommit(false);
             other.createStatement().execute("lock table message in exclusive mode");
 
-            CompletableFuture<Void> acknowledged =
-                    arrivals.take(batch(Events.anOrder("shop-" + order, order).completed(1)))
-                            .subscribeAsCompletionStage();
+            CompletableFuture<Void> acknowledged = arrivals.take(
+                            batch(Events.anOrder("shop-" + order, order).completed(1)))
+                    .subscribeAsCompletionStage();
             await().atMost(LIMIT)
                     .until(() -> count(
                                     watch,
