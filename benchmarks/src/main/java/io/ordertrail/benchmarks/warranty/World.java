@@ -58,8 +58,12 @@ final class World implements AutoCloseable {
     static final List<String> HIDING = List.of("promosmm", "smmnova");
 
     private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
-    private static final List<String> MIGRATIONS =
-            List.of("V1__orders_and_refills.sql", "V2__warranty_begin.sql", "V3__unsettled.sql", "V4__call_budget.sql");
+    private static final List<String> MIGRATIONS = List.of(
+            "V1__orders_and_refills.sql",
+            "V2__warranty_begin.sql",
+            "V3__unsettled.sql",
+            "V4__call_budget.sql",
+            "V5__trace.sql");
     private static final double FAULTS = 0.01;
 
     final Simulator simulator;
