@@ -227,8 +227,11 @@ class EnginesIT {
         StoredOrder claimed = claim(LONG).getFirst();
         Verdict unknown = new Verdict.Doubtful(InstantSource.system().instant(), "no answer");
         try (Connection other = locked("doubt")) {
+            // The relay is held up as well, so that whatever is told too early can be seen in the outbox.
+            other.createStatement().execute("select pg_advisory_xact_lock(hashtext('ordertrail.outbox'))");
             CompletableFuture<Void> written = writing(claimed, unknown);
             int backend = waitingFor("insert into doubt");
+            assertThat(inOutbox(claimed.id(), 2)).isZero();
             other.createStatement().execute("select pg_terminate_backend(" + backend + ")");
 
             assertThat(written).failsWithin(LONG);
@@ -267,6 +270,16 @@ class EnginesIT {
                                 .await()
                                 .atMost(LONG),
                         rows -> rows.size() > 0)
+                .iterator()
+                .next()
+                .getInteger(0);
+    }
+
+    private int inOutbox(OrderId id, long revision) {
+        return pool.preparedQuery("select count(*)::int from outbox where event_id = $1")
+                .execute(Tuple.of("orders.submissions/" + id + "/" + revision))
+                .await()
+                .atMost(LONG)
                 .iterator()
                 .next()
                 .getInteger(0);
