@@ -3,6 +3,7 @@ package io.ordertrail.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.opentelemetry.api.trace.SpanKind;
 import io.ordertrail.embedded.test.KafkaResource;
 import io.ordertrail.embedded.test.PostgresResource;
 import io.ordertrail.events.CloudEvent;
@@ -11,6 +12,7 @@ import io.ordertrail.events.OperationsEvent;
 import io.ordertrail.events.Topics;
 import io.ordertrail.outbox.deadletter.DeadLetters;
 import io.ordertrail.outbox.deadletter.ReceivedRecord;
+import io.ordertrail.outbox.trace.Tracing;
 import io.ordertrail.trade.PanelName;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -43,6 +45,9 @@ class OutboxInServiceIT {
     @Inject
     Mutiny.SessionFactory sessions;
 
+    @Inject
+    Tracing tracing;
+
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String kafka;
 
@@ -61,6 +66,18 @@ class OutboxInServiceIT {
         assertThat(records(Topics.OPERATIONS, 3))
                 .extracting(record -> ReceivedRecord.of(record).headers().get("ce_id"))
                 .containsExactly("session", "stateless", "pool");
+    }
+
+    @Test
+    void where_no_endpoint_for_traces_is_set_the_shops_trace_is_handed_on_as_it_came() {
+        String shops = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
+        assertThat(tracing.begin("orders.requests process", SpanKind.CONSUMER, shops)
+                        .traceparent())
+                .isEqualTo(shops);
+        assertThat(tracing.begin("orders.requests process", SpanKind.CONSUMER, null)
+                        .traceparent())
+                .isNull();
     }
 
     @Test

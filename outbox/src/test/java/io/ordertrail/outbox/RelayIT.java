@@ -277,7 +277,9 @@ class RelayIT {
 
     private KafkaPublisher publisher(Duration timeout) {
         KafkaPublisher publisher = new KafkaPublisher(
-                Map.of("bootstrap.servers", kafka.bootstrapServers()), timeout, new Tracing(OpenTelemetry.noop()));
+                Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                timeout,
+                new Tracing(OpenTelemetry.noop(), true));
         opened.add(publisher);
         return publisher;
     }

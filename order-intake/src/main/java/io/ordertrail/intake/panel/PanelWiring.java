@@ -1,7 +1,7 @@
 package io.ordertrail.intake.panel;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.opentelemetry.api.OpenTelemetry;
+import io.ordertrail.outbox.trace.Tracing;
 import io.ordertrail.panel.PanelsConfig;
 import io.ordertrail.panel.http.Panels;
 import io.ordertrail.panel.observation.PanelCalls;
@@ -25,9 +25,8 @@ public class PanelWiring {
     /** Fails the start if a panel's settings are wrong, naming the setting. */
     @Produces
     @Singleton
-    Panels panels(
-            PanelsConfig config, Vertx vertx, InstantSource clock, MeterRegistry meters, OpenTelemetry telemetry) {
-        return Panels.of(config, vertx, clock, new PanelCalls(config, meters, telemetry));
+    Panels panels(PanelsConfig config, Vertx vertx, InstantSource clock, MeterRegistry meters, Tracing tracing) {
+        return Panels.of(config, vertx, clock, new PanelCalls(config, meters, tracing.tracer()));
     }
 
     void close(@Disposes Panels panels) {

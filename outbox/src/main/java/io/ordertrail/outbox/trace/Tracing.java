@@ -13,6 +13,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.impl.ContextInternal;
 import jakarta.inject.Singleton;
 import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +25,20 @@ public class Tracing {
 
     private final Tracer tracer;
 
-    /** Whose spans go there. */
-    public Tracing(OpenTelemetry telemetry) {
-        tracer = telemetry.getTracer("io.ordertrail");
+    /**
+     * Whose spans go there.
+     *
+     * @param disabled for an SDK that is disabled still makes spans, with ids that lead nowhere
+     */
+    public Tracing(
+            OpenTelemetry telemetry,
+            @ConfigProperty(name = "quarkus.otel.sdk.disabled", defaultValue = "false") boolean disabled) {
+        tracer = (disabled ? OpenTelemetry.noop() : telemetry).getTracer("io.ordertrail");
+    }
+
+    /** For those who make spans of their own. */
+    public Tracer tracer() {
+        return tracer;
     }
 
     /**

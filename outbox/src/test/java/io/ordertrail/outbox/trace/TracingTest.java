@@ -13,7 +13,7 @@ class TracingTest {
 
     private static final String SHOPS = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
-    private final Tracing off = new Tracing(OpenTelemetry.noop());
+    private final Tracing off = new Tracing(OpenTelemetry.noop(), true);
 
     @Test
     void without_an_endpoint_the_shops_trace_is_handed_on_as_it_came() {

@@ -3,7 +3,6 @@ package io.ordertrail.panel.observation;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
@@ -32,10 +31,10 @@ public final class PanelCalls implements CallObserver {
     private final Tracer tracer;
     private final Map<Key, Timer> timers = new ConcurrentHashMap<>();
 
-    /** To those panels, into that registry and those traces. */
-    public PanelCalls(PanelsConfig panels, MeterRegistry registry, OpenTelemetry telemetry) {
+    /** To those panels, into that registry, with spans made by that tracer. */
+    public PanelCalls(PanelsConfig panels, MeterRegistry registry, Tracer tracer) {
         this.registry = registry;
-        this.tracer = telemetry.getTracer("io.ordertrail.panel");
+        this.tracer = tracer;
         panels.panels()
                 .forEach((name, panel) -> Gauge.builder("ordertrail.panel.budget", panel::requestsPerSecond)
                         .description("Calls a second that the service may make at the panel, over all its replicas")
@@ -58,10 +57,12 @@ public final class PanelCalls implements CallObserver {
     }
 
     private void ended(Span span, Key key, Duration took) {
-        if (Vertx.currentContext() instanceof ContextInternal here) {
-            here.duplicate().dispatch(() -> record(span, key, took));
+        if (!span.isRecording()) {
+            record(key, took);
+        } else if (Vertx.currentContext() instanceof ContextInternal here) {
+            here.duplicate().dispatch(() -> recordWithin(span, key, took));
         } else {
-            record(span, key, took);
+            recordWithin(span, key, took);
         }
         span.setAttribute("ordertrail.outcome", key.outcome());
         if (NOTHING_KNOWN.contains(key.outcome())) {
@@ -71,10 +72,14 @@ public final class PanelCalls implements CallObserver {
     }
 
     /** With the span as the current one, so that the metric's exemplar leads to it. */
-    private void record(Span span, Key key, Duration took) {
+    private void recordWithin(Span span, Key key, Duration took) {
         try (Scope _ = span.makeCurrent()) {
-            timers.computeIfAbsent(key, this::timer).record(took);
+            record(key, took);
         }
+    }
+
+    private void record(Key key, Duration took) {
+        timers.computeIfAbsent(key, this::timer).record(took);
     }
 
     private Timer timer(Key key) {

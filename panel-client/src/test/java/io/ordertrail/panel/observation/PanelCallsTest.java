@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 class PanelCallsTest {
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final PanelCalls calls = new PanelCalls(Map::of, registry, OpenTelemetry.noop());
+    private final PanelCalls calls =
+            new PanelCalls(Map::of, registry, OpenTelemetry.noop().getTracer("test"));
 
     @Test
     void a_call_is_counted_once_it_is_over_by_panel_action_and_outcome() {

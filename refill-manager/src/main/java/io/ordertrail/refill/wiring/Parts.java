@@ -1,8 +1,8 @@
 package io.ordertrail.refill.wiring;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.opentelemetry.api.OpenTelemetry;
 import io.ordertrail.outbox.crash.CrashPoints;
+import io.ordertrail.outbox.trace.Tracing;
 import io.ordertrail.panel.Panel;
 import io.ordertrail.panel.PanelsConfig;
 import io.ordertrail.panel.http.Panels;
@@ -44,9 +44,8 @@ class Parts {
 
     @Produces
     @Singleton
-    Panels panels(
-            PanelsConfig config, Vertx vertx, InstantSource clock, MeterRegistry registry, OpenTelemetry telemetry) {
-        return Panels.of(config, vertx, clock, new PanelCalls(config, registry, telemetry));
+    Panels panels(PanelsConfig config, Vertx vertx, InstantSource clock, MeterRegistry registry, Tracing tracing) {
+        return Panels.of(config, vertx, clock, new PanelCalls(config, registry, tracing.tracer()));
     }
 
     void close(@Disposes Panels panels) {

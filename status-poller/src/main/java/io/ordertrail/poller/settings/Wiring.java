@@ -1,7 +1,7 @@
 package io.ordertrail.poller.settings;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.opentelemetry.api.OpenTelemetry;
+import io.ordertrail.outbox.trace.Tracing;
 import io.ordertrail.panel.Dialect;
 import io.ordertrail.panel.Panel;
 import io.ordertrail.panel.PanelsConfig;
@@ -29,9 +29,8 @@ class Wiring {
 
     @Produces
     @Singleton
-    Panels panels(
-            PanelsConfig config, Vertx vertx, InstantSource clock, MeterRegistry meters, OpenTelemetry telemetry) {
-        return Panels.of(config, vertx, clock, new PanelCalls(config, meters, telemetry));
+    Panels panels(PanelsConfig config, Vertx vertx, InstantSource clock, MeterRegistry meters, Tracing tracing) {
+        return Panels.of(config, vertx, clock, new PanelCalls(config, meters, tracing.tracer()));
     }
 
     void close(@Disposes Panels panels) {
