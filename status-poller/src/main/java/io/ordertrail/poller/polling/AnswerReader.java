@@ -51,19 +51,8 @@ final class AnswerReader {
             Chunk chunk, byte[] body, Function<String, OrderAnswer> entryReader, Instant now) {
         AnswerReader reader = new AnswerReader(chunk, now);
         Scan scan = new Scan(body);
-        Places places = new Places(chunk, scan);
-        boolean understood = scan.run((idFrom, idTo, from, to, hash) -> {
-            int place = places.of(idFrom, idTo);
-            if (place < 0) {
-                return; // not asked for
-            }
-            if (hash == chunk.seen(place) && !chunk.alarm(place)) {
-                chunk.unchanged(place, hash);
-            } else {
-                reader.find(place, entryReader.apply(scan.text(from, to)), hash);
-            }
-        });
-        return understood && places.any() ? Optional.of(reader.sightings) : Optional.empty();
+        Walk walk = reader.new Walk(scan, entryReader);
+        return scan.run(walk) && walk.any() ? Optional.of(reader.sightings) : Optional.empty();
     }
 
     private void find(int place, OrderAnswer answer, long bytes) {
@@ -100,18 +89,21 @@ final class AnswerReader {
                 && seen.children().isEmpty();
     }
 
-    /** Which place an id has; panels mostly answer in the order that they were asked. */
-    private static final class Places {
+    /** Over the entries of an answer; panels mostly answer in the order that they were asked. */
+    private final class Walk implements Scan.Entries {
 
-        private final Chunk chunk;
+        private static final int NOT_ASKED_FOR = -1;
+
         private final Scan scan;
+        private final Function<String, OrderAnswer> entryReader;
         private final Map<String, Integer> byId = new HashMap<>();
+        private int place;
         private int next;
         private boolean any;
 
-        Places(Chunk chunk, Scan scan) {
-            this.chunk = chunk;
+        Walk(Scan scan, Function<String, OrderAnswer> entryReader) {
             this.scan = scan;
+            this.entryReader = entryReader;
         }
 
         /** Whether the answer is about any of them; an error of the whole in a form of its own is not. */
@@ -119,24 +111,39 @@ final class AnswerReader {
             return any;
         }
 
-        int of(int from, int to) {
-            int place = find(from, to);
-            any |= place >= 0;
-            return place;
+        @Override
+        public long id(int from, int to) {
+            place = placeOf(from, to);
+            if (place == NOT_ASKED_FOR) {
+                return 0;
+            }
+            any = true;
+            next = place + 1;
+            return chunk.seen(place);
         }
 
-        private int find(int from, int to) {
+        @Override
+        public void value(int from, int to, long mark) {
+            if (place == NOT_ASKED_FOR) {
+                return;
+            }
+            if (mark == chunk.seen(place) && !chunk.alarm(place)) {
+                chunk.unchanged(place, mark);
+            } else {
+                find(place, entryReader.apply(scan.text(from, to)), mark);
+            }
+        }
+
+        private int placeOf(int from, int to) {
             if (next < chunk.size() && scan.is(from, to, chunk.ids().get(next).value())) {
-                return next++;
+                return next;
             }
             if (byId.isEmpty()) {
-                for (int place = 0; place < chunk.size(); place++) {
-                    byId.put(chunk.ids().get(place).value(), place);
+                for (int each = 0; each < chunk.size(); each++) {
+                    byId.put(chunk.ids().get(each).value(), each);
                 }
             }
-            int place = byId.getOrDefault(scan.text(from, to), -1);
-            next = place < 0 ? next : place + 1;
-            return place;
+            return byId.getOrDefault(scan.text(from, to), NOT_ASKED_FOR);
         }
     }
 }

@@ -6,24 +6,31 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Walks over {@code {"1":{…},"2":{…}}} without reading the values: where each begins and ends, and a hash of its bytes. Most
- * answers are byte for byte what they were the last time, and then nothing more need be known. What is written any other
- * way than plainly is given up, for a reader that forgives.
+ * Walks over {@code {"1":{…},"2":{…}}} without reading the values: where each begins and ends, and a mark of its bytes, which
+ * is their length and a hash of them. Most answers are byte for byte what they were the last time: where as many
+ * bytes as then have the hash that they had then, the value ends behind them, and nothing more need be known. What is
+ * written any other way than plainly is given up, for a reader that forgives.
  */
 final class Scan {
 
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long MIX = 0x9E3779B97F4A7C15L;
+    /** Of a mark, the lowest bits are the length; 0 for a longer value, whose end is looked for every time. */
+    private static final int LENGTH_BITS = 12;
+
+    private static final int LENGTH_MASK = (1 << LENGTH_BITS) - 1;
 
     private final byte[] body;
     private int at;
 
     /** Takes the entries of an answer. */
-    @FunctionalInterface
     interface Entries {
 
-        /** The bytes of the id and of the value, ends excluded; the hash is never 0. */
-        void entry(int idFrom, int idTo, int from, int to, long hash);
+        /** The bytes of an id, end excluded. Says which mark its value had the last time; 0 for none. */
+        long id(int from, int to);
+
+        /** The bytes of the value of that id, end excluded, and their mark, which is never 0. */
+        void value(int from, int to, long mark);
     }
 
     Scan(byte[] body) {
@@ -68,17 +75,22 @@ final class Scan {
             }
             int idFrom = at + 1;
             endOfText();
-            int idTo = at - 1;
+            long last = entries.id(idFrom, at - 1);
             if (skip() != ':') {
                 return false;
             }
             at++;
             skip();
             int from = at;
-            if (!endOfValue()) {
+            long mark = last;
+            if (isSame(last)) {
+                at += lengthOf(last);
+            } else if (endOfValue()) {
+                mark = mark(from, at);
+            } else {
                 return false;
             }
-            entries.entry(idFrom, idTo, from, at, hash(from, at));
+            entries.value(from, at, mark);
             byte after = skip();
             at++;
             if (after != ',') {
@@ -141,17 +153,35 @@ final class Scan {
         return true;
     }
 
+    private boolean isSame(long last) {
+        int length = lengthOf(last);
+        return length > 0 && length <= body.length - at && mark(at, at + length) == last;
+    }
+
+    private static int lengthOf(long mark) {
+        return (int) mark & LENGTH_MASK;
+    }
+
+    private long mark(int from, int to) {
+        int length = to - from;
+        long mark = hash(from, to) << LENGTH_BITS | (length <= LENGTH_MASK ? length : 0);
+        return mark == 0 ? 1L << LENGTH_BITS : mark;
+    }
+
+    /** Eight bytes at a time; the last eight overlap those before them. */
     private long hash(int from, int to) {
         long hash = (to - from) * MIX;
-        int i = from;
-        for (; i + 8 <= to; i += 8) {
-            hash = step(hash, (long) EIGHT.get(body, i));
+        if (to - from < Long.BYTES) {
+            for (int i = from; i < to; i++) {
+                hash = step(hash, body[i]);
+            }
+        } else {
+            for (int i = from; i < to - Long.BYTES; i += Long.BYTES) {
+                hash = step(hash, (long) EIGHT.get(body, i));
+            }
+            hash = step(hash, (long) EIGHT.get(body, to - Long.BYTES));
         }
-        for (; i < to; i++) {
-            hash = step(hash, body[i]);
-        }
-        hash ^= hash >>> 32;
-        return hash == 0 ? 1 : hash;
+        return hash ^ hash >>> 32;
     }
 
     private static long step(long hash, long value) {

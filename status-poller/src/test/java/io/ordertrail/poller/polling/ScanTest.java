@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ScanTest {
 
     private final Map<String, String> found = new LinkedHashMap<>();
-    private final Map<String, Long> hashes = new LinkedHashMap<>();
+    private final Map<String, Long> marks = new LinkedHashMap<>();
 
     @Test
     void hands_out_each_entry_as_it_is_written() {
@@ -31,11 +31,11 @@ class ScanTest {
     }
 
     @Test
-    void the_same_bytes_have_the_same_hash_and_others_another() {
+    void the_same_bytes_have_the_same_mark_and_others_another() {
         scan("{\"1\":{\"status\":\"Pending\",\"remains\":\"10\"},\"2\":{\"status\":\"Pending\",\"remains\":\"10\"},"
                 + "\"3\":{\"status\":\"Pending\",\"remains\":\"11\"}}");
 
-        assertThat(hashes.get("1")).isEqualTo(hashes.get("2")).isNotEqualTo(hashes.get("3"));
+        assertThat(marks.get("1")).isEqualTo(marks.get("2")).isNotEqualTo(marks.get("3"));
     }
 
     @ParameterizedTest
@@ -71,11 +71,63 @@ class ScanTest {
         assertThat(scan(whole)).isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"1\":{\"status\":\"Pending\",\"remains\":\"11\"},\"2\":\"y\"}",
+                "{\"1\":{\"status\":\"Pending\",\"remains\":\"1\"},\"2\":\"yy\"}",
+                "{\"1\":{\"status\":\"Pending\",\"remains\":\"10\",\"charge\":\"1\"},\"2\":\"\"}",
+                "{\"1\": {\"status\":\"Pending\",\"remains\":\"10\"}, \"2\": \"x\"}",
+                "{\"1\":\"x\",\"2\":{\"status\":\"Pending\",\"remains\":\"10\"}}",
+            })
+    void what_was_marked_the_last_time_does_not_hide_what_is_there_now(String now) {
+        scan("{\"1\":{\"status\":\"Pending\",\"remains\":\"10\"},\"2\":\"x\"}");
+        found.clear();
+
+        assertThat(scan(now)).isTrue();
+
+        ScanTest withoutMemory = new ScanTest();
+        withoutMemory.scan(now);
+        assertThat(found).isEqualTo(withoutMemory.found);
+        assertThat(marks).isEqualTo(withoutMemory.marks);
+    }
+
+    @Test
+    void a_value_that_was_longer_the_last_time_than_the_answer_is_now_is_given_up() {
+        scan("{\"1\":{\"status\":\"Pending\",\"remains\":\"10\"}}");
+
+        assertThat(scan("{\"1\":{\"status\":\"Pend")).isFalse();
+    }
+
+    @Test
+    void a_value_longer_than_a_mark_can_say_is_walked_over_each_time() {
+        String body = "{\"1\":{\"link\":\"%s\"},\"2\":\"x\"}".formatted("y".repeat(5000));
+
+        assertThat(scan(body)).isTrue();
+        Map<String, Long> first = Map.copyOf(marks);
+
+        assertThat(scan(body)).isTrue();
+        assertThat(marks).isEqualTo(first);
+        assertThat(found.get("1")).hasSize(5011);
+    }
+
+    /** Every mark is remembered for the next answer. */
     private boolean scan(String body) {
         Scan scan = new Scan(body.getBytes(StandardCharsets.UTF_8));
-        return scan.run((idFrom, idTo, from, to, hash) -> {
-            found.put(scan.text(idFrom, idTo), scan.text(from, to));
-            hashes.put(scan.text(idFrom, idTo), hash);
+        return scan.run(new Scan.Entries() {
+            private String id = "";
+
+            @Override
+            public long id(int from, int to) {
+                id = scan.text(from, to);
+                return marks.getOrDefault(id, 0L);
+            }
+
+            @Override
+            public void value(int from, int to, long mark) {
+                found.put(id, scan.text(from, to));
+                marks.put(id, mark);
+            }
         });
     }
 }
