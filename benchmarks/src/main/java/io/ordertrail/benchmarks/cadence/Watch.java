@@ -77,7 +77,7 @@ record Watch(long checks, double[] delays) {
                 started = life.isStarted(seconds);
                 changedAt = now;
             }
-            return cadence.interval(new Situation(false, 0, startedAt, changedAt, life.quantity(), remains), now, 1)
+            return cadence.interval(new Situation(false, startedAt, changedAt, life.quantity(), remains), now, 1)
                     / TICKS;
         }
     }

@@ -43,7 +43,7 @@ public final class Cadence {
     public static final int TICKS_PER_SECOND = 1000 / Ticks.MILLIS;
 
     /** What of an order decides when it is looked at again. */
-    public record Situation(boolean over, int acceptedAt, int startedAt, int changedAt, int quantity, int remains) {}
+    public record Situation(boolean over, int startedAt, int changedAt, int quantity, int remains) {}
 
     /** The shortest wait, in ticks. */
     int shortest() {

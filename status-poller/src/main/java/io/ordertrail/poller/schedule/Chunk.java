@@ -15,9 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Chunk {
 
+    private static final OrderStatus[] STATUSES = OrderStatus.values();
+    private static final Found[] FOUND = Found.values();
+
     /** What the answer said of one order. */
     public enum Found {
-        /** Nothing: its id did not come back. */
+        /** Nothing: its id did not come back. The first, so that a chunk begins with it. */
         ABSENT,
         /** The very bytes of the last time, or what was told. */
         UNCHANGED,
@@ -39,11 +42,15 @@ public final class Chunk {
     final int[] versions;
     final long[] told;
     final long[] seen;
-    final @Nullable OrderStatus[] status;
+    /** By ordinal, or -1. */
+    final byte[] status;
+
     final boolean[] denied;
     final boolean[] progressDue;
     final boolean[] alarm;
-    final Found[] found;
+    /** By ordinal. */
+    private final byte[] found;
+
     final int[] remains;
     final int[] sinceChecked;
     private final int overdueTicks;
@@ -60,14 +67,13 @@ public final class Chunk {
         this.versions = new int[size];
         this.told = new long[size];
         this.seen = new long[size];
-        this.status = new OrderStatus[size];
+        this.status = new byte[size];
         this.denied = new boolean[size];
         this.progressDue = new boolean[size];
         this.alarm = new boolean[size];
-        this.found = new Found[size];
+        this.found = new byte[size];
         this.remains = new int[size];
         this.sinceChecked = new int[size];
-        Arrays.fill(found, Found.ABSENT);
     }
 
     /** How it is asked for. */
@@ -115,7 +121,7 @@ public final class Chunk {
         return versions[place];
     }
 
-    /** The hash of the bytes that were answered of it last; 0 where they must be read. */
+    /** The mark of the bytes that were answered of it last; 0 where they must be read. */
     public long seen(int place) {
         return seen[place];
     }
@@ -127,7 +133,7 @@ public final class Chunk {
 
     /** Its status when it was told last. */
     public @Nullable OrderStatus status(int place) {
-        return status[place];
+        return status[place] < 0 ? null : STATUSES[status[place]];
     }
 
     /** Whether the database has it as denied. */
@@ -147,7 +153,7 @@ public final class Chunk {
 
     /** Forgets what was found, for an answer that is read anew. */
     public void forget() {
-        Arrays.fill(found, Found.ABSENT);
+        Arrays.fill(found, (byte) Found.ABSENT.ordinal());
     }
 
     /** How long before it was taken it had been looked at last. */
@@ -157,23 +163,23 @@ public final class Chunk {
 
     /** What was found of it so far. */
     public Found found(int place) {
-        return found[place];
+        return FOUND[found[place]];
     }
 
     /** Notes what was found. */
     public void find(int place, Found what) {
-        found[place] = what;
+        found[place] = (byte) what.ordinal();
     }
 
     /** Notes that it is as it was, by those bytes. */
     public void unchanged(int place, long bytes) {
-        found[place] = Found.UNCHANGED;
+        find(place, Found.UNCHANGED);
         seen[place] = bytes;
     }
 
     /** Notes that it moved, which is told later. */
     public void moved(int place, @Nullable Long left) {
-        found[place] = Found.MOVED;
+        find(place, Found.MOVED);
         remains[place] = PanelSchedule.count(left);
         seen[place] = 0;
     }

@@ -22,6 +22,14 @@ final class Demand {
         sum -= ONE / Math.max(shortest, interval);
     }
 
+    /** Nothing to divide where nothing is different, which is so at most looks. */
+    void replace(int before, int interval) {
+        if (Math.max(shortest, before) != Math.max(shortest, interval)) {
+            remove(before);
+            add(interval);
+        }
+    }
+
     double perTick() {
         return (double) sum / ONE;
     }

@@ -1,9 +1,20 @@
 package io.ordertrail.poller.schedule;
 
+import static io.ordertrail.poller.schedule.Segment.CHILD;
+import static io.ordertrail.poller.schedule.Segment.FLAGS;
+import static io.ordertrail.poller.schedule.Segment.MISSES;
+import static io.ordertrail.poller.schedule.Segment.NEXT;
+import static io.ordertrail.poller.schedule.Segment.ORDER;
+import static io.ordertrail.poller.schedule.Segment.PANEL_ORDER;
+import static io.ordertrail.poller.schedule.Segment.SEEN;
+
+import io.ordertrail.poller.schedule.Segment.ByteColumn;
+import io.ordertrail.poller.schedule.Segment.IntColumn;
+import io.ordertrail.poller.schedule.Segment.LongColumn;
+import io.ordertrail.poller.schedule.Segment.TurnColumn;
 import io.ordertrail.trade.PanelOrderId;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -22,7 +33,8 @@ final class OrderTable {
     /** Its panel id is a text, not a number. */
     static final byte TEXT_ID = 16;
 
-    private final List<Segment> segments = new ArrayList<>();
+    private Segment[] segments = new Segment[16];
+    private int segmentCount;
     private final SlotIndex index = new SlotIndex(this);
     private final Map<Long, String> texts = new HashMap<>();
     private long nextText;
@@ -35,21 +47,48 @@ final class OrderTable {
 
     /** Slots that were ever used: what a walk over all rows walks. */
     int extent() {
-        return segments.size() * Segment.SIZE;
+        return segmentCount * Segment.SIZE;
     }
 
-    Segment at(int slot) {
-        return segments.get(slot >>> Segment.BITS);
+    int get(int slot, TurnColumn column) {
+        return segments[slot >>> Segment.BITS].get(slot & Segment.MASK, column);
+    }
+
+    void set(int slot, TurnColumn column, int value) {
+        segments[slot >>> Segment.BITS].set(slot & Segment.MASK, column, value);
+    }
+
+    long get(int slot, LongColumn column) {
+        return segments[slot >>> Segment.BITS].get(slot & Segment.MASK, column);
+    }
+
+    void set(int slot, LongColumn column, long value) {
+        segments[slot >>> Segment.BITS].set(slot & Segment.MASK, column, value);
+    }
+
+    int get(int slot, IntColumn column) {
+        return segments[slot >>> Segment.BITS].get(slot & Segment.MASK, column);
+    }
+
+    void set(int slot, IntColumn column, int value) {
+        segments[slot >>> Segment.BITS].set(slot & Segment.MASK, column, value);
+    }
+
+    byte get(int slot, ByteColumn column) {
+        return segments[slot >>> Segment.BITS].get(slot & Segment.MASK, column);
+    }
+
+    void set(int slot, ByteColumn column, int value) {
+        segments[slot >>> Segment.BITS].set(slot & Segment.MASK, column, value);
     }
 
     boolean has(int slot, byte flag) {
-        return (at(slot).flags[slot & Segment.MASK] & flag) != 0;
+        return (get(slot, FLAGS) & flag) != 0;
     }
 
     void set(int slot, byte flag, boolean on) {
-        byte[] flags = at(slot).flags;
-        int row = slot & Segment.MASK;
-        flags[row] = (byte) (on ? flags[row] | flag : flags[row] & ~flag);
+        int flags = get(slot, FLAGS);
+        set(slot, FLAGS, on ? flags | flag : flags & ~flag);
     }
 
     int find(long order, int child) {
@@ -58,9 +97,7 @@ final class OrderTable {
 
     /** Whether that slot still is that order and waits for the outcome of a call. */
     boolean inFlight(int slot, long order, int child) {
-        Segment segment = at(slot);
-        int row = slot & Segment.MASK;
-        return segment.order[row] == order && segment.child[row] == child && has(slot, USED) && has(slot, IN_FLIGHT);
+        return get(slot, ORDER) == order && get(slot, CHILD) == child && has(slot, USED) && has(slot, IN_FLIGHT);
     }
 
     /** A slot with that identity and nothing else in it. */
@@ -69,14 +106,12 @@ final class OrderTable {
             grow();
         }
         int slot = free;
-        Segment segment = at(slot);
-        int row = slot & Segment.MASK;
-        free = segment.next[row];
-        segment.order[row] = order;
-        segment.child[row] = child;
-        segment.flags[row] = USED;
-        segment.seen[row] = 0;
-        segment.misses[row] = 0;
+        free = get(slot, NEXT);
+        set(slot, ORDER, order);
+        set(slot, CHILD, child);
+        set(slot, FLAGS, USED);
+        set(slot, SEEN, 0);
+        set(slot, MISSES, 0);
         name(slot, panelOrder);
         index.put(slot);
         size++;
@@ -85,26 +120,24 @@ final class OrderTable {
 
     void remove(int slot) {
         index.remove(slot);
-        Segment segment = at(slot);
-        int row = slot & Segment.MASK;
         if (has(slot, TEXT_ID)) {
-            texts.remove(segment.panelOrder[row]);
+            texts.remove(get(slot, PANEL_ORDER));
         }
-        segment.flags[row] = 0;
-        segment.next[row] = free;
+        set(slot, FLAGS, 0);
+        set(slot, NEXT, free);
         free = slot;
         size--;
     }
 
     PanelOrderId panelOrder(int slot) {
-        long value = at(slot).panelOrder[slot & Segment.MASK];
+        long value = get(slot, PANEL_ORDER);
         return has(slot, TEXT_ID) ? new PanelOrderId(Objects.requireNonNull(texts.get(value))) : PanelOrderId.of(value);
     }
 
     private void name(int slot, PanelOrderId panelOrder) {
         String text = panelOrder.value();
         boolean number = isPlainNumber(text);
-        at(slot).panelOrder[slot & Segment.MASK] = number ? Long.parseLong(text) : nextText;
+        set(slot, PANEL_ORDER, number ? Long.parseLong(text) : nextText);
         if (!number) {
             set(slot, TEXT_ID, true);
             texts.put(nextText++, text);
@@ -120,10 +153,12 @@ final class OrderTable {
 
     private void grow() {
         int first = extent();
-        Segment segment = new Segment();
-        segments.add(segment);
-        for (int row = 0; row < Segment.SIZE; row++) {
-            segment.next[row] = row + 1 < Segment.SIZE ? first + row + 1 : NONE;
+        if (segmentCount == segments.length) {
+            segments = Arrays.copyOf(segments, 2 * segmentCount);
+        }
+        segments[segmentCount++] = new Segment();
+        for (int slot = first; slot < extent(); slot++) {
+            set(slot, NEXT, slot + 1 < extent() ? slot + 1 : NONE);
         }
         free = first;
     }

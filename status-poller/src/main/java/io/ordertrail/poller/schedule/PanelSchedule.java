@@ -5,6 +5,23 @@ import static io.ordertrail.poller.schedule.OrderTable.DRIP_FEED;
 import static io.ordertrail.poller.schedule.OrderTable.IN_FLIGHT;
 import static io.ordertrail.poller.schedule.OrderTable.NONE;
 import static io.ordertrail.poller.schedule.OrderTable.USED;
+import static io.ordertrail.poller.schedule.Segment.ALARM_AT;
+import static io.ordertrail.poller.schedule.Segment.CHANGED_AT;
+import static io.ordertrail.poller.schedule.Segment.CHECKED_AT;
+import static io.ordertrail.poller.schedule.Segment.CHILD;
+import static io.ordertrail.poller.schedule.Segment.DUE;
+import static io.ordertrail.poller.schedule.Segment.MISSES;
+import static io.ordertrail.poller.schedule.Segment.ORDER;
+import static io.ordertrail.poller.schedule.Segment.PARTITION;
+import static io.ordertrail.poller.schedule.Segment.PROGRESS_FROM;
+import static io.ordertrail.poller.schedule.Segment.QUANTITY;
+import static io.ordertrail.poller.schedule.Segment.REMAINS;
+import static io.ordertrail.poller.schedule.Segment.SEEN;
+import static io.ordertrail.poller.schedule.Segment.STARTED_AT;
+import static io.ordertrail.poller.schedule.Segment.STATUS;
+import static io.ordertrail.poller.schedule.Segment.TOLD;
+import static io.ordertrail.poller.schedule.Segment.VERSION;
+import static io.ordertrail.poller.schedule.Segment.WATCH_UNTIL;
 
 import io.ordertrail.panel.StatusKind;
 import io.ordertrail.trade.OrderId;
@@ -27,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PanelSchedule {
 
-    private static final OrderStatus[] STATUS = OrderStatus.values();
+    private static final OrderStatus[] STATUSES = OrderStatus.values();
 
     private final Ticks ticks;
     private final Cadence cadence;
@@ -56,7 +73,7 @@ public final class PanelSchedule {
         int tick = ticks.at(now);
         int interval = interval(slot, tick);
         int ahead = order.status() == null ? 0 : spread(slot, interval);
-        row(slot).checkedAt[slot & Segment.MASK] = tick + ahead - interval; // as if it had been checked in its turn
+        table.set(slot, CHECKED_AT, tick + ahead - interval); // as if it had been checked in its turn
         insert(slot, tick, ahead);
         return true;
     }
@@ -93,16 +110,14 @@ public final class PanelSchedule {
             if (!table.inFlight(slot, chunk.orders[place], chunk.children[place])) {
                 continue; // dropped meanwhile: another replica's
             }
-            Segment segment = row(slot);
-            int row = slot & Segment.MASK;
-            switch (chunk.found[place]) {
-                case UNCHANGED -> checked(slot, segment, row, chunk.seen[place], tick);
+            switch (chunk.found(place)) {
+                case UNCHANGED -> checked(slot, chunk.seen[place], tick);
                 case MOVED -> {
-                    segment.remains[row] = chunk.remains[place];
-                    segment.changedAt[row] = tick;
-                    checked(slot, segment, row, 0, tick);
+                    table.set(slot, REMAINS, chunk.remains[place]);
+                    table.set(slot, CHANGED_AT, tick);
+                    checked(slot, 0, tick);
                 }
-                case ABSENT, UNREADABLE, DENIED -> missed(slot, segment, row, tick);
+                case ABSENT, UNREADABLE, DENIED -> missed(slot, tick);
                 case CHANGED -> {}
             }
         }
@@ -126,14 +141,14 @@ public final class PanelSchedule {
             return;
         }
         fill(slot, order);
-        checked(slot, row(slot), slot & Segment.MASK, seen, ticks.at(now));
+        checked(slot, seen, ticks.at(now));
     }
 
     /** Takes a changed order back that could not be written: it is asked for again, and the change is seen again. */
     public synchronized void notWritten(OrderId order, int child, Instant now) {
         int slot = table.find(order.value(), child);
         if (slot != NONE && table.has(slot, IN_FLIGHT)) {
-            missed(slot, row(slot), slot & Segment.MASK, ticks.at(now));
+            missed(slot, ticks.at(now));
         }
     }
 
@@ -141,7 +156,7 @@ public final class PanelSchedule {
     public synchronized int drop(IntPredicate partitions) {
         int before = table.size();
         for (int slot = 0; slot < table.extent(); slot++) {
-            if (table.has(slot, USED) && partitions.test(row(slot).partition[slot & Segment.MASK])) {
+            if (table.has(slot, USED) && partitions.test(table.get(slot, PARTITION))) {
                 drop(slot);
             }
         }
@@ -203,43 +218,35 @@ public final class PanelSchedule {
 
     private void describe(Chunk chunk, int place, int tick) {
         int slot = chunk.slots[place];
-        Segment segment = row(slot);
-        int row = slot & Segment.MASK;
-        chunk.orders[place] = segment.order[row];
-        chunk.children[place] = segment.child[row];
-        chunk.versions[place] = segment.version[row];
-        chunk.told[place] = segment.told[row];
-        chunk.seen[place] = segment.seen[row];
-        chunk.status[place] = segment.status[row] < 0 ? null : STATUS[segment.status[row]];
+        chunk.orders[place] = table.get(slot, ORDER);
+        chunk.children[place] = table.get(slot, CHILD);
+        chunk.versions[place] = table.get(slot, VERSION);
+        chunk.told[place] = table.get(slot, TOLD);
+        chunk.seen[place] = table.get(slot, SEEN);
+        chunk.status[place] = table.get(slot, STATUS);
         chunk.denied[place] = table.has(slot, DENIED);
-        chunk.progressDue[place] = segment.progressFrom[row] <= tick;
-        chunk.sinceChecked[place] = Math.max(0, tick - segment.checkedAt[row]);
-        chunk.alarm[place] = segment.alarmAt[row] <= tick;
+        chunk.progressDue[place] = table.get(slot, PROGRESS_FROM) <= tick;
+        chunk.sinceChecked[place] = Math.max(0, tick - table.get(slot, CHECKED_AT));
+        chunk.alarm[place] = table.get(slot, ALARM_AT) <= tick;
     }
 
     private boolean nearlyDue(int slot, int tick) {
-        Segment segment = row(slot);
-        int row = slot & Segment.MASK;
-        long interval = (long) segment.due[row] - segment.checkedAt[row];
-        return segment.due[row] - tick <= interval * settings.early();
+        long interval = (long) table.get(slot, DUE) - table.get(slot, CHECKED_AT);
+        return table.get(slot, DUE) - tick <= interval * settings.early();
     }
 
     private void fill(int slot, Watched order) {
-        Segment segment = row(slot);
-        int row = slot & Segment.MASK;
-        segment.partition[row] = (short) order.partition();
-        segment.quantity[row] = count(order.quantity());
-        segment.remains[row] = count(order.remains());
-        segment.told[row] = order.told();
-        segment.status[row] =
-                order.status() == null ? -1 : (byte) order.status().ordinal();
-        segment.acceptedAt[row] = ticks.at(order.acceptedAt());
-        segment.startedAt[row] = tickOf(order.startedAt(), Ticks.NEVER);
-        segment.changedAt[row] = ticks.at(order.changedAt());
-        segment.progressFrom[row] = tickOf(order.progressFrom(), -Ticks.NEVER);
-        segment.alarmAt[row] = tickOf(order.alarmAt(), Ticks.NEVER);
-        segment.watchUntil[row] = tickOf(order.watchUntil(), Ticks.NEVER);
-        segment.version[row] = order.version();
+        table.set(slot, PARTITION, order.partition());
+        table.set(slot, QUANTITY, count(order.quantity()));
+        table.set(slot, REMAINS, count(order.remains()));
+        table.set(slot, TOLD, order.told());
+        table.set(slot, STATUS, order.status() == null ? -1 : order.status().ordinal());
+        table.set(slot, STARTED_AT, tickOf(order.startedAt(), Ticks.NEVER));
+        table.set(slot, CHANGED_AT, ticks.at(order.changedAt()));
+        table.set(slot, PROGRESS_FROM, tickOf(order.progressFrom(), -Ticks.NEVER));
+        table.set(slot, ALARM_AT, tickOf(order.alarmAt(), Ticks.NEVER));
+        table.set(slot, WATCH_UNTIL, tickOf(order.watchUntil(), Ticks.NEVER));
+        table.set(slot, VERSION, order.version());
         table.set(slot, DRIP_FEED, order.dripFeed());
         table.set(slot, DENIED, order.denied());
     }
@@ -248,67 +255,61 @@ public final class PanelSchedule {
         return instant == null ? otherwise : ticks.at(instant);
     }
 
-    private void checked(int slot, Segment segment, int row, long seen, int tick) {
-        if (segment.watchUntil[row] <= tick) {
+    private void checked(int slot, long seen, int tick) {
+        if (table.get(slot, WATCH_UNTIL) <= tick) {
             drop(slot);
             return;
         }
-        segment.seen[row] = seen;
-        segment.misses[row] = 0;
+        table.set(slot, SEEN, seen);
+        table.set(slot, MISSES, 0);
         reschedule(slot, tick, interval(slot, tick));
     }
 
     /** Asked again soon, then ever later, so that many of these do not take the place of others. */
-    private void missed(int slot, Segment segment, int row, int tick) {
-        if (segment.watchUntil[row] <= tick) {
+    private void missed(int slot, int tick) {
+        if (table.get(slot, WATCH_UNTIL) <= tick) {
             drop(slot);
             return;
         }
-        segment.misses[row] = (byte) Math.min(segment.misses[row] + 1, 30);
-        long wait = (long) Ticks.of(settings.linger()) << (segment.misses[row] - 1);
+        table.set(slot, MISSES, Math.min(table.get(slot, MISSES) + 1, 30));
+        long wait = (long) Ticks.of(settings.linger()) << (table.get(slot, MISSES) - 1);
         reschedule(slot, tick, (int) Math.min(wait, Ticks.of(settings.longestMiss())));
     }
 
     private void reschedule(int slot, int tick, int interval) {
         table.set(slot, IN_FLIGHT, false);
-        demand.remove(intervalOf(slot));
-        row(slot).checkedAt[slot & Segment.MASK] = tick;
-        insert(slot, tick, interval);
+        demand.replace(intervalOf(slot), interval);
+        table.set(slot, CHECKED_AT, tick);
+        table.set(slot, DUE, tick + interval);
+        wheelOf(slot).insert(slot);
     }
 
     private void insert(int slot, int tick, int interval) {
-        Segment segment = row(slot);
-        int row = slot & Segment.MASK;
-        segment.due[row] = tick + interval;
+        table.set(slot, DUE, tick + interval);
         demand.add(intervalOf(slot));
         wheelOf(slot).insert(slot);
     }
 
     private int intervalOf(int slot) {
-        Segment segment = row(slot);
-        int row = slot & Segment.MASK;
-        return segment.due[row] - segment.checkedAt[row];
+        return table.get(slot, DUE) - table.get(slot, CHECKED_AT);
     }
 
     private int interval(int slot, int tick) {
-        Segment segment = row(slot);
-        int row = slot & Segment.MASK;
-        byte status = segment.status[row];
+        byte status = table.get(slot, STATUS);
         return cadence.interval(
                 new Cadence.Situation(
-                        status >= 0 && STATUS[status].isOver(),
-                        segment.acceptedAt[row],
-                        segment.startedAt[row],
-                        segment.changedAt[row],
-                        segment.quantity[row],
-                        segment.remains[row]),
+                        status >= 0 && STATUSES[status].isOver(),
+                        table.get(slot, STARTED_AT),
+                        table.get(slot, CHANGED_AT),
+                        table.get(slot, QUANTITY),
+                        table.get(slot, REMAINS)),
                 tick,
                 stretch);
     }
 
     /** After a load, so that a million orders are not due in one moment: anywhere in the interval, by the order's id. */
     private int spread(int slot, int interval) {
-        long mixed = row(slot).order[slot & Segment.MASK] * 0x9E3779B97F4A7C15L;
+        long mixed = table.get(slot, ORDER) * 0x9E3779B97F4A7C15L;
         return (int) Math.floorMod(mixed >>> 16, (long) interval + 1);
     }
 
@@ -322,9 +323,5 @@ public final class PanelSchedule {
 
     private TimingWheel wheelOf(int slot) {
         return wheels[table.has(slot, DRIP_FEED) ? 1 : 0];
-    }
-
-    private Segment row(int slot) {
-        return table.at(slot);
     }
 }

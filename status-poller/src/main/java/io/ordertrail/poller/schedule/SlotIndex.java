@@ -1,5 +1,8 @@
 package io.ordertrail.poller.schedule;
 
+import static io.ordertrail.poller.schedule.Segment.CHILD;
+import static io.ordertrail.poller.schedule.Segment.ORDER;
+
 import java.util.Arrays;
 
 /**
@@ -65,15 +68,11 @@ final class SlotIndex {
     }
 
     private int home(int slot) {
-        Segment segment = table.at(slot);
-        int row = slot & Segment.MASK;
-        return hash(segment.order[row], segment.child[row]) & (slots.length - 1);
+        return hash(table.get(slot, ORDER), table.get(slot, CHILD)) & (slots.length - 1);
     }
 
     private boolean is(int slot, long order, int child) {
-        Segment segment = table.at(slot);
-        int row = slot & Segment.MASK;
-        return segment.order[row] == order && segment.child[row] == child;
+        return table.get(slot, ORDER) == order && table.get(slot, CHILD) == child;
     }
 
     private static int hash(long order, int child) {

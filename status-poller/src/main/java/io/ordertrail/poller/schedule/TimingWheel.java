@@ -1,6 +1,9 @@
 package io.ordertrail.poller.schedule;
 
 import static io.ordertrail.poller.schedule.OrderTable.NONE;
+import static io.ordertrail.poller.schedule.Segment.DUE;
+import static io.ordertrail.poller.schedule.Segment.NEXT;
+import static io.ordertrail.poller.schedule.Segment.PREVIOUS;
 
 import java.util.Arrays;
 import java.util.function.IntPredicate;
@@ -38,11 +41,11 @@ final class TimingWheel {
     /** The due time of what waits longest, or {@link Ticks#NEVER} if nothing is ready. */
     int oldest() {
         int slot = heads[READY];
-        return slot == NONE ? Ticks.NEVER : table.at(slot).due[slot & Segment.MASK];
+        return slot == NONE ? Ticks.NEVER : table.get(slot, DUE);
     }
 
     void insert(int slot) {
-        int due = table.at(slot).due[slot & Segment.MASK];
+        int due = table.get(slot, DUE);
         long ahead = (long) due - now;
         if (ahead <= 0) {
             appendReady(slot);
@@ -57,20 +60,18 @@ final class TimingWheel {
 
     /** Takes the row out of whichever list it is in. */
     void unlink(int slot) {
-        Segment segment = table.at(slot);
-        int row = slot & Segment.MASK;
-        int next = segment.next[row];
-        int previous = segment.previous[row];
+        int next = table.get(slot, NEXT);
+        int previous = table.get(slot, PREVIOUS);
         if (previous < 0) {
             heads[~previous] = next;
         } else {
-            table.at(previous).next[previous & Segment.MASK] = next;
+            table.set(previous, NEXT, next);
         }
         if (next != NONE) {
-            table.at(next).previous[next & Segment.MASK] = previous;
+            table.set(next, PREVIOUS, previous);
         }
         // What is due is in the list of the ready and nowhere else.
-        if (segment.due[row] <= now) {
+        if (table.get(slot, DUE) <= now) {
             readyCount--;
             if (readyTail == slot) {
                 readyTail = previous < 0 ? NONE : previous;
@@ -112,7 +113,7 @@ final class TimingWheel {
                     if (filled == to || looks-- == 0) {
                         return filled;
                     }
-                    int next = table.at(slot).next[slot & Segment.MASK];
+                    int next = table.get(slot, NEXT);
                     if (nearlyDue.test(slot)) {
                         unlink(slot);
                         into[filled++] = slot;
@@ -128,33 +129,29 @@ final class TimingWheel {
         int slot = heads[list];
         heads[list] = NONE;
         while (slot != NONE) {
-            int next = table.at(slot).next[slot & Segment.MASK];
+            int next = table.get(slot, NEXT);
             insert(slot);
             slot = next;
         }
     }
 
     private void push(int list, int slot) {
-        Segment segment = table.at(slot);
-        int row = slot & Segment.MASK;
         int head = heads[list];
-        segment.next[row] = head;
-        segment.previous[row] = ~list;
+        table.set(slot, NEXT, head);
+        table.set(slot, PREVIOUS, ~list);
         if (head != NONE) {
-            table.at(head).previous[head & Segment.MASK] = slot;
+            table.set(head, PREVIOUS, slot);
         }
         heads[list] = slot;
     }
 
     private void appendReady(int slot) {
-        Segment segment = table.at(slot);
-        int row = slot & Segment.MASK;
-        segment.next[row] = NONE;
-        segment.previous[row] = readyTail == NONE ? ~READY : readyTail;
+        table.set(slot, NEXT, NONE);
+        table.set(slot, PREVIOUS, readyTail == NONE ? ~READY : readyTail);
         if (readyTail == NONE) {
             heads[READY] = slot;
         } else {
-            table.at(readyTail).next[readyTail & Segment.MASK] = slot;
+            table.set(readyTail, NEXT, slot);
         }
         readyTail = slot;
         readyCount++;

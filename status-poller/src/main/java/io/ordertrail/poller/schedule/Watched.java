@@ -31,7 +31,6 @@ public record Watched(
         @Nullable OrderStatus status,
         long told,
         boolean denied,
-        Instant acceptedAt,
         @Nullable Instant startedAt,
         Instant changedAt,
         @Nullable Instant progressFrom,

@@ -31,33 +31,32 @@ public record Loaded(PanelName panel, Watched order) {
                 shown.status(),
                 shown.fingerprint(),
                 alarms.deniedSince() != null,
-                row.getOffsetDateTime(8).toInstant(),
                 shown.startedAt(),
                 shown.changedAt(),
                 rules.progressFrom(shown).orElse(null),
                 rules.alarmAt(panel, new ServiceId(row.getString(6)), child, shown, alarms)
                         .orElse(null),
                 shown.watchUntil(),
-                row.getInteger(9));
+                row.getInteger(8));
         return new Loaded(panel, order);
     }
 
     private static Shown shown(Row row) {
         return new Shown(
-                Rows.status(row.getString(10)),
+                Rows.status(row.getString(9)),
+                null,
+                null,
+                row.getLong(10),
                 null,
                 null,
                 row.getLong(11),
-                null,
-                null,
-                row.getLong(12),
-                Rows.instantOrNull(row, 13),
-                row.getOffsetDateTime(14).toInstant(),
-                Rows.instantOrNull(row, 15),
-                Rows.instantOrNull(row, 19));
+                Rows.instantOrNull(row, 12),
+                row.getOffsetDateTime(13).toInstant(),
+                Rows.instantOrNull(row, 14),
+                Rows.instantOrNull(row, 18));
     }
 
     private static Alarms alarms(Row row) {
-        return new Alarms(Rows.instantOrNull(row, 16), row.getBoolean(17), row.getBoolean(18), Alarms.Ticket.NONE);
+        return new Alarms(Rows.instantOrNull(row, 15), row.getBoolean(16), row.getBoolean(17), Alarms.Ticket.NONE);
     }
 }

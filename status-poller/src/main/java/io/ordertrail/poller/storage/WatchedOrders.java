@@ -47,7 +47,7 @@ public class WatchedOrders {
 
     /** By the index; what is over and out of its warranty stays in the table and out of memory. */
     private static final String LOAD = """
-            select order_id, child, topic_partition, panel, panel_order_id, kind, service, quantity, accepted_at,
+            select order_id, child, topic_partition, panel, panel_order_id, kind, service, quantity,
                    version, status, remains, fingerprint, started_at, changed_at, progress_told_at, denied_since,
                    denied_told, stuck_told, watch_until
             from watched_order
@@ -117,7 +117,6 @@ public class WatchedOrders {
                 shown.status(),
                 shown.fingerprint(),
                 state.alarms().deniedSince() != null,
-                purchase.acceptedAt(),
                 shown.startedAt(),
                 shown.changedAt(),
                 rules.rules().progressFrom(shown).orElse(null),

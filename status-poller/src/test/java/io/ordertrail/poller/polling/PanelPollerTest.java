@@ -48,6 +48,7 @@ class PanelPollerTest {
             new PanelHealth(Duration.ofSeconds(1), Duration.ofMinutes(2)),
             seen::addAll,
             new PollerMetrics(new SimpleMeterRegistry(), new PanelName("fake"), schedule),
+            Runnable::run,
             () -> now);
 
     @Test

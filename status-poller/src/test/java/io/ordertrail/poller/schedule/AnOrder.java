@@ -80,7 +80,6 @@ final class AnOrder {
                 status,
                 0,
                 false,
-                NOW,
                 null,
                 changedAt,
                 null,

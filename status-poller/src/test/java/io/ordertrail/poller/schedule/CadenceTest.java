@@ -28,7 +28,7 @@ class CadenceTest {
 
     @Test
     void one_that_is_delivered_is_asked_for_half_way_to_the_end_that_its_pace_predicts() {
-        Situation halfDone = new Situation(false, 0, 0, HOUR, 1000, 500);
+        Situation halfDone = new Situation(false, 0, HOUR, 1000, 500);
 
         assertThat(cadence.interval(halfDone, HOUR, 1)).isEqualTo(30 * MINUTE);
         assertThat(cadence.interval(halfDone, HOUR + 50 * MINUTE, 1)).isEqualTo(5 * MINUTE);
@@ -37,21 +37,21 @@ class CadenceTest {
 
     @Test
     void past_the_prediction_it_is_asked_for_ever_less_again() {
-        Situation halfDone = new Situation(false, 0, 0, HOUR, 1000, 500);
+        Situation halfDone = new Situation(false, 0, HOUR, 1000, 500);
 
         assertThat(cadence.interval(halfDone, 2 * HOUR + 20 * MINUTE, 1)).isEqualTo(10 * MINUTE);
     }
 
     @Test
     void without_counts_it_is_asked_for_by_its_age() {
-        Situation silent = new Situation(false, 0, 0, HOUR, 1000, Cadence.UNKNOWN_COUNT);
+        Situation silent = new Situation(false, 0, HOUR, 1000, Cadence.UNKNOWN_COUNT);
 
         assertThat(cadence.interval(silent, 2 * HOUR, 1)).isEqualTo(6 * MINUTE);
     }
 
     @Test
     void one_that_is_over_is_asked_for_slowly_and_ever_slower() {
-        Situation over = new Situation(true, 0, 0, HOUR, 1000, 0);
+        Situation over = new Situation(true, 0, HOUR, 1000, 0);
 
         assertThat(cadence.interval(over, HOUR + MINUTE, 1)).isEqualTo(10 * MINUTE);
         assertThat(cadence.interval(over, 11 * HOUR, 1)).isEqualTo(HOUR);
@@ -71,6 +71,6 @@ class CadenceTest {
     }
 
     private static Situation waiting() {
-        return new Situation(false, 0, Ticks.NEVER, 0, 1000, 1000);
+        return new Situation(false, Ticks.NEVER, 0, 1000, 1000);
     }
 }

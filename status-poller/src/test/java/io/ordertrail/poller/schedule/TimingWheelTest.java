@@ -86,7 +86,7 @@ class TimingWheelTest {
 
     private int row(long order, int due) {
         int slot = table.add(order, 0, PanelOrderId.of(order));
-        table.at(slot).due[slot & Segment.MASK] = due;
+        table.set(slot, Segment.DUE, due);
         return slot;
     }
 
