@@ -5,6 +5,7 @@ import io.ordertrail.panel.Outcome;
 import io.ordertrail.panel.PanelCall;
 import io.ordertrail.panel.PanelsConfig.PanelConfig;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Posts one form and says what is known then. It works on the two steps of the Vert.x client, because its exceptions
@@ -30,6 +32,7 @@ final class FormPost {
     private static final int STATUS_OF_A_HUNDRED = 16_384;
 
     private final Vertx vertx;
+    private final PanelConfig config;
     private final InstantSource clock;
     private final Secret secret;
     private final RequestOptions target;
@@ -40,6 +43,7 @@ final class FormPost {
 
     FormPost(Vertx vertx, PanelConfig config, Secret secret, InstantSource clock) {
         this.vertx = vertx;
+        this.config = config;
         this.clock = clock;
         this.secret = secret;
         this.timeout = config.timeout();
@@ -57,6 +61,11 @@ final class FormPost {
         this.changing = vertx.createHttpClient(options(config).setKeepAlive(false));
     }
 
+    /** The same over connections of its own. */
+    FormPost twin() {
+        return new FormPost(vertx, config, secret, clock);
+    }
+
     private static HttpClientOptions options(PanelConfig config) {
         return new HttpClientOptions()
                 .setConnectTimeout(Math.toIntExact(config.connectTimeout().toMillis()))
@@ -66,15 +75,27 @@ final class FormPost {
                 .setDecompressionSupported(true);
     }
 
-    /** Never fails: what went wrong is in the outcome. */
-    Uni<Outcome<Reply>> post(PanelCall call, String form) {
+    /**
+     * Never fails: what went wrong is in the outcome.
+     *
+     * @param begun asked at each subscription for who hears the outcome before it is handed on
+     */
+    Uni<Outcome<Reply>> post(PanelCall call, String form, Supplier<Consumer<Outcome<Reply>>> begun) {
         return Uni.createFrom().emitter(emitter -> {
-            Exchange exchange = new Exchange(clock.instant(), emitter::complete);
-            client(call)
-                    .request(new RequestOptions(target))
+            Consumer<Outcome<Reply>> observer = begun.get();
+            Exchange exchange = new Exchange(clock.instant(), observer.andThen(emitter::complete));
+            request(call)
                     .onSuccess(request -> exchange.send(request, Buffer.buffer(form)))
                     .onFailure(exchange::notSent);
         });
+    }
+
+    private Future<HttpClientRequest> request(PanelCall call) {
+        try {
+            return client(call).request(new RequestOptions(target));
+        } catch (IllegalStateException e) {
+            return Future.failedFuture(e); // a client that is closed throws
+        }
     }
 
     private HttpClient client(PanelCall call) {

@@ -57,6 +57,11 @@ final class HttpPanel implements Panel {
         this.observer = observer;
     }
 
+    /** The same over connections of its own. */
+    HttpPanel twin() {
+        return new HttpPanel(name, dialect, secret, http.twin(), interpreter, observer);
+    }
+
     @Override
     public PanelName name() {
         return name;
@@ -190,9 +195,9 @@ final class HttpPanel implements Panel {
     }
 
     private Uni<Outcome<Reply>> post(PanelCall call, Form form) {
-        return Uni.createFrom().deferred(() -> {
+        return http.post(call, form.encoded(), () -> {
             CallObserver.Observed observed = observer.begun(name, call);
-            return http.post(call, form.encoded()).invoke(reply -> observed.ended(interpreter.outcomeOf(reply)));
+            return reply -> observed.ended(interpreter.outcomeOf(reply));
         });
     }
 

@@ -21,7 +21,9 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 
 /**
@@ -30,6 +32,7 @@ import java.util.stream.Collectors;
 public final class Panels implements AutoCloseable {
 
     private final Map<PanelName, HttpPanel> byName;
+    private final Queue<HttpPanel> twins = new ConcurrentLinkedQueue<>();
 
     private Panels(Map<PanelName, HttpPanel> byName) {
         this.byName = byName;
@@ -148,9 +151,26 @@ public final class Panels implements AutoCloseable {
         return byName.values();
     }
 
+    /**
+     * The same panel over connections of its own, as many as the panel allows; for whoever spreads calls over event loops and
+     * keeps to what the panel allows.
+     *
+     * @throws IllegalArgumentException if the configuration has no panel of that name
+     */
+    public Panel twin(PanelName name) {
+        HttpPanel panel = byName.get(name);
+        if (panel == null) {
+            throw new IllegalArgumentException("no panel is called " + name);
+        }
+        HttpPanel twin = panel.twin();
+        twins.add(twin);
+        return twin;
+    }
+
     /** Closes their connections; calls under way end unknown. */
     @Override
     public void close() {
         byName.values().forEach(HttpPanel::close);
+        twins.forEach(HttpPanel::close);
     }
 }

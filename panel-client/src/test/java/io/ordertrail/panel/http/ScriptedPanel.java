@@ -68,6 +68,14 @@ final class ScriptedPanel implements AutoCloseable {
         return panels.find(new PanelName(name)).orElseThrow();
     }
 
+    Panel twin() {
+        return panels.twin(client().name());
+    }
+
+    void closeClients() {
+        panels.close();
+    }
+
     ScriptedPanel answers(String body) {
         return answers(200, body);
     }
