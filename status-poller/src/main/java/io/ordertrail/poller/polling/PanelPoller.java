@@ -35,6 +35,7 @@ public final class PanelPoller {
 
     private static final Logger LOG = Logger.getLogger(PanelPoller.class);
 
+    private final Loops loops;
     private final Panel panel;
     private final PanelSchedule schedule;
     private final CallBudget budget;
@@ -53,14 +54,15 @@ public final class PanelPoller {
     }
 
     PanelPoller(
-            Panel panel,
+            Loops loops,
             PanelSchedule schedule,
             CallBudget budget,
             PanelHealth health,
             Sightings sightings,
             PollerMetrics metrics,
             InstantSource clock) {
-        this.panel = panel;
+        this.loops = loops;
+        this.panel = loops.panel();
         this.schedule = schedule;
         this.budget = budget;
         this.health = health;
@@ -72,7 +74,7 @@ public final class PanelPoller {
     /** Begins as many calls as are due and allowed. */
     void pump() {
         for (Optional<Chunk> next = begin(); next.isPresent(); next = begin()) {
-            ask(next.get());
+            ask(next.get(), loops.leastBusy());
         }
     }
 
@@ -114,15 +116,18 @@ public final class PanelPoller {
         return next;
     }
 
-    private void ask(Chunk asked) {
-        boolean one = asked.size() == 1 || asked.kind() != StatusKind.NORMAL;
-        Uni<Conclusion> conclusion = one
-                ? panel.status(asked.kind(), asked.ids()).map(outcome -> conclude(asked, outcome))
-                : panel.statusRaw(asked.kind(), asked.ids()).map(outcome -> concludeRaw(asked, outcome));
-        conclusion.subscribe().with(this::ended, failure -> broke(asked, failure));
+    private void ask(Chunk asked, Loop loop) {
+        loop.begin(() -> {
+            boolean one = asked.size() == 1 || asked.kind() != StatusKind.NORMAL;
+            Uni<Conclusion> conclusion = one
+                    ? loop.panel().status(asked.kind(), asked.ids()).map(outcome -> conclude(asked, outcome))
+                    : loop.panel().statusRaw(asked.kind(), asked.ids()).map(outcome -> concludeRaw(asked, outcome));
+            conclusion.subscribe().with(seen -> ended(seen, loop), failure -> broke(asked, loop, failure));
+        });
     }
 
-    private void ended(Conclusion conclusion) {
+    private void ended(Conclusion conclusion, Loop loop) {
+        loop.ended();
         if (!conclusion.seen().isEmpty()) {
             sightings.seen(conclusion.seen());
         }
@@ -143,7 +148,8 @@ public final class PanelPoller {
     }
 
     /** A mistake of ours: the orders go back, and we leave the panel alone as if it had failed. */
-    private void broke(Chunk asked, Throwable failure) {
+    private void broke(Chunk asked, Loop loop, Throwable failure) {
+        loop.ended();
         LOG.errorf(failure, "A status call to %s broke; its orders are asked for again", panel.name());
         synchronized (this) {
             budget.ended();

@@ -15,6 +15,7 @@ import io.ordertrail.poller.settings.PollerConfig;
 import io.ordertrail.poller.storage.WatchedOrders;
 import io.ordertrail.trade.OrderId;
 import io.ordertrail.trade.PanelName;
+import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -44,13 +45,14 @@ public class Pollers {
             PollerConfig config,
             Sink sink,
             WatchedOrders orders,
+            Vertx vertx,
             InstantSource clock) {
         this.orders = orders;
         this.clock = clock;
         for (Panel panel : panels.all()) {
             PanelConfig settings = Objects.requireNonNull(
                     panelsConfig.panels().get(panel.name().value()));
-            members.put(panel.name(), member(panel, settings, config, sink));
+            members.put(panel.name(), member(Loops.of(panel, panels, vertx), settings, config, sink));
         }
     }
 
@@ -116,15 +118,15 @@ public class Pollers {
         return members.values().stream().map(Member::poller).toList();
     }
 
-    private Member member(Panel panel, PanelConfig settings, PollerConfig config, Sink sink) {
+    private Member member(Loops loops, PanelConfig settings, PollerConfig config, Sink sink) {
         Instant now = clock.instant();
         int chunk = settings.chunk().orElse(MOST_IDS);
         PanelSchedule schedule =
                 new PanelSchedule(new Cadence(config.cadenceSettings()), config.scheduleSettings(chunk), now);
-        PollerMetrics metrics = new PollerMetrics(sink.meters, panel.name(), schedule);
+        PollerMetrics metrics = new PollerMetrics(sink.meters, loops.panel().name(), schedule);
         PanelWatch watch = new PanelWatch(schedule, orders, sink.desk, metrics, clock);
         PanelPoller poller = new PanelPoller(
-                panel,
+                loops,
                 schedule,
                 new CallBudget(settings.requestsPerSecond(), settings.concurrency(), now),
                 new PanelHealth(config.firstPause(), config.longestPause()),

@@ -4,7 +4,6 @@ import io.ordertrail.poller.settings.PollerConfig;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
-import io.vertx.core.impl.VertxInternal;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -12,7 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
-/** Turns the pollers, each panel on an event loop of its own; at the end lets what is under way come home. */
+/** Turns the pollers; at the end lets what is under way come home. */
 @Singleton
 class Pumping {
 
@@ -32,11 +31,7 @@ class Pumping {
     }
 
     void start(@Observes StartupEvent event, Vertx vertx) {
-        for (PanelPoller poller : pollers.all()) {
-            ((VertxInternal) vertx)
-                    .createEventLoopContext()
-                    .runOnContext(_ -> vertx.setPeriodic(TURN_MILLIS, _ -> poller.pump()));
-        }
+        vertx.setPeriodic(TURN_MILLIS, _ -> pollers.all().forEach(PanelPoller::pump));
     }
 
     /** Before the connections to the database and to Kafka are closed. */

@@ -42,13 +42,12 @@ class PanelPollerTest {
     private final PanelSchedule schedule =
             new PanelSchedule(new Cadence(CadenceSettings.standard()), ScheduleSettings.standard(), BEGIN);
     private final PanelPoller poller = new PanelPoller(
-            panel,
+            new Loops(List.of(new Loop(Runnable::run, panel))),
             schedule,
             new CallBudget(10, 4, BEGIN),
             new PanelHealth(Duration.ofSeconds(1), Duration.ofMinutes(2)),
             seen::addAll,
             new PollerMetrics(new SimpleMeterRegistry(), new PanelName("fake"), schedule),
-            Runnable::run,
             () -> now);
 
     @Test
@@ -169,7 +168,6 @@ class PanelPollerTest {
                             null,
                             0,
                             false,
-                            BEGIN,
                             null,
                             BEGIN,
                             null,
