@@ -10,9 +10,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -159,8 +161,17 @@ final class ScriptedPanel implements AutoCloseable {
     }
 
     /** So that nobody listens any more. */
+    /** Once it returns, a connection is refused; a thread that waits for one keeps the port open for a moment. */
     void stopListening() throws IOException {
+        SocketAddress address = server.getLocalSocketAddress();
         server.close();
+        while (true) {
+            try (Socket probe = new Socket()) {
+                probe.connect(address);
+            } catch (ConnectException e) {
+                return;
+            }
+        }
     }
 
     @Override
