@@ -31,6 +31,7 @@ class Parts {
             @Observes StartupEvent event,
             Vault vault,
             UrlRules urls,
+            RetrySchedule retries,
             DeliverySettings delivery,
             WebhookSettings webhooks) {
         Duration shortest = webhooks.timeout().multipliedBy(3);
@@ -40,7 +41,12 @@ class Parts {
                             + " two replicas could be sending the same webhook")
                     .formatted(shortest.toSeconds(), delivery.lease().toSeconds()));
         }
-        RetrySchedule unused = new RetrySchedule(delivery.retries(), delivery.jitter(), delivery.longestRetryAfter());
+    }
+
+    @Produces
+    @Singleton
+    RetrySchedule retries(DeliverySettings delivery) {
+        return new RetrySchedule(delivery.retries(), delivery.jitter(), delivery.longestRetryAfter());
     }
 
     @Produces

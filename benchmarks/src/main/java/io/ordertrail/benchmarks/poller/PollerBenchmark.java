@@ -28,11 +28,6 @@ public final class PollerBenchmark implements Benchmark {
 
     private static final int CONCURRENCY = 16;
     private static final String CHECKS = "ordertrail_poller_checks_total";
-    /**
-     * An order is due again a tenth of a second after it was asked for, so many orders want ten times as many looks a
-     * second: more than a bare loop makes, or this number and not the poller would be the limit.
-     */
-    private static final int BUSY = 400_000;
 
     /** Kept, or the level would be forgotten with the logger. */
     private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
@@ -43,11 +38,19 @@ public final class PollerBenchmark implements Benchmark {
     private int oneIn;
     private @Nullable Path recordings;
     private String part = "";
+    private String heap = "";
+    /**
+     * An order is due again {@link #interval} after it was asked for: so many orders want more looks a second than a bare loop
+     * makes, or this number and not the poller would be the limit.
+     */
+    private int busy;
+
+    private Duration interval = Duration.ZERO;
 
     @Override
     public String summary() {
         return "the poller beside a bare client loop (--orders 1000000 --seconds 10 --one-in 100"
-                + " --part unchanged|changed|idle --record DIRECTORY)";
+                + " --part unchanged|changed|idle --busy 400000 --interval-millis 100 --heap 1g --record DIRECTORY)";
     }
 
     @Override
@@ -56,8 +59,11 @@ public final class PollerBenchmark implements Benchmark {
         million = (int) options.number("orders", 1_000_000);
         seconds = options.number("seconds", 10);
         oneIn = (int) options.number("one-in", 100);
+        busy = (int) options.number("busy", 400_000);
+        interval = Duration.ofMillis(options.number("interval-millis", 100));
         recordings = options.text("record").map(Path::of).orElse(null);
         part = options.text("part").orElse("");
+        heap = options.text("heap").orElse("1g"); // of the process that owns all of --orders
         try (EmbeddedPostgres postgres = EmbeddedPostgres.forTests();
                 EmbeddedKafka kafka = EmbeddedKafka.forTests();
                 StubPanel stub = new StubPanel(AnyPort.find())) {
@@ -118,10 +124,10 @@ public final class PollerBenchmark implements Benchmark {
 
     private void unchanged(Map<String, String> settings, Watchlist watchlist, StubPanel stub, Speed bare)
             throws Exception {
-        watchlist.fill(BUSY);
+        watchlist.fill(busy);
         stub.change(0);
         try (PollerProcess poller = start(always(settings), "512m", "unchanged")) {
-            poller.awaitTracked(BUSY);
+            poller.awaitTracked(busy);
             awaitLooks(poller, 1);
             TimeUnit.SECONDS.sleep(2 * seconds);
             Speed speed = speed(poller);
@@ -138,8 +144,8 @@ public final class PollerBenchmark implements Benchmark {
     }
 
     /** The first answer of each order is read whole, by code that is still being compiled. */
-    private static void awaitLooks(PollerProcess poller, double atEach) throws Exception {
-        while (poller.metric(CHECKS) < atEach * BUSY) {
+    private void awaitLooks(PollerProcess poller, double atEach) throws Exception {
+        while (poller.metric(CHECKS) < atEach * busy) {
             TimeUnit.MILLISECONDS.sleep(200);
         }
     }
@@ -157,7 +163,7 @@ public final class PollerBenchmark implements Benchmark {
 
     private void changed(Map<String, String> settings, Watchlist watchlist, StubPanel stub, EmbeddedKafka kafka)
             throws Exception {
-        watchlist.fill(BUSY);
+        watchlist.fill(busy);
         stub.change(oneIn);
         Map<String, String> always = always(settings);
         double changes = hear(always, kafka, "full").heard() / (double) seconds;
@@ -169,7 +175,7 @@ public final class PollerBenchmark implements Benchmark {
 
     private StatusListener hear(Map<String, String> settings, EmbeddedKafka kafka, String what) throws Exception {
         try (PollerProcess poller = start(settings, "512m", "changed-" + what)) {
-            poller.awaitTracked(BUSY);
+            poller.awaitTracked(busy);
             awaitLooks(poller, 1);
             try (StatusListener warming = new StatusListener(kafka.bootstrapServers())) {
                 warming.listen(Duration.ofSeconds(seconds));
@@ -189,7 +195,7 @@ public final class PollerBenchmark implements Benchmark {
         Map<String, String> slow = new HashMap<>(settings);
         slow.put("ORDERTRAIL_POLLER_CADENCE_SHORTEST", "24h");
         slow.put("ORDERTRAIL_POLLER_CADENCE_LONGEST", "48h");
-        try (PollerProcess poller = start(slow, "1g", "idle")) {
+        try (PollerProcess poller = start(slow, heap, "idle")) {
             poller.awaitTracked(million);
             double owned = poller.metric("ordertrail_poller_load_seconds_max");
             double bytes = (poller.liveHeapBytes() - empty) / (double) million;
@@ -218,10 +224,10 @@ public final class PollerBenchmark implements Benchmark {
     }
 
     /** Every order is due again as soon as it was heard of. */
-    private static Map<String, String> always(Map<String, String> settings) {
+    private Map<String, String> always(Map<String, String> settings) {
         Map<String, String> always = new HashMap<>(settings);
-        always.put("ORDERTRAIL_POLLER_CADENCE_SHORTEST", "100ms");
-        always.put("ORDERTRAIL_POLLER_CADENCE_LONGEST", "100ms");
+        always.put("ORDERTRAIL_POLLER_CADENCE_SHORTEST", interval.toString());
+        always.put("ORDERTRAIL_POLLER_CADENCE_LONGEST", interval.toString());
         always.put("ORDERTRAIL_POLLER_PROGRESS_EVERY", "0s");
         return always;
     }

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,27 +25,8 @@ final class Fleet implements AutoCloseable {
     static final String OPERATOR_KEY = "operator-key-of-the-soak";
     static final String SIMULATOR = "panel-simulator";
 
-    /** Their databases, and how many replicas there are. */
-    private enum Service {
-        ORDER_INTAKE("intake", 2),
-        STATUS_POLLER("poller", 2),
-        REFILL_MANAGER("refill", 1),
-        NOTIFIER("notifier", 2);
-
-        private final String database;
-        private final int replicas;
-
-        Service(String database, int replicas) {
-            this.database = database;
-            this.replicas = replicas;
-        }
-
-        String module() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
-    }
-
-    static final List<String> DATABASES = List.of("intake", "poller", "refill", "notifier");
+    static final List<String> DATABASES =
+            Arrays.stream(Service.values()).map(Service::database).toList();
 
     private final Path root;
     private final Path directory;
@@ -75,13 +57,10 @@ final class Fleet implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(fleet::killAll, "soak-end"));
         try {
             for (Service service : Service.values()) {
-                fleet.postgres.createDatabase(service.database);
-                for (int replica = 1; replica <= service.replicas; replica++) {
+                fleet.postgres.createDatabase(service.database());
+                for (int replica = 1; replica <= service.replicas(); replica++) {
                     fleet.services.add(fleet.member(
-                            service.module(),
-                            service.module() + "-" + replica,
-                            fleet.settings(service.database),
-                            "-Xmx512m"));
+                            service.module(), service.module() + "-" + replica, fleet.settings(service), "-Xmx512m"));
                 }
             }
             fleet.simulator.awaitReady();
@@ -158,17 +137,17 @@ final class Fleet implements AutoCloseable {
         return settings;
     }
 
-    private Map<String, String> settings(String database) {
+    private Map<String, String> settings(Service service) {
         Map<String, String> settings = new HashMap<>();
-        settings.put("QUARKUS_DATASOURCE_REACTIVE_URL", postgres.reactiveUrl(database));
-        settings.put("QUARKUS_DATASOURCE_JDBC_URL", postgres.jdbcUrl(database));
+        settings.put("QUARKUS_DATASOURCE_REACTIVE_URL", postgres.reactiveUrl(service.database()));
+        settings.put("QUARKUS_DATASOURCE_JDBC_URL", postgres.jdbcUrl(service.database()));
         settings.put("QUARKUS_DATASOURCE_USERNAME", postgres.username());
         settings.put("QUARKUS_DATASOURCE_PASSWORD", postgres.password());
         settings.put("KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers());
         settings.put("MP_MESSAGING_CONNECTOR_SMALLRYE_KAFKA_SESSION_TIMEOUT_MS", "6000");
         settings.put("MP_MESSAGING_CONNECTOR_SMALLRYE_KAFKA_HEARTBEAT_INTERVAL_MS", "1500");
         settings.put("ORDERTRAIL_OPERATOR_KEY", OPERATOR_KEY);
-        settings.putAll(SoakSettings.of(database));
+        settings.putAll(SoakSettings.of(service));
         panelPorts.forEach((panel, port) -> {
             String prefix = "ORDERTRAIL_PANELS_" + panel.toUpperCase(Locale.ROOT) + "_";
             settings.put(prefix + "URL", "http://127.0.0.1:" + port + "/" + panel + "/api/v2");

@@ -7,9 +7,9 @@ final class SoakSettings {
 
     private SoakSettings() {}
 
-    static Map<String, String> of(String database) {
-        return switch (database) {
-            case "intake" ->
+    static Map<String, String> of(Service service) {
+        return switch (service) {
+            case ORDER_INTAKE ->
                 Map.ofEntries(
                         Map.entry("ORDERTRAIL_INTAKE_DOUBT_SETTLE", "3s"),
                         Map.entry("ORDERTRAIL_INTAKE_DOUBT_INTERVAL", "1s"),
@@ -21,7 +21,7 @@ final class SoakSettings {
                         Map.entry("ORDERTRAIL_INTAKE_SUBMISSION_RATE_LIMIT_PAUSE", "1s"),
                         Map.entry("ORDERTRAIL_INTAKE_SUBMISSION_PROBE_INTERVAL", "1s"),
                         Map.entry("ORDERTRAIL_INTAKE_SUBMISSION_SHUTDOWN_TIMEOUT", "5s"));
-            case "poller" ->
+            case STATUS_POLLER ->
                 Map.of(
                         "ORDERTRAIL_POLLER_CADENCE_SHORTEST", "1s",
                         "ORDERTRAIL_POLLER_CADENCE_LONGEST", "3s",
@@ -31,7 +31,7 @@ final class SoakSettings {
                         "ORDERTRAIL_POLLER_FIRST_PAUSE", "200ms",
                         "ORDERTRAIL_POLLER_LONGEST_PAUSE", "2s",
                         "ORDERTRAIL_POLLER_LONGEST_MISS", "5s");
-            case "refill" ->
+            case REFILL_MANAGER ->
                 Map.of(
                         "ORDERTRAIL_REFILL_COOL_DOWN", "1s",
                         "ORDERTRAIL_REFILL_FOLLOW_SOONEST", "1s",
@@ -41,7 +41,7 @@ final class SoakSettings {
                         "ORDERTRAIL_REFILL_WORK_LEASE", "10s",
                         "ORDERTRAIL_REFILL_WORK_PANEL_BACK_OFF", "1s",
                         "ORDERTRAIL_REFILL_WORK_TICK", "1s");
-            case "notifier" ->
+            case NOTIFIER ->
                 Map.of(
                         "ORDERTRAIL_NOTIFIER_ENCRYPTION_KEY", "k1:MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
                         "ORDERTRAIL_NOTIFIER_WEBHOOKS_ALLOW_HTTP", "true",
@@ -53,7 +53,6 @@ final class SoakSettings {
                         "ORDERTRAIL_NOTIFIER_DELIVERY_SHORTEST_PAUSE", "500ms",
                         "ORDERTRAIL_NOTIFIER_DELIVERY_LONGEST_PAUSE", "2s",
                         "QUARKUS_MAILER_MOCK", "true");
-            default -> throw new IllegalArgumentException("there is no database " + database);
         };
     }
 }

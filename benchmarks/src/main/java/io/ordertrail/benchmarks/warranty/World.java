@@ -33,9 +33,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
 import java.io.IOException;
-import java.io.InputStream;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -44,7 +42,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -58,12 +55,6 @@ final class World implements AutoCloseable {
     static final List<String> HIDING = List.of("promosmm", "smmnova");
 
     private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
-    private static final List<String> MIGRATIONS = List.of(
-            "V1__orders_and_refills.sql",
-            "V2__warranty_begin.sql",
-            "V3__unsettled.sql",
-            "V4__call_budget.sql",
-            "V5__trace.sql");
     private static final double FAULTS = 0.01;
 
     final Simulator simulator;
@@ -121,11 +112,8 @@ final class World implements AutoCloseable {
         try (Connection connection = DriverManager.getConnection(
                         postgres.jdbcUrl("refill"), postgres.username(), postgres.password());
                 Statement statement = connection.createStatement()) {
-            for (String migration : MIGRATIONS) {
-                try (InputStream script = Objects.requireNonNull(
-                        RefillBook.class.getResourceAsStream("/db/migration/" + migration), migration)) {
-                    statement.execute(new String(script.readAllBytes(), StandardCharsets.UTF_8));
-                }
+            for (String migration : Migrations.beside(RefillBook.class)) {
+                statement.execute(migration);
             }
         } catch (SQLException | IOException e) {
             throw new IllegalStateException("the tables cannot be created", e);

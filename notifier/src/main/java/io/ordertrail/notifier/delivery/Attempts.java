@@ -27,12 +27,12 @@ class Attempts {
 
     Attempts(
             @All List<Courier> all,
-            DeliverySettings settings,
+            RetrySchedule schedule,
             InstantSource clock,
             DeliveryMetrics metrics,
             CrashPoints crashPoints) {
         all.forEach(courier -> couriers.put(courier.channel(), courier));
-        this.schedule = new RetrySchedule(settings.retries(), settings.jitter(), settings.longestRetryAfter());
+        this.schedule = schedule;
         this.clock = clock;
         this.metrics = metrics;
         this.crashPoints = crashPoints;

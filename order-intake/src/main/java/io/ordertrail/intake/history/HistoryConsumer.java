@@ -56,7 +56,7 @@ class HistoryConsumer {
 
     private Uni<Void> take(List<ReceivedRecord> records) {
         List<Heard> heard = new ArrayList<>();
-        List<StatusChanged> statuses = new ArrayList<>();
+        Map<Long, StatusNote> statuses = new LinkedHashMap<>(); // the last of each order
         Uni<Void> unreadable = Uni.createFrom().voidItem();
         for (ReceivedRecord received : records) {
             try {
@@ -64,7 +64,7 @@ class HistoryConsumer {
                 if (event.data() instanceof LifecycleEvent lifecycle) {
                     heard.add(Heard.of(received.topic(), event.id(), lifecycle, data(received, event)));
                     if (lifecycle instanceof StatusChanged changed && changed.child() == null) {
-                        statuses.add(changed);
+                        statuses.put(changed.order().id().value(), note(changed));
                     }
                 } else if (event.data() instanceof DeliveriesEnded(List<DeliveryEnd> deliveries, Instant at)) {
                     for (DeliveryEnd delivery : deliveries) {
@@ -87,16 +87,14 @@ class HistoryConsumer {
         return new String(alone && value != null ? value : codec.data(event.data()), UTF_8);
     }
 
-    private Uni<Void> keep(List<Heard> heard, List<StatusChanged> statuses) {
-        Map<Long, StatusNote> last = new LinkedHashMap<>();
-        statuses.forEach(changed -> last.put(
-                changed.order().id().value(),
-                new StatusNote(
-                        changed.order().id(),
-                        changed.status().name(),
-                        changed.status().isOver())));
+    private static StatusNote note(StatusChanged changed) {
+        return new StatusNote(
+                changed.order().id(), changed.status().name(), changed.status().isOver());
+    }
+
+    private Uni<Void> keep(List<Heard> heard, Map<Long, StatusNote> statuses) {
         return Uni.createFrom()
-                .deferred(() -> history.keep(heard, List.copyOf(last.values()), clock.instant()))
+                .deferred(() -> history.keep(heard, List.copyOf(statuses.values()), clock.instant()))
                 .onFailure()
                 .retry()
                 .withBackOff(FIRST_BACKOFF, MAX_BACKOFF)

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rate, errors and duration of every topic. What a service may write is there from the start, at 0; what it reads, from the
@@ -61,16 +62,16 @@ public class TopicMeters {
         return read.computeIfAbsent(
                 name,
                 topic -> new Read(
-                        Counter.builder("ordertrail.topic.received")
-                                .description("Records taken from a topic, repeats and what cannot be read included")
-                                .baseUnit("records")
-                                .tag("topic", topic)
-                                .register(registry),
-                        Counter.builder("ordertrail.dead.letters")
-                                .description(
-                                        "Records of a topic that could not be processed and went to the dead letters")
-                                .tag("topic", topic)
-                                .register(registry),
+                        counter(
+                                "ordertrail.topic.received",
+                                "Records taken from a topic, repeats and what cannot be read included",
+                                "records",
+                                topic),
+                        counter(
+                                "ordertrail.dead.letters",
+                                "Records of a topic that could not be processed and went to the dead letters",
+                                null,
+                                topic),
                         timer(
                                 "ordertrail.topic.processing",
                                 "One batch of records, from Kafka to acknowledged",
@@ -81,20 +82,24 @@ public class TopicMeters {
         return written.computeIfAbsent(
                 name,
                 topic -> new Written(
-                        Counter.builder("ordertrail.outbox.published")
-                                .description("Events that Kafka acknowledged")
-                                .baseUnit("events")
-                                .tag("topic", topic)
-                                .register(registry),
-                        Counter.builder("ordertrail.outbox.refused")
-                                .description("Events that Kafka refuses whatever is tried, set aside in outbox_parked")
-                                .baseUnit("events")
-                                .tag("topic", topic)
-                                .register(registry),
+                        counter("ordertrail.outbox.published", "Events that Kafka acknowledged", "events", topic),
+                        counter(
+                                "ordertrail.outbox.refused",
+                                "Events that Kafka refuses whatever is tried, set aside in outbox_parked",
+                                "events",
+                                topic),
                         timer(
                                 "ordertrail.outbox.delay",
                                 "From the writing of an event to Kafka's acknowledgement",
                                 topic)));
+    }
+
+    private Counter counter(String name, String description, @Nullable String unit, String topic) {
+        return Counter.builder(name)
+                .description(description)
+                .baseUnit(unit)
+                .tag("topic", topic)
+                .register(registry);
     }
 
     private Timer timer(String name, String description, String topic) {

@@ -4,7 +4,6 @@ import io.ordertrail.panel.PanelsConfig;
 import io.ordertrail.trade.PanelName;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 
 /**
  * How many calls a panel allows, held over all replicas by a row of the database: calls are earned evenly, and what was
@@ -81,10 +81,9 @@ public final class CallBudget {
     private Uni<Optional<Integer>> granted(PanelName panel, int wanted, Instant now, double rate, double most) {
         return pool.preparedQuery(TAKE)
                 .execute(Tuple.of(panel.value(), most, now.atOffset(ZoneOffset.UTC), rate, (double) wanted))
-                .map(rows -> {
-                    Row row = rows.iterator().hasNext() ? rows.iterator().next() : null;
-                    return Optional.ofNullable(row).map(granted -> granted.getInteger(0));
-                });
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .findFirst()
+                        .map(row -> row.getInteger(0)));
     }
 
     private Uni<Void> begin(PanelName panel, Instant now, double saved) {

@@ -31,7 +31,7 @@ class Pumping {
     }
 
     void start(@Observes StartupEvent event, Vertx vertx) {
-        vertx.setPeriodic(TURN_MILLIS, _ -> pollers.all().forEach(PanelPoller::pump));
+        pollers.all().forEach(poller -> vertx.setPeriodic(TURN_MILLIS, _ -> poller.pump()));
     }
 
     /** Before the connections to the database and to Kafka are closed. */
