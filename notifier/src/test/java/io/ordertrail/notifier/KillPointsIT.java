@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import com.standardwebhooks.Webhook;
 import io.ordertrail.embedded.EmbeddedKafka;
 import io.ordertrail.embedded.EmbeddedPostgres;
+import io.ordertrail.embedded.FreePort;
 import io.ordertrail.embedded.crash.CrashAgent;
 import io.ordertrail.events.Topics;
 import io.ordertrail.notifier.Receiver.Received;
@@ -55,7 +56,7 @@ class KillPointsIT {
 
     @BeforeAll
     static void openParts() throws IOException {
-        postgres = EmbeddedPostgres.at(data.resolve("postgres"), Replica.freePort());
+        postgres = EmbeddedPostgres.at(data.resolve("postgres"), FreePort.find());
         postgres.createDatabase("notifier");
         kafka = EmbeddedKafka.forTests();
         kafka.createTopics(Topics.all(), 1);

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import com.standardwebhooks.Webhook;
 import io.ordertrail.embedded.EmbeddedKafka;
 import io.ordertrail.embedded.EmbeddedPostgres;
+import io.ordertrail.embedded.FreePort;
 import io.ordertrail.events.Topics;
 import io.ordertrail.notifier.Receiver.Received;
 import java.net.http.HttpHeaders;
@@ -50,7 +51,7 @@ class KilledReplicasIT {
 
     @Test
     void every_event_reaches_every_live_endpoint_whatever_is_killed() throws Exception {
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.at(data.resolve("postgres"), Replica.freePort());
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.at(data.resolve("postgres"), FreePort.find());
                 EmbeddedKafka kafka = EmbeddedKafka.forTests();
                 Receiver receiver = new Receiver()) {
             postgres.createDatabase("notifier");

@@ -3,8 +3,8 @@ package io.ordertrail.notifier;
 import static java.util.Objects.requireNonNull;
 
 import io.ordertrail.embedded.EmbeddedPostgres;
+import io.ordertrail.embedded.FreePort;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -32,7 +32,7 @@ final class Replica implements AutoCloseable {
     Replica(String name, Map<String, String> settings) throws IOException {
         this.name = name;
         this.settings = settings;
-        this.port = freePort();
+        this.port = FreePort.find();
     }
 
     void start(String... options) throws IOException {
@@ -141,12 +141,5 @@ final class Replica implements AutoCloseable {
                 Map.entry(
                         "ORDERTRAIL_NOTIFIER_DELIVERY_RETRIES",
                         "200ms,400ms,1s,2s,2s,2s,2s,2s,2s,2s,2s,2s,2s,2s,2s,2s,2s,2s,2s,2s"));
-    }
-
-    /** A port that nobody listens on at the moment. */
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ordertrail.embedded.EmbeddedKafka;
 import io.ordertrail.embedded.EmbeddedPostgres;
+import io.ordertrail.embedded.FreePort;
 import io.ordertrail.events.Topics;
 import io.ordertrail.local.process.ServiceProcess;
 import io.ordertrail.local.process.ServiceSpec;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -40,7 +40,7 @@ final class Stack implements AutoCloseable {
     Stack() throws Exception {
         postgres.createDatabase("notifier");
         kafka.createTopics(Topics.all(), PARTITIONS);
-        port = freePort();
+        port = FreePort.find();
         Path log = Files.createTempDirectory("ordertrail-delivery").resolve("notifier.log");
         notifier = ServiceProcess.start(new ServiceSpec(
                 "notifier",
@@ -107,12 +107,6 @@ final class Stack implements AutoCloseable {
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery("select count(*) from delivery where state = 'delivered'")) {
             return result.next() ? result.getLong(1) : 0;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 

@@ -2,11 +2,11 @@ package io.ordertrail.benchmarks.pipeline;
 
 import io.ordertrail.embedded.EmbeddedKafka;
 import io.ordertrail.embedded.EmbeddedPostgres;
+import io.ordertrail.embedded.FreePort;
 import io.ordertrail.events.Topics;
 import io.ordertrail.local.process.ServiceProcess;
 import io.ordertrail.local.process.ServiceSpec;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,7 +97,7 @@ final class Pipeline implements AutoCloseable {
     }
 
     private void startProcess(String name, Map<String, String> settings, String heap) throws IOException {
-        int port = freePort();
+        int port = FreePort.find();
         Map<String, String> environment = new HashMap<>(settings);
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
@@ -131,12 +131,6 @@ final class Pipeline implements AutoCloseable {
         });
         settings.putAll(more);
         return settings;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     @Override

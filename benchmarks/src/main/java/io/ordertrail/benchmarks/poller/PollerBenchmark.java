@@ -5,6 +5,7 @@ import io.ordertrail.benchmarks.Figures;
 import io.ordertrail.benchmarks.Options;
 import io.ordertrail.embedded.EmbeddedKafka;
 import io.ordertrail.embedded.EmbeddedPostgres;
+import io.ordertrail.embedded.FreePort;
 import io.ordertrail.events.Topics;
 import java.io.BufferedReader;
 import java.nio.file.Files;
@@ -66,7 +67,7 @@ public final class PollerBenchmark implements Benchmark {
         heap = options.text("heap").orElse("1g"); // of the process that owns all of --orders
         try (EmbeddedPostgres postgres = EmbeddedPostgres.forTests();
                 EmbeddedKafka kafka = EmbeddedKafka.forTests();
-                StubPanel stub = new StubPanel(AnyPort.find())) {
+                StubPanel stub = new StubPanel(FreePort.find())) {
             postgres.createDatabase("poller");
             kafka.createTopics(Topics.all(), 6);
             Map<String, String> settings = settings(postgres, kafka, stub);

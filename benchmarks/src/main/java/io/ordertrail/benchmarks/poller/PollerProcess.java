@@ -1,5 +1,6 @@
 package io.ordertrail.benchmarks.poller;
 
+import io.ordertrail.embedded.FreePort;
 import io.ordertrail.local.process.ServiceProcess;
 import io.ordertrail.local.process.ServiceSpec;
 import java.io.IOException;
@@ -26,7 +27,7 @@ final class PollerProcess implements AutoCloseable {
 
     static PollerProcess start(Map<String, String> settings, List<String> jvmOptions, Path log)
             throws InterruptedException {
-        int port = AnyPort.find();
+        int port = FreePort.find();
         Map<String, String> environment = new java.util.HashMap<>(settings);
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         PollerProcess started = new PollerProcess(

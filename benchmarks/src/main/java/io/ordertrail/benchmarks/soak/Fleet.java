@@ -1,9 +1,9 @@
 package io.ordertrail.benchmarks.soak;
 
 import io.ordertrail.embedded.EmbeddedPostgres;
+import io.ordertrail.embedded.FreePort;
 import io.ordertrail.local.process.ServiceSpec;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,10 +39,10 @@ final class Fleet implements AutoCloseable {
     private Fleet(Path root, Path directory, long seed) throws IOException, InterruptedException {
         this.root = root;
         this.directory = directory;
-        this.postgres = EmbeddedPostgres.at(directory.resolve("postgres"), freePort());
-        this.broker = Broker.start(directory, freePort());
+        this.postgres = EmbeddedPostgres.at(directory.resolve("postgres"), FreePort.find());
+        this.broker = Broker.start(directory, FreePort.find());
         for (String panel : SoakOrders.PANELS) {
-            panelPorts.put(panel, freePort());
+            panelPorts.put(panel, FreePort.find());
         }
         this.simulator = member(SIMULATOR, SIMULATOR, simulated(seed), "-Xmx1g");
     }
@@ -106,7 +106,7 @@ final class Fleet implements AutoCloseable {
     }
 
     private Member member(String module, String name, Map<String, String> settings, String heap) throws IOException {
-        int port = freePort();
+        int port = FreePort.find();
         Map<String, String> environment = new HashMap<>(settings);
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
@@ -157,12 +157,6 @@ final class Fleet implements AutoCloseable {
             settings.put(prefix + "TIMEOUT", "3s");
         });
         return settings;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     /** Nothing of a soak that was broken off goes on. */

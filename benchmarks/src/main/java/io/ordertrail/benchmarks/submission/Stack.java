@@ -2,11 +2,11 @@ package io.ordertrail.benchmarks.submission;
 
 import io.ordertrail.embedded.EmbeddedKafka;
 import io.ordertrail.embedded.EmbeddedPostgres;
+import io.ordertrail.embedded.FreePort;
 import io.ordertrail.events.Topics;
 import io.ordertrail.local.process.ServiceProcess;
 import io.ordertrail.local.process.ServiceSpec;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,10 +53,10 @@ final class Stack implements AutoCloseable {
      */
     Stack(int concurrency, List<String> intakeOptions) throws Exception {
         try {
-            postgres = closing(EmbeddedPostgres.at(directory.resolve("postgres"), freePort()));
+            postgres = closing(EmbeddedPostgres.at(directory.resolve("postgres"), FreePort.find()));
             noteCommits();
             postgres.createDatabase(DATABASE);
-            kafka = closing(EmbeddedKafka.at(directory.resolve("kafka"), freePort()));
+            kafka = closing(EmbeddedKafka.at(directory.resolve("kafka"), FreePort.find()));
             kafka.createTopics(Topics.all(), PARTITIONS);
             simulator = closing(process("panel-simulator", simulatorSettings(), List.of("-Xmx768m")));
             simulator.awaitReady(START);
@@ -106,7 +106,7 @@ final class Stack implements AutoCloseable {
     }
 
     private ServiceProcess process(String name, Map<String, String> settings, List<String> options) throws IOException {
-        int port = freePort();
+        int port = FreePort.find();
         Map<String, String> environment = new HashMap<>(settings);
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
@@ -173,12 +173,6 @@ final class Stack implements AutoCloseable {
     private <T extends AutoCloseable> T closing(T part) {
         parts.push(part);
         return part;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     @Override

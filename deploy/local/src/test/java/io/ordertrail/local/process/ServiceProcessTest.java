@@ -3,8 +3,8 @@ package io.ordertrail.local.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.ordertrail.embedded.FreePort;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,7 +65,7 @@ class ServiceProcessTest {
     }
 
     private ServiceSpec spec(Map<String, String> environment) throws IOException {
-        int port = freePort();
+        int port = FreePort.find();
         return new ServiceSpec(
                 "sample", jar(), port, environment, List.of("-Dport=" + port), directory.resolve("sample.log"));
     }
@@ -82,11 +82,5 @@ class ServiceProcessTest {
             Objects.requireNonNull(code).transferTo(out);
         }
         return jar;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }
