@@ -16,7 +16,7 @@ public final class FreePort {
     private static final int FIRST = 10_000;
     private static final int COUNT = 22_000;
 
-    /** Begins anywhere, since others look for ports at the same time; goes on, so that nobody gets one twice. */
+    /** Begins anywhere, since others look for ports at the same time; goes on, so that a process gets none twice. */
     private static final AtomicInteger next =
             new AtomicInteger(ThreadLocalRandom.current().nextInt(COUNT));
 
@@ -24,12 +24,13 @@ public final class FreePort {
 
     /** One that nobody listens on at the moment. */
     public static int find() {
-        while (true) {
+        for (int tries = 0; tries < COUNT; tries++) {
             int port = FIRST + Math.floorMod(next.getAndIncrement(), COUNT);
             if (isFree(port)) {
                 return port;
             }
         }
+        throw new IllegalStateException("no port from %d on is free".formatted(FIRST));
     }
 
     private static boolean isFree(int port) {

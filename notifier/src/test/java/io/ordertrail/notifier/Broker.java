@@ -2,22 +2,17 @@ package io.ordertrail.notifier;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.ordertrail.embedded.test.TopicContent;
 import io.ordertrail.events.CloudEvent;
 import io.ordertrail.events.Event;
 import io.ordertrail.events.UnreadableEventException;
 import io.ordertrail.outbox.deadletter.ReceivedRecord;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -62,23 +57,15 @@ final class Broker implements AutoCloseable {
 
     /** All that is on a topic now. */
     static List<Event> read(String topic) {
-        List<Event> events = new ArrayList<>();
-        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrapServers()),
-                new StringDeserializer(),
-                new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(partition -> new TopicPartition(topic, partition.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                for (var record : consumer.poll(Duration.ofMillis(100))) {
-                    events.add(ReceivedRecord.of(record).event(Events.codec()).data());
-                }
-            }
-            return events;
+        return TopicContent.of(bootstrapServers(), topic).stream()
+                .map(ReceivedRecord::of)
+                .map(Broker::event)
+                .toList();
+    }
+
+    private static Event event(ReceivedRecord record) {
+        try {
+            return record.event(Events.codec()).data();
         } catch (UnreadableEventException e) {
             throw new IllegalStateException(e);
         }

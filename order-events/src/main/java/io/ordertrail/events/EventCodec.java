@@ -1,5 +1,6 @@
 package io.ordertrail.events;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -70,6 +71,15 @@ public final class EventCodec {
      */
     public CloudEvent<? extends Event> read(Map<String, String> headers, byte @Nullable [] value)
             throws UnreadableEventException {
+        try {
+            return decode(headers, value);
+        } catch (RuntimeException e) { // the same would come of it for ever, and of no other record meanwhile
+            throw new UnreadableEventException("The record cannot be read: %s.".formatted(e));
+        }
+    }
+
+    private CloudEvent<? extends Event> decode(Map<String, String> headers, byte @Nullable [] value)
+            throws UnreadableEventException {
         if (value == null || value.length == 0) {
             throw new UnreadableEventException("The record has no value; send the event as JSON.");
         }
@@ -138,14 +148,19 @@ public final class EventCodec {
         try {
             return json.readTree(value);
         } catch (JsonProcessingException e) {
-            throw new UnreadableEventException("The value is no JSON (line %d, column %d: %s); send one JSON object."
-                    .formatted(
-                            e.getLocation().getLineNr(),
-                            e.getLocation().getColumnNr(),
-                            EventJson.firstLine(e.getOriginalMessage())));
+            throw new UnreadableEventException("The value is no JSON (%s%s); send one JSON object."
+                    .formatted(where(e.getLocation()), EventJson.firstLine(e.getOriginalMessage())));
         } catch (IOException e) {
             throw new UnreadableEventException("The value is no JSON in UTF-8: " + start(value));
+        } catch (NumberFormatException e) { // valid JSON, and no number of Java's
+            throw new UnreadableEventException(
+                    "A number in the value has an exponent beyond all measure; send it without.");
         }
+    }
+
+    /** Unknown for what is longer than Jackson reads. */
+    private static String where(@Nullable JsonLocation location) {
+        return location == null ? "" : "line %d, column %d: ".formatted(location.getLineNr(), location.getColumnNr());
     }
 
     private static Optional<Instant> time(Map<String, String> attributes, String kind) throws UnreadableEventException {

@@ -20,9 +20,11 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EventCodecTest {
 
@@ -106,6 +108,58 @@ class EventCodecTest {
         assertThatExceptionOfType(UnreadableEventException.class)
                 .isThrownBy(() -> place(data))
                 .withMessageContaining(complaint);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e99999999999", "-5e-12345678901", "1e2147483647"})
+    void a_number_that_is_none_of_javas_is_refused_like_any_other(String number) {
+        String data = """
+                {"reference":"A-1","panel":"promosmm","content":{"service":"1","link":"x","quantity":%s}}""".formatted(number);
+
+        assertUnreadable(data);
+    }
+
+    @Test
+    void what_is_longer_than_any_reader_reads_is_refused_like_any_other() {
+        String digits = "9".repeat(5000);
+
+        assertUnreadable("{\"reference\":%s}".formatted(digits));
+        assertUnreadable("{\"reference\":1.%s}".formatted(digits));
+        assertUnreadable("{\"a\":".repeat(5000));
+        assertUnreadable("{\"%s\":1}".formatted("a".repeat(60_000)));
+    }
+
+    @Test
+    void a_record_however_spoilt_is_read_or_refused_and_nothing_else() {
+        String data = """
+                {"reference":"A-1","panel":"promosmm","content":{"service":"1","link":"https://example.org/p?ü","quantity":100,
+                "parameters":{"comments":["a","b"],"rate":12.5}}}""";
+        byte[] bytes = data.getBytes(UTF_8);
+        byte[] noise = "0123456789e.-+{}[]\",:\\ntx".getBytes(UTF_8);
+        SplittableRandom random = new SplittableRandom(17);
+        int refused = 0;
+        for (int round = 0; round < 5_000; round++) {
+            byte[] spoilt = bytes.clone();
+            for (int place = random.nextInt(1, 4); place > 0; place--) {
+                spoilt[random.nextInt(spoilt.length)] = noise[random.nextInt(noise.length)];
+            }
+            try {
+                codec.read(
+                        Map.of("ce_specversion", "1.0", "ce_id", "1", "ce_source", "acme", "ce_type", "order.place"),
+                        spoilt);
+            } catch (UnreadableEventException e) {
+                assertThat(e).hasMessageNotContaining("Exception");
+                refused++;
+            }
+        }
+        assertThat(refused).isBetween(1_000, 4_999);
+    }
+
+    private void assertUnreadable(String data) {
+        assertThatExceptionOfType(UnreadableEventException.class)
+                .isThrownBy(() -> codec.read(
+                        Map.of("ce_specversion", "1.0", "ce_id", "1", "ce_source", "acme", "ce_type", "order.place"),
+                        data.getBytes(UTF_8)));
     }
 
     @Test

@@ -56,7 +56,10 @@ public interface PanelsConfig {
         @WithDefault("5")
         double requestsPerSecond();
 
-        /** How many calls of this replica may be under way at once. */
+        /**
+         * How many calls of this replica may be under way at once. Idle connections may be more: the poller has some on
+         * each event loop.
+         */
         @WithDefault("8")
         int concurrency();
 

@@ -3,6 +3,7 @@ package io.ordertrail.benchmarks.soak;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 
 /**
@@ -51,8 +52,12 @@ record Harm(Kind kind, String target, String point) {
             at("refill-manager", "refill.claimed"),
             at("refill-manager", "refill.answered"),
             at("refill-manager", "refill.noted"),
+            at("notifier", "arrival.consumed"),
             at("notifier", "arrival.committed"),
             at("notifier", "arrival.before-acknowledging"),
+            at("notifier", "delivery.claimed"),
+            at("notifier", "delivery.answered"),
+            at("notifier", "delivery.recorded"),
             to(Kind.KILL, "order-intake"),
             to(Kind.KILL, "status-poller"),
             to(Kind.KILL, "refill-manager"),
@@ -93,7 +98,7 @@ record Harm(Kind kind, String target, String point) {
 
     @Override
     public String toString() {
-        String what = kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+        String what = kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
         return point.isEmpty() ? what + ", " + target : what + " " + point + ", " + target;
     }
 }

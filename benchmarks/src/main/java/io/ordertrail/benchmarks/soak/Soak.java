@@ -83,8 +83,7 @@ public final class Soak {
             nemesis.endFaults();
             Duration busy = Duration.between(begun, Instant.now());
             Parts parts = new Parts(fleet, admin, subscribers, log, feed, nemesis);
-            String unrest = rest(parts);
-            return report(parts, busy, unrest, withoutCause);
+            return report(parts, busy, rest(parts), withoutCause);
         }
     }
 
@@ -124,31 +123,42 @@ public final class Soak {
         return null;
     }
 
-    /** I8: until nothing is left to do. Says what was left at the limit, or nothing. */
-    private String rest(Parts parts) throws IOException, InterruptedException, SQLException {
+    /**
+     * What was seen when nothing was left to do. It is reported as it was then: drops go on, and what happens after the last
+     * look is told after it.
+     *
+     * @param left at the limit, or nothing
+     */
+    private record Rest(String left, Changes changes, Report.Delivered delivered) {}
+
+    /** I8: until nothing is left to do. */
+    private Rest rest(Parts parts) throws IOException, InterruptedException, SQLException {
         Book book = new Book(parts.fleet.postgres());
         Truth truth = new Truth(parts.fleet, parts.admin);
         Instant limit = Instant.now().plus(REST);
-        String left = "";
-        for (int round = 0; Instant.now().isBefore(limit); round++) {
+        for (int round = 0; ; round++) {
             List<String> doubtful = book.doubtfulPanels();
             if (!doubtful.isEmpty() && round % 3 == 0) {
                 parts.feed.close(doubtful);
             }
-            left = left(parts, book, truth, doubtful);
-            if (left.isEmpty()) {
-                return left;
+            String left = left(parts, book, doubtful);
+            boolean late = Instant.now().isAfter(limit);
+            if (left.isEmpty() || late) {
+                Changes changes = changes(parts, truth.orders(), book.orders());
+                Report.Delivered delivered = delivered(parts);
+                left = left.isEmpty() ? left(changes, delivered) : left;
+                if (left.isEmpty() || late) {
+                    return new Rest(left, changes, delivered);
+                }
             }
             if (round % 10 == 0) {
                 progress.accept("Coming to rest: " + left);
             }
             TimeUnit.SECONDS.sleep(1);
         }
-        return left;
     }
 
-    private String left(Parts parts, Book book, Truth truth, List<String> doubtful)
-            throws IOException, InterruptedException, SQLException {
+    private String left(Parts parts, Book book, List<String> doubtful) throws SQLException {
         int unbooked = parts.feed.count() - book.orders().size();
         if (unbooked > 0) {
             return unbooked + " orders not in the order book";
@@ -158,16 +168,20 @@ public final class Soak {
             return open + " orders open, doubts at " + doubtful;
         }
         long unpublished = book.unpublished();
-        if (unpublished > 0) {
-            return unpublished + " events not published";
-        }
-        Changes changes = changes(parts, truth.orders(), book.orders());
+        return unpublished > 0 ? unpublished + " events not published" : "";
+    }
+
+    /** The ledger is read first: what was told between that and the topic looks as if it had never been. */
+    private static String left(Changes changes, Report.Delivered delivered) {
         if (!changes.missed().isEmpty()) {
             return changes.missed().size() + " changes not told, such as "
                     + changes.missed().getFirst();
         }
-        long lost = lost(parts);
-        return lost > 0 ? lost + " notifications not delivered" : "";
+        if (!changes.invented().isEmpty()) {
+            return changes.invented().size() + " changes told that the ledger does not have, such as "
+                    + changes.invented().getFirst();
+        }
+        return delivered.lost() > 0 ? delivered.lost() + " notifications not delivered" : "";
     }
 
     private Changes changes(Parts parts, List<LedgerOrder> ledger, List<BookedOrder> book) {
@@ -177,13 +191,20 @@ public final class Soak {
         return Changes.check(ledger, parts.log.statuses(), accepted, parts.nemesis.windows(), plan.aPoll());
     }
 
-    private static long lost(Parts parts) {
+    private static Report.Delivered delivered(Parts parts) {
         Set<String> owed = new HashSet<>(parts.log.owed());
-        owed.removeAll(parts.subscribers.arrived());
-        return owed.size();
+        Set<String> lost = new HashSet<>(owed);
+        lost.removeAll(parts.subscribers.arrived());
+        return new Report.Delivered(
+                owed.size(),
+                parts.subscribers.arrived().size(),
+                parts.subscribers.attempts(),
+                parts.subscribers.repeats(),
+                parts.subscribers.wrong(),
+                lost.size());
     }
 
-    private Report report(Parts parts, Duration busy, String unrest, List<TopicLog.Doubt> withoutCause)
+    private Report report(Parts parts, Duration busy, Rest rest, List<TopicLog.Doubt> withoutCause)
             throws IOException, InterruptedException, SQLException {
         Truth truth = new Truth(parts.fleet, parts.admin);
         Book book = new Book(parts.fleet.postgres());
@@ -193,13 +214,13 @@ public final class Soak {
                 Invariants.ofOrders(sent.stream().map(SoakOrder::link).toList(), book.orders(), ledger));
         violations.addAll(Invariants.ofTopics(parts.log.told()));
         violations.addAll(Invariants.ofRefills(ledger));
-        Changes changes = changes(parts, ledger, book.orders());
+        Changes changes = rest.changes();
         changes.missed().forEach(missed -> violations.add(new Violation(Violation.Rule.CHANGE_MISSED, missed)));
         changes.invented().forEach(wrong -> violations.add(new Violation(Violation.Rule.CHANGE_INVENTED, wrong)));
         withoutCause.forEach(
                 doubt -> violations.add(new Violation(Violation.Rule.DOUBT_WITHOUT_CAUSE, doubt.toString())));
-        if (!unrest.isEmpty()) {
-            violations.add(new Violation(Violation.Rule.NO_REST, unrest));
+        if (!rest.left().isEmpty()) {
+            violations.add(new Violation(Violation.Rule.NO_REST, rest.left()));
         }
         int deadLetters = parts.log.deadLetters();
         if (deadLetters < parts.feed.rubbish()) {
@@ -218,13 +239,7 @@ public final class Soak {
                         parts.log.doubts().size(), unexplained(parts, truth), book.decisions(), book.leftToPerson()),
                 parts.nemesis.notReached(),
                 new Report.Told(parts.log.told().size(), changes.owed(), changes.told(), parts.log.toldTwice()),
-                new Report.Delivered(
-                        parts.log.owed().size(),
-                        parts.subscribers.arrived().size(),
-                        parts.subscribers.attempts(),
-                        parts.subscribers.repeats(),
-                        parts.subscribers.wrong(),
-                        lost(parts)),
+                rest.delivered(),
                 violations);
     }
 

@@ -1,5 +1,6 @@
 package io.ordertrail.notifier.problem;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -12,6 +13,7 @@ import io.ordertrail.notifier.problem.Problem.FieldError;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what was sent strictly, and says by field what is wrong with it. */
 public final class RequestBody {
@@ -31,13 +33,16 @@ public final class RequestBody {
             }
             throw new ProblemException(Problem.unreadable("The body must be one JSON object."));
         } catch (JsonProcessingException e) {
-            throw new ProblemException(
-                    Problem.unreadable("The body is no JSON (line %d, column %d); send one JSON object."
-                            .formatted(
-                                    e.getLocation().getLineNr(), e.getLocation().getColumnNr())));
+            throw new ProblemException(Problem.unreadable(
+                    "The body is no JSON%s; send one JSON object.".formatted(where(e.getLocation()))));
         } catch (IOException e) {
             throw new ProblemException(Problem.unreadable("The body is no JSON in UTF-8; send one JSON object."));
         }
+    }
+
+    /** Unknown for what is longer than Jackson reads. */
+    private static String where(@Nullable JsonLocation location) {
+        return location == null ? "" : " (line %d, column %d)".formatted(location.getLineNr(), location.getColumnNr());
     }
 
     /** The body as that record. */

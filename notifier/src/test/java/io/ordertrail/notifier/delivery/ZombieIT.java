@@ -1,10 +1,12 @@
 package io.ordertrail.notifier.delivery;
 
 import static io.ordertrail.notifier.Events.anOrder;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordertrail.embedded.test.KafkaResource;
 import io.ordertrail.embedded.test.PostgresResource;
+import io.ordertrail.embedded.test.TopicContent;
 import io.ordertrail.events.Topics;
 import io.ordertrail.notifier.Events;
 import io.ordertrail.notifier.MailServer;
@@ -26,11 +28,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
+import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
@@ -131,30 +131,16 @@ class ZombieIT {
 
     /** The id of the first event with that key. */
     private static String firstOf(String topic, String key) {
-        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class),
-                        "group.id",
-                        "zombie-it-" + key,
-                        "auto.offset.reset",
-                        "earliest"),
-                new StringDeserializer(),
-                new ByteArrayDeserializer())) {
-            consumer.subscribe(List.of(topic));
-            Instant limit = Instant.now().plus(Duration.ofMinutes(1));
-            List<String> seen = new ArrayList<>();
-            while (Instant.now().isBefore(limit)) {
-                for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofSeconds(1))) {
-                    seen.add(record.key());
-                    if (key.equals(record.key())) {
-                        return new String(
-                                record.headers().lastHeader("ce_id").value(), java.nio.charset.StandardCharsets.UTF_8);
-                    }
-                }
-            }
-            throw new AssertionError("no event of " + key + " came, but of " + seen);
-        }
+        String kafka = ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class);
+        return Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .until(
+                        () -> TopicContent.of(kafka, topic).stream()
+                                .filter(record -> key.equals(record.key()))
+                                .findFirst(),
+                        Optional::isPresent)
+                .map(record -> new String(record.headers().lastHeader("ce_id").value(), UTF_8))
+                .orElseThrow();
     }
 
     private static <T> T await(Uni<T> work) {

@@ -38,12 +38,12 @@ final class TolerantJson {
     /** @throws UnreadableAnswerException if there is no object and no array in it, or it was cut off */
     static JsonNode read(String body) throws UnreadableAnswerException {
         String json = fromFirstBracket(body);
-        try {
+        try { // a number with an endless exponent is valid JSON and no number of Java's
             return MAPPER.readTree(json);
-        } catch (JsonProcessingException strict) {
+        } catch (JsonProcessingException | NumberFormatException strict) {
             try {
                 return MAPPER.readTree(Mending.mend(json));
-            } catch (JsonProcessingException mended) {
+            } catch (JsonProcessingException | NumberFormatException mended) {
                 throw new UnreadableAnswerException("the body is no JSON, or was cut off");
             }
         }

@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 
 /**
  * Posts one form and says what is known then. It works on the two steps of the Vert.x client, because its exceptions
@@ -27,6 +28,8 @@ import java.util.function.Supplier;
  * from {@code send(…)} on is {@link Outcome.Unknown}. Redirects are not followed, nothing is tried twice.
  */
 final class FormPost {
+
+    private static final Logger LOG = Logger.getLogger(FormPost.class);
 
     /** In bytes. What is not longer needs no second buffer, nor a copy into it. */
     private static final int STATUS_OF_A_HUNDRED = 16_384;
@@ -83,18 +86,30 @@ final class FormPost {
     Uni<Outcome<Reply>> post(PanelCall call, String form, Supplier<Consumer<Outcome<Reply>>> begun) {
         return Uni.createFrom().emitter(emitter -> {
             Consumer<Outcome<Reply>> observer = begun.get();
-            Exchange exchange = new Exchange(clock.instant(), observer.andThen(emitter::complete));
+            Exchange exchange = new Exchange(clock.instant(), outcome -> {
+                tell(observer, outcome);
+                emitter.complete(outcome);
+            });
             request(call)
                     .onSuccess(request -> exchange.send(request, Buffer.buffer(form)))
                     .onFailure(exchange::notSent);
         });
     }
 
+    /** Whoever listens may fail; the call has its outcome all the same. */
+    private void tell(Consumer<Outcome<Reply>> observer, Outcome<Reply> outcome) {
+        try {
+            observer.accept(outcome);
+        } catch (RuntimeException e) {
+            LOG.errorf("The outcome of a call could not be observed: %s", secret.excerpt(e.toString()));
+        }
+    }
+
     private Future<HttpClientRequest> request(PanelCall call) {
         try {
             return client(call).request(new RequestOptions(target));
-        } catch (IllegalStateException e) {
-            return Future.failedFuture(e); // a client that is closed throws
+        } catch (RuntimeException e) {
+            return Future.failedFuture(e); // as a client that is closed does: nothing was sent
         }
     }
 

@@ -164,7 +164,9 @@ class AnswersInTheWildTest {
                 "{\"order\":235",
                 "{\"order\":",
                 "[{\"order\":1}",
-                "{\"order\":\"235"
+                "{\"order\":\"235",
+                "{\"order\":235,\"charge\":1e99999999999}",
+                "{\"error\":1e99999999999}"
             })
     void what_is_no_json_or_was_cut_off_is_never_completed_by_guessing(String body) {
         assertThatExceptionOfType(UnreadableAnswerException.class).isThrownBy(() -> answers.placed(Answers.read(body)));

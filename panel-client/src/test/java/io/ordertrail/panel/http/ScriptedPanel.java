@@ -42,10 +42,18 @@ final class ScriptedPanel implements AutoCloseable {
     private volatile Script script = socket -> {};
 
     ScriptedPanel(String dialect) {
-        this(dialect, Duration.ofSeconds(10), 1 << 20);
+        this(dialect, CallObserver.NONE);
+    }
+
+    ScriptedPanel(String dialect, CallObserver observer) {
+        this(dialect, Duration.ofSeconds(10), 1 << 20, observer);
     }
 
     ScriptedPanel(String dialect, Duration timeout, int maxBody) {
+        this(dialect, timeout, maxBody, CallObserver.NONE);
+    }
+
+    private ScriptedPanel(String dialect, Duration timeout, int maxBody, CallObserver observer) {
         try {
             server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -55,7 +63,7 @@ final class ScriptedPanel implements AutoCloseable {
         PanelsConfig config = () -> Map.of(
                 dialect,
                 new Settings(URI.create("http://127.0.0.1:" + server.getLocalPort() + "/api/v2"), timeout, maxBody));
-        panels = Panels.of(config, vertx, InstantSource.system(), CallObserver.NONE);
+        panels = Panels.of(config, vertx, InstantSource.system(), observer);
     }
 
     static List<String> dialects() {
@@ -160,7 +168,6 @@ final class ScriptedPanel implements AutoCloseable {
         return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
-    /** So that nobody listens any more. */
     /** Once it returns, a connection is refused; a thread that waits for one keeps the port open for a moment. */
     void stopListening() throws IOException {
         SocketAddress address = server.getLocalSocketAddress();

@@ -64,6 +64,25 @@ class WhatIsKnownTest {
         assertThat(panel.requests()).as("tried once and never again").hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {200, 500})
+    void an_answer_with_a_number_that_is_none_of_javas_proves_nothing_and_is_an_outcome_all_the_same(int status) {
+        panel.answers(status, "{\"order\":1e99999999999}");
+
+        assertThat(add()).isInstanceOf(Outcome.Unknown.class);
+    }
+
+    @Test
+    void who_observes_a_call_may_fail_and_the_outcome_comes_all_the_same() {
+        panel.close();
+        panel = new ScriptedPanel("smmnew", (name, call) -> outcome -> {
+                    throw new IllegalStateException("a meter is broken");
+                })
+                .answers("{\"order\":235}");
+
+        assertThat(add()).isEqualTo(new Outcome.Answered<>(new PlacedOrder(PanelOrderId.of(235), false)));
+    }
+
     @Test
     void no_answer_in_time_proves_nothing() {
         panel.close();

@@ -124,8 +124,8 @@ final class AnswerReader {
 
         @Override
         public void value(int from, int to, long mark) {
-            if (place == NOT_ASKED_FOR) {
-                return;
+            if (place == NOT_ASKED_FOR || chunk.found(place) == Found.CHANGED) {
+                return; // of an id that is there twice, the change counts
             }
             if (mark == chunk.seen(place) && !chunk.alarm(place)) {
                 chunk.unchanged(place, mark);

@@ -8,7 +8,7 @@ import io.vertx.core.impl.VertxInternal;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The event loops of one panel; as many as there are processors, so that one panel may have them all. Thread-safe. */
+/** The event loops of one panel: as many as there are processors, so that one panel may keep them all busy. Thread-safe. */
 final class Loops {
 
     private final List<Loop> loops;

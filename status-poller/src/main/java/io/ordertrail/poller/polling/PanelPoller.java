@@ -24,6 +24,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiConsumer;
 import org.jboss.logging.Logger;
 
@@ -117,21 +118,38 @@ public final class PanelPoller {
     }
 
     private void ask(Chunk asked, Loop loop) {
-        loop.begin(() -> {
-            boolean one = asked.size() == 1 || asked.kind() != StatusKind.NORMAL;
-            Uni<Conclusion> conclusion = one
-                    ? loop.panel().status(asked.kind(), asked.ids()).map(outcome -> conclude(asked, outcome))
-                    : loop.panel().statusRaw(asked.kind(), asked.ids()).map(outcome -> concludeRaw(asked, outcome));
-            conclusion.subscribe().with(seen -> ended(seen, loop), failure -> broke(asked, loop, failure));
-        });
+        try {
+            loop.begin(() -> Uni.createFrom()
+                    .deferred(() -> concluded(asked, loop.panel()))
+                    .subscribe()
+                    .with(conclusion -> ended(conclusion, loop), failure -> broke(asked, loop, failure)));
+        } catch (RejectedExecutionException e) {
+            broke(asked, loop, e); // the event loop is gone
+        }
+    }
+
+    private Uni<Conclusion> concluded(Chunk asked, Panel at) {
+        boolean one = asked.size() == 1 || asked.kind() != StatusKind.NORMAL;
+        return one
+                ? at.status(asked.kind(), asked.ids()).map(outcome -> conclude(asked, outcome))
+                : at.statusRaw(asked.kind(), asked.ids()).map(outcome -> concludeRaw(asked, outcome));
     }
 
     private void ended(Conclusion conclusion, Loop loop) {
-        loop.ended();
-        if (!conclusion.seen().isEmpty()) {
-            sightings.seen(conclusion.seen());
+        try {
+            if (!conclusion.seen().isEmpty()) {
+                sightings.seen(conclusion.seen());
+            }
+        } finally {
+            over(loop);
         }
         pump();
+    }
+
+    /** Last of all, so that no call under way means that all that was seen is handed on. */
+    private synchronized void over(Loop loop) {
+        loop.ended();
+        budget.ended();
     }
 
     /** What may be news, once the chunk is back. */
@@ -147,14 +165,12 @@ public final class PanelPoller {
                 .orElseGet(() -> conclude(asked, panel.readStatus(answer)));
     }
 
-    /** A mistake of ours: the orders go back, and we leave the panel alone as if it had failed. */
+    /** A mistake of ours, perhaps over what one order's answer is like: as if nothing were known of the call. */
     private void broke(Chunk asked, Loop loop, Throwable failure) {
-        loop.ended();
         LOG.errorf(failure, "A status call to %s broke; its orders are asked for again", panel.name());
         synchronized (this) {
-            budget.ended();
-            health.failed(clock.instant());
-            schedule.putBack(asked);
+            unknown(asked, clock.instant());
+            over(loop);
         }
     }
 
@@ -170,7 +186,6 @@ public final class PanelPoller {
     }
 
     private synchronized Conclusion back(Chunk asked, List<Sighting> seen) {
-        budget.ended();
         health.answered();
         metrics.found(asked);
         schedule.settle(asked, clock.instant());
@@ -178,7 +193,6 @@ public final class PanelPoller {
     }
 
     private synchronized Conclusion failed(Chunk asked, Instant now, BiConsumer<Chunk, Instant> consequence) {
-        budget.ended();
         consequence.accept(asked, now);
         return new Conclusion(List.of());
     }

@@ -46,7 +46,8 @@ class Pumping {
         }
     }
 
+    /** In this order: a call that ends hands on what it saw. */
     private boolean isQuiet() {
-        return writer.isIdle() && pollers.all().stream().allMatch(poller -> poller.underWay() == 0);
+        return pollers.all().stream().allMatch(poller -> poller.underWay() == 0) && writer.isIdle();
     }
 }

@@ -9,6 +9,7 @@ import io.ordertrail.panel.OrderAnswer.Seen;
 import io.ordertrail.panel.Outcome;
 import io.ordertrail.panel.Refusal;
 import io.ordertrail.panel.RefusalKind;
+import io.ordertrail.panel.StatusKind;
 import io.ordertrail.poller.budget.CallBudget;
 import io.ordertrail.poller.budget.PanelHealth;
 import io.ordertrail.poller.schedule.Cadence;
@@ -22,9 +23,12 @@ import io.ordertrail.trade.OrderId;
 import io.ordertrail.trade.OrderStatus;
 import io.ordertrail.trade.PanelName;
 import io.ordertrail.trade.PanelOrderId;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +94,28 @@ class PanelPollerTest {
 
         assertThat(seen).hasSize(99);
         assertThat(seen).noneMatch(sighting -> sighting.order().value() == 42);
+    }
+
+    @Test
+    void an_order_whose_answer_breaks_us_is_found_by_halves_and_the_others_are_heard() {
+        watch(1, 250);
+        panel.breaking = PanelOrderId.of(42);
+
+        run(Duration.ofMinutes(2));
+
+        assertThat(seen).hasSize(249);
+        assertThat(poller.underWay()).isZero();
+    }
+
+    @Test
+    void a_call_that_cannot_even_begin_is_made_again() {
+        watch(1, 100);
+        panel.unable = 3;
+
+        run(Duration.ofSeconds(30));
+
+        assertThat(seen).hasSize(100);
+        assertThat(poller.underWay()).isZero();
     }
 
     @Test
@@ -192,13 +218,27 @@ class PanelPollerTest {
         private int calls;
         private int failing;
         private int answersAtMost = 100;
+        private int unable;
+        private PanelOrderId breaking = PanelOrderId.of(-1);
         private PanelOrderId poison = PanelOrderId.of(-1);
         private PanelOrderId denied = PanelOrderId.of(-1);
         private Optional<Duration> limited = Optional.empty();
 
         @Override
+        public Uni<Outcome<Buffer>> statusRaw(StatusKind kind, Collection<PanelOrderId> ids) {
+            if (unable > 0) {
+                unable--;
+                throw new IllegalStateException("no call can be made");
+            }
+            return super.statusRaw(kind, ids);
+        }
+
+        @Override
         Outcome<Map<PanelOrderId, OrderAnswer>> answer(List<PanelOrderId> ids) {
             calls++;
+            if (ids.contains(breaking)) {
+                throw new IllegalStateException("an answer that nobody thought of");
+            }
             if (failing > 0 || ids.contains(poison)) {
                 failing = Math.max(0, failing - 1);
                 return unknown();
