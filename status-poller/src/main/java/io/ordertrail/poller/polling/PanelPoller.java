@@ -119,8 +119,7 @@ public final class PanelPoller {
 
     private void ask(Chunk asked, Loop loop) {
         try {
-            loop.begin(() -> Uni.createFrom()
-                    .deferred(() -> concluded(asked, loop.panel()))
+            loop.begin(() -> concluded(asked, loop.panel())
                     .subscribe()
                     .with(conclusion -> ended(conclusion, loop), failure -> broke(asked, loop, failure)));
         } catch (RejectedExecutionException e) {
@@ -128,11 +127,16 @@ public final class PanelPoller {
         }
     }
 
+    /** Never throws: on an event loop nobody would hear of it. */
     private Uni<Conclusion> concluded(Chunk asked, Panel at) {
         boolean one = asked.size() == 1 || asked.kind() != StatusKind.NORMAL;
-        return one
-                ? at.status(asked.kind(), asked.ids()).map(outcome -> conclude(asked, outcome))
-                : at.statusRaw(asked.kind(), asked.ids()).map(outcome -> concludeRaw(asked, outcome));
+        try {
+            return one
+                    ? at.status(asked.kind(), asked.ids()).map(outcome -> conclude(asked, outcome))
+                    : at.statusRaw(asked.kind(), asked.ids()).map(outcome -> concludeRaw(asked, outcome));
+        } catch (RuntimeException e) {
+            return Uni.createFrom().failure(e);
+        }
     }
 
     private void ended(Conclusion conclusion, Loop loop) {

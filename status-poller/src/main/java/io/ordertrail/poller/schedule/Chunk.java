@@ -6,6 +6,7 @@ import io.ordertrail.trade.OrderStatus;
 import io.ordertrail.trade.PanelOrderId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,11 @@ public final class Chunk {
     }
 
     private final StatusKind kind;
-    private final List<PanelOrderId> ids;
+    /** The panel's ids, where they are no plain numbers. */
+    final @Nullable PanelOrderId[] texts;
+
+    final long[] numbers;
+    private @Nullable List<PanelOrderId> ids;
     final int[] slots;
     final long[] orders;
     final int[] children;
@@ -56,12 +61,13 @@ public final class Chunk {
     private final int overdueTicks;
     private boolean suspect;
 
-    Chunk(StatusKind kind, List<PanelOrderId> ids, int[] slots, int overdueTicks) {
+    Chunk(StatusKind kind, int[] slots, int overdueTicks) {
         this.kind = kind;
-        this.ids = ids;
         this.slots = slots;
         this.overdueTicks = overdueTicks;
         int size = slots.length;
+        this.texts = new PanelOrderId[size];
+        this.numbers = new long[size];
         this.orders = new long[size];
         this.children = new int[size];
         this.versions = new int[size];
@@ -83,7 +89,15 @@ public final class Chunk {
 
     /** What is asked for, at most 100. */
     public List<PanelOrderId> ids() {
+        if (ids == null) {
+            ids = IntStream.range(0, size()).mapToObj(this::id).toList();
+        }
         return ids;
+    }
+
+    private PanelOrderId id(int place) {
+        PanelOrderId text = texts[place];
+        return text == null ? PanelOrderId.of(numbers[place]) : text;
     }
 
     /** How many. */
@@ -191,8 +205,10 @@ public final class Chunk {
     }
 
     private Chunk part(int from, int to) {
-        Chunk part = new Chunk(kind, ids.subList(from, to), Arrays.copyOfRange(slots, from, to), overdueTicks);
+        Chunk part = new Chunk(kind, Arrays.copyOfRange(slots, from, to), overdueTicks);
         int size = to - from;
+        System.arraycopy(texts, from, part.texts, 0, size);
+        System.arraycopy(numbers, from, part.numbers, 0, size);
         System.arraycopy(orders, from, part.orders, 0, size);
         System.arraycopy(children, from, part.children, 0, size);
         System.arraycopy(versions, from, part.versions, 0, size);

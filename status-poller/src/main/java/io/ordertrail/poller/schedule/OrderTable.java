@@ -3,9 +3,9 @@ package io.ordertrail.poller.schedule;
 import static io.ordertrail.poller.schedule.Segment.CHILD;
 import static io.ordertrail.poller.schedule.Segment.FLAGS;
 import static io.ordertrail.poller.schedule.Segment.MISSES;
-import static io.ordertrail.poller.schedule.Segment.NEXT;
 import static io.ordertrail.poller.schedule.Segment.ORDER;
 import static io.ordertrail.poller.schedule.Segment.PANEL_ORDER;
+import static io.ordertrail.poller.schedule.Segment.PLACE;
 import static io.ordertrail.poller.schedule.Segment.SEEN;
 
 import io.ordertrail.poller.schedule.Segment.ByteColumn;
@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** The watched orders of one panel: rows by slot, found by order and child. Not thread-safe. */
 final class OrderTable {
@@ -106,7 +107,7 @@ final class OrderTable {
             grow();
         }
         int slot = free;
-        free = get(slot, NEXT);
+        free = get(slot, PLACE);
         set(slot, ORDER, order);
         set(slot, CHILD, child);
         set(slot, FLAGS, USED);
@@ -124,14 +125,16 @@ final class OrderTable {
             texts.remove(get(slot, PANEL_ORDER));
         }
         set(slot, FLAGS, 0);
-        set(slot, NEXT, free);
+        set(slot, PLACE, free);
         free = slot;
         size--;
     }
 
-    PanelOrderId panelOrder(int slot) {
-        long value = get(slot, PANEL_ORDER);
-        return has(slot, TEXT_ID) ? new PanelOrderId(Objects.requireNonNull(texts.get(value))) : PanelOrderId.of(value);
+    /** The panel's id, where it is no plain number. */
+    Optional<PanelOrderId> textId(int slot) {
+        return has(slot, TEXT_ID)
+                ? Optional.of(new PanelOrderId(Objects.requireNonNull(texts.get(get(slot, PANEL_ORDER)))))
+                : Optional.empty();
     }
 
     private void name(int slot, PanelOrderId panelOrder) {
@@ -158,7 +161,7 @@ final class OrderTable {
         }
         segments[segmentCount++] = new Segment();
         for (int slot = first; slot < extent(); slot++) {
-            set(slot, NEXT, slot + 1 < extent() ? slot + 1 : NONE);
+            set(slot, PLACE, slot + 1 < extent() ? slot + 1 : NONE);
         }
         free = first;
     }

@@ -12,6 +12,7 @@ import static io.ordertrail.poller.schedule.Segment.CHILD;
 import static io.ordertrail.poller.schedule.Segment.DUE;
 import static io.ordertrail.poller.schedule.Segment.MISSES;
 import static io.ordertrail.poller.schedule.Segment.ORDER;
+import static io.ordertrail.poller.schedule.Segment.PANEL_ORDER;
 import static io.ordertrail.poller.schedule.Segment.PARTITION;
 import static io.ordertrail.poller.schedule.Segment.PROGRESS_FROM;
 import static io.ordertrail.poller.schedule.Segment.QUANTITY;
@@ -26,11 +27,8 @@ import static io.ordertrail.poller.schedule.Segment.WATCH_UNTIL;
 import io.ordertrail.panel.StatusKind;
 import io.ordertrail.trade.OrderId;
 import io.ordertrail.trade.OrderStatus;
-import io.ordertrail.trade.PanelOrderId;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
@@ -204,20 +202,19 @@ public final class PanelSchedule {
         }
         filled = filled == size ? size : wheel.takeEarly(slots, filled, size, slot -> nearlyDue(slot, tick));
         int[] taken = filled == size ? slots : Arrays.copyOf(slots, filled);
-        List<PanelOrderId> ids = new ArrayList<>(filled);
-        for (int slot : taken) {
-            ids.add(table.panelOrder(slot));
-            table.set(slot, IN_FLIGHT, true);
-        }
-        Chunk chunk = new Chunk(kind, ids, taken, overdue);
+        Chunk chunk = new Chunk(kind, taken, overdue);
         for (int place = 0; place < filled; place++) {
             describe(chunk, place, tick);
         }
         return chunk;
     }
 
+    /** What it is when it is taken; how its id is written is left to whoever asks, outside the lock. */
     private void describe(Chunk chunk, int place, int tick) {
         int slot = chunk.slots[place];
+        table.set(slot, IN_FLIGHT, true);
+        chunk.texts[place] = table.textId(slot).orElse(null);
+        chunk.numbers[place] = table.get(slot, PANEL_ORDER);
         chunk.orders[place] = table.get(slot, ORDER);
         chunk.children[place] = table.get(slot, CHILD);
         chunk.versions[place] = table.get(slot, VERSION);

@@ -7,8 +7,8 @@ import java.nio.ByteOrder;
 /**
  * A stretch of rows of {@link OrderTable}, 96 bytes each. Two arrays for all of them, because an object for each of ten
  * million orders would cost their headers and the collector's time. Each row is together, because who looks at an order
- * looks at most of it, the next order is anywhere, and memory is fetched by 64 bytes; but what is read of many rows to find
- * one is apart from the rest, for then four rows are fetched at once.
+ * looks at most of it, the next order is anywhere, and memory is fetched by 64 bytes; but what the wheel moves is apart
+ * from the rest, for then four rows are fetched at once.
  */
 final class Segment {
 
@@ -16,10 +16,11 @@ final class Segment {
     static final int SIZE = 1 << BITS;
     static final int MASK = SIZE - 1;
 
-    /** Links of the list that the row is in: a bucket of the wheel, what is ready, or what is free. */
-    static final TurnColumn NEXT = new TurnColumn(0);
+    /** Which list of the wheel the row is in. */
+    static final TurnColumn LIST = new TurnColumn(0);
+    /** Its place there; of a row that is free, the next free one. */
+    static final TurnColumn PLACE = new TurnColumn(1);
 
-    static final TurnColumn PREVIOUS = new TurnColumn(1);
     static final TurnColumn DUE = new TurnColumn(2);
     static final TurnColumn CHECKED_AT = new TurnColumn(3);
 

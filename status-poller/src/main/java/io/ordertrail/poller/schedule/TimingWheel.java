@@ -2,16 +2,16 @@ package io.ordertrail.poller.schedule;
 
 import static io.ordertrail.poller.schedule.OrderTable.NONE;
 import static io.ordertrail.poller.schedule.Segment.DUE;
-import static io.ordertrail.poller.schedule.Segment.NEXT;
-import static io.ordertrail.poller.schedule.Segment.PREVIOUS;
+import static io.ordertrail.poller.schedule.Segment.LIST;
+import static io.ordertrail.poller.schedule.Segment.PLACE;
 
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 
 /**
  * The rows of one kind of call by due time: four wheels of 256 buckets, the first of a tick each, each next one of a whole
- * turn of the one before, and the list of what is ready, first due first. Each row moves a constant number of
- * times however many there are. The lists run through the table's own columns. Not thread-safe.
+ * turn of the one before, and the queue of what is ready, first due first. Each row moves a constant number of
+ * times however many there are, and knows where it is. Not thread-safe.
  */
 final class TimingWheel {
 
@@ -23,24 +23,24 @@ final class TimingWheel {
     private static final int LOOK = 400;
 
     private final OrderTable table;
-    private final int[] heads = new int[READY + 1];
-    private int readyTail = NONE;
-    private int readyCount;
+    private final SlotList[] buckets = new SlotList[READY];
+    private final SlotQueue ready = new SlotQueue();
     private int now;
 
     TimingWheel(OrderTable table, int now) {
         this.table = table;
         this.now = now;
-        Arrays.fill(heads, NONE);
+        SlotList.Blocks blocks = new SlotList.Blocks();
+        Arrays.setAll(buckets, _ -> new SlotList(blocks));
     }
 
     int ready() {
-        return readyCount;
+        return ready.size();
     }
 
     /** The due time of what waits longest, or {@link Ticks#NEVER} if nothing is ready. */
     int oldest() {
-        int slot = heads[READY];
+        int slot = ready.first();
         return slot == NONE ? Ticks.NEVER : table.get(slot, DUE);
     }
 
@@ -48,34 +48,27 @@ final class TimingWheel {
         int due = table.get(slot, DUE);
         long ahead = (long) due - now;
         if (ahead <= 0) {
-            appendReady(slot);
+            table.set(slot, LIST, READY);
+            table.set(slot, PLACE, ready.add(slot));
             return;
         }
         int level = 0;
         while (level < LEVELS - 1 && ahead >= 1L << (BITS * (level + 1))) {
             level++;
         }
-        push(level * BUCKETS + ((due >>> (BITS * level)) & (BUCKETS - 1)), slot);
+        int list = level * BUCKETS + ((due >>> (BITS * level)) & (BUCKETS - 1));
+        table.set(slot, LIST, list);
+        table.set(slot, PLACE, buckets[list].add(slot));
     }
 
     /** Takes the row out of whichever list it is in. */
     void unlink(int slot) {
-        int next = table.get(slot, NEXT);
-        int previous = table.get(slot, PREVIOUS);
-        if (previous < 0) {
-            heads[~previous] = next;
+        int list = table.get(slot, LIST);
+        int place = table.get(slot, PLACE);
+        if (list == READY) {
+            ready.remove(place);
         } else {
-            table.set(previous, NEXT, next);
-        }
-        if (next != NONE) {
-            table.set(next, PREVIOUS, previous);
-        }
-        // What is due is in the list of the ready and nowhere else.
-        if (table.get(slot, DUE) <= now) {
-            readyCount--;
-            if (readyTail == slot) {
-                readyTail = previous < 0 ? NONE : previous;
-            }
+            table.set(buckets[list].remove(place), PLACE, place);
         }
     }
 
@@ -94,11 +87,7 @@ final class TimingWheel {
 
     /** Takes what has been ready longest, or {@link OrderTable#NONE}. */
     int takeReady() {
-        int slot = heads[READY];
-        if (slot != NONE) {
-            unlink(slot);
-        }
-        return slot;
+        return ready.poll();
     }
 
     /** Takes up to so many that are not due yet but pass, the next due first as far as the buckets tell. */
@@ -108,17 +97,16 @@ final class TimingWheel {
         for (int level = 0; level < LEVELS - 1; level++) {
             int position = now >>> (BITS * level);
             for (int step = 1; step < BUCKETS; step++) {
-                int slot = heads[level * BUCKETS + ((position + step) & (BUCKETS - 1))];
-                while (slot != NONE) {
+                SlotList bucket = buckets[level * BUCKETS + ((position + step) & (BUCKETS - 1))];
+                for (int place = bucket.size() - 1; place >= 0; place--) {
                     if (filled == to || looks-- == 0) {
                         return filled;
                     }
-                    int next = table.get(slot, NEXT);
+                    int slot = bucket.get(place);
                     if (nearlyDue.test(slot)) {
                         unlink(slot);
                         into[filled++] = slot;
                     }
-                    slot = next;
                 }
             }
         }
@@ -126,34 +114,8 @@ final class TimingWheel {
     }
 
     private void redistribute(int list) {
-        int slot = heads[list];
-        heads[list] = NONE;
-        while (slot != NONE) {
-            int next = table.get(slot, NEXT);
-            insert(slot);
-            slot = next;
+        if (buckets[list].size() > 0) {
+            buckets[list].drain(this::insert);
         }
-    }
-
-    private void push(int list, int slot) {
-        int head = heads[list];
-        table.set(slot, NEXT, head);
-        table.set(slot, PREVIOUS, ~list);
-        if (head != NONE) {
-            table.set(head, PREVIOUS, slot);
-        }
-        heads[list] = slot;
-    }
-
-    private void appendReady(int slot) {
-        table.set(slot, NEXT, NONE);
-        table.set(slot, PREVIOUS, readyTail == NONE ? ~READY : readyTail);
-        if (readyTail == NONE) {
-            heads[READY] = slot;
-        } else {
-            table.set(readyTail, NEXT, slot);
-        }
-        readyTail = slot;
-        readyCount++;
     }
 }

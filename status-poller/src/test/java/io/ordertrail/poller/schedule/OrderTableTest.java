@@ -45,7 +45,9 @@ class OrderTableTest {
     @Test
     void a_panels_id_comes_back_as_the_panel_wrote_it() {
         for (String id : new String[] {"1", "0", "007", "23501", "9223372036854775807", "ab-12", "１２"}) {
-            assertThat(table.panelOrder(table.add(id.hashCode(), 0, new PanelOrderId(id)))
+            int slot = table.add(id.hashCode(), 0, new PanelOrderId(id));
+            assertThat(table.textId(slot)
+                            .orElseGet(() -> PanelOrderId.of(table.get(slot, Segment.PANEL_ORDER)))
                             .value())
                     .isEqualTo(id);
         }
