@@ -52,6 +52,8 @@ record Harm(Kind kind, String target, String point) {
             at("refill-manager", "refill.claimed"),
             at("refill-manager", "refill.answered"),
             at("refill-manager", "refill.noted"),
+            at("refill-manager", "ticket.claimed"),
+            at("refill-manager", "ticket.answered"),
             at("notifier", "arrival.consumed"),
             at("notifier", "arrival.committed"),
             at("notifier", "arrival.before-acknowledging"),

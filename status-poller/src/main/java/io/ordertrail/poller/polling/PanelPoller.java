@@ -105,16 +105,26 @@ public final class PanelPoller {
         return health.isDown();
     }
 
-    private synchronized Optional<Chunk> begin() {
+    /** The lock is not held while a chunk is filled: another loop's call may end meanwhile. */
+    private Optional<Chunk> begin() {
         Instant now = clock.instant();
-        int limit = stopped ? 0 : health.allows(schedule.chunk(), budget.underWay(), now);
-        if (limit == 0 || !budget.begin(now)) {
-            return Optional.empty();
+        int limit;
+        Optional<Chunk> suspect;
+        synchronized (this) {
+            limit = stopped ? 0 : health.allows(schedule.chunk(), budget.underWay(), now);
+            if (limit == 0 || !budget.begin(now)) {
+                return Optional.empty();
+            }
+            schedule.allow(budget.callsPerSecondHere() * schedule.chunk());
+            suspect = suspects.next();
         }
-        schedule.allow(budget.callsPerSecondHere() * schedule.chunk());
-        Optional<Chunk> next = suspects.next().or(() -> schedule.take(now, limit));
-        next.ifPresentOrElse(metrics::asked, budget::giveBack);
+        Optional<Chunk> next = suspect.or(() -> schedule.take(now, limit));
+        next.ifPresentOrElse(metrics::asked, this::giveBack);
         return next;
+    }
+
+    private synchronized void giveBack() {
+        budget.giveBack();
     }
 
     private void ask(Chunk asked, Loop loop) {
@@ -189,11 +199,15 @@ public final class PanelPoller {
         };
     }
 
-    private synchronized Conclusion back(Chunk asked, List<Sighting> seen) {
-        health.answered();
+    private Conclusion back(Chunk asked, List<Sighting> seen) {
+        answered();
         metrics.found(asked);
         schedule.settle(asked, clock.instant());
         return new Conclusion(seen);
+    }
+
+    private synchronized void answered() {
+        health.answered();
     }
 
     private synchronized Conclusion failed(Chunk asked, Instant now, BiConsumer<Chunk, Instant> consequence) {

@@ -213,6 +213,16 @@ class PanelPollerTest {
     }
 
     /** Answers Pending, unless told to do otherwise. */
+    /** Logged often, so without a trace. */
+    private static final class OurMistake extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        OurMistake(String message) {
+            super(message, null, false, false);
+        }
+    }
+
     private static final class FakePanel extends OnlyStatusPanel {
 
         private int calls;
@@ -228,7 +238,7 @@ class PanelPollerTest {
         public Uni<Outcome<Buffer>> statusRaw(StatusKind kind, Collection<PanelOrderId> ids) {
             if (unable > 0) {
                 unable--;
-                throw new IllegalStateException("no call can be made");
+                throw new OurMistake("no call can be made");
             }
             return super.statusRaw(kind, ids);
         }
@@ -237,7 +247,7 @@ class PanelPollerTest {
         Outcome<Map<PanelOrderId, OrderAnswer>> answer(List<PanelOrderId> ids) {
             calls++;
             if (ids.contains(breaking)) {
-                throw new IllegalStateException("an answer that nobody thought of");
+                throw new OurMistake("an answer that nobody thought of");
             }
             if (failing > 0 || ids.contains(poison)) {
                 failing = Math.max(0, failing - 1);
