@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -17,7 +18,7 @@ final class RawReceiver implements AutoCloseable {
 
     /** What is done once the request was read. */
     interface Act {
-        void on(Socket socket) throws IOException, InterruptedException;
+        void on(Socket socket) throws IOException;
     }
 
     private final ServerSocket server;
@@ -70,16 +71,25 @@ final class RawReceiver implements AutoCloseable {
         };
     }
 
-    /** Writes one byte every so many milliseconds, for ever. */
-    static Act drips(long millis) {
+    /** Writes one byte every so many milliseconds, until the other side goes. */
+    static Act drips(int millis) {
         return socket -> {
+            socket.setSoTimeout(millis);
             socket.getOutputStream().write("HTTP/1.1 200 OK\r\nx: ".getBytes(US_ASCII));
-            while (true) {
+            do {
                 socket.getOutputStream().write('a');
                 socket.getOutputStream().flush();
-                Thread.sleep(millis);
-            }
+            } while (isThere(socket));
         };
+    }
+
+    /** Waits so long as the socket's timeout says for the other side to go. */
+    private static boolean isThere(Socket socket) throws IOException {
+        try {
+            return socket.getInputStream().read() >= 0;
+        } catch (SocketTimeoutException e) {
+            return true;
+        }
     }
 
     private void accept(Act act) {
@@ -105,7 +115,7 @@ final class RawReceiver implements AutoCloseable {
             in.skip(length);
             requests.incrementAndGet();
             act.on(socket);
-        } catch (IOException | InterruptedException e) {
+        } catch (IOException e) {
             // the other side went, as some of these want it to
         }
     }
