@@ -80,7 +80,7 @@ public final class PanelSchedule {
     public synchronized void hasten(OrderId order, int child, Instant now) {
         int slot = table.find(order.value(), child);
         if (slot != NONE && !table.has(slot, IN_FLIGHT)) {
-            wheelOf(slot).unlink(slot);
+            wheelOf(slot).remove(slot);
             demand.remove(intervalOf(slot));
             insert(slot, ticks.at(now), 0);
         }
@@ -313,7 +313,7 @@ public final class PanelSchedule {
     private void drop(int slot) {
         demand.remove(intervalOf(slot));
         if (!table.has(slot, IN_FLIGHT)) {
-            wheelOf(slot).unlink(slot);
+            wheelOf(slot).remove(slot);
         }
         table.remove(slot);
     }

@@ -62,7 +62,7 @@ final class TimingWheel {
     }
 
     /** Takes the row out of whichever list it is in. */
-    void unlink(int slot) {
+    void remove(int slot) {
         int list = table.get(slot, LIST);
         int place = table.get(slot, PLACE);
         if (list == READY) {
@@ -104,7 +104,7 @@ final class TimingWheel {
                     }
                     int slot = bucket.get(place);
                     if (nearlyDue.test(slot)) {
-                        unlink(slot);
+                        remove(slot);
                         into[filled++] = slot;
                     }
                 }

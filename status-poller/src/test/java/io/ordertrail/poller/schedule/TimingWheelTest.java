@@ -44,7 +44,7 @@ class TimingWheelTest {
             } else if (what < 7 && !model.isEmpty()) {
                 int slot = model.keySet().iterator().next();
                 model.remove(slot);
-                wheel.unlink(slot);
+                wheel.remove(slot);
                 table.remove(slot);
             } else {
                 now += random.nextInt(1, 600);
