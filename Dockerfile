@@ -12,7 +12,9 @@ ARG JRE_IMAGE=docker.io/library/eclipse-temurin:25-jre
 FROM ${JDK_IMAGE} AS build
 WORKDIR /build
 COPY . .
-RUN --mount=type=cache,target=/root/.m2 ./mvnw --batch-mode package -Dmaven.test.skip=true -Dspotless.check.skip=true \
+ENV MAVEN_USER_HOME=/m2
+RUN --mount=type=cache,target=/m2 ./mvnw --batch-mode package -Dmaven.repo.local=/m2/repository \
+    -Dmaven.test.skip=true -Dspotless.check.skip=true \
     -pl order-intake,status-poller,refill-manager,notifier,panel-simulator -am
 
 # Laid out once more: what changes seldom comes first, so that a new version is a thin last layer.
