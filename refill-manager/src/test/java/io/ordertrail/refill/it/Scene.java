@@ -1,6 +1,7 @@
 package io.ordertrail.refill.it;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -30,6 +31,8 @@ import io.ordertrail.trade.PanelOrderId;
 import io.ordertrail.trade.Reference;
 import io.ordertrail.trade.ServiceId;
 import io.ordertrail.trade.Source;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -57,6 +60,7 @@ class Scene {
 
     static final Source SHOP = new Source("shop-1");
 
+    private static final Duration LONG = Duration.ofMinutes(1);
     private static final AtomicLong LAST = new AtomicLong(1000);
 
     private final TestClock clock;
@@ -66,12 +70,15 @@ class Scene {
     private final EventCodec codec = new EventCodec();
     private final ObjectMapper json = new ObjectMapper();
     private final KafkaProducer<String, byte[]> producer;
+    private final Pool pool;
 
     Scene(
             TestClock clock,
+            Pool pool,
             @ConfigProperty(name = "kafka.bootstrap.servers") String kafka,
             @ConfigProperty(name = "test.simulator") URI simulator) {
         this.clock = clock;
+        this.pool = pool;
         this.kafka = kafka;
         this.simulator = simulator;
         this.producer = new KafkaProducer<>(
@@ -83,7 +90,7 @@ class Scene {
         producer.close();
     }
 
-    /** An order that was bought, is known to the service, and is finished. */
+    /** An order that was bought. What it says is heard by the service when the method returns: topics are not read in step. */
     final class Bought {
         final OrderRef ref;
         private long submissions;
@@ -158,6 +165,19 @@ class Scene {
 
         private void tell(String topic, LifecycleEvent event) {
             publish(topic, CloudEvent.of(topic, "test", event), codec.data(event));
+            await().atMost(LONG).until(this::isHeard);
+        }
+
+        private boolean isHeard() {
+            return pool.preparedQuery("""
+                            select 1 from watched_order
+                            where order_id = $1 and heard_revision >= $2 and status_revision >= $3
+                            """)
+                            .execute(Tuple.of(ref.id().value(), submissions, statuses))
+                            .await()
+                            .atMost(LONG)
+                            .size()
+                    == 1;
         }
     }
 
