@@ -49,18 +49,20 @@ final class OrderRows {
                 status_revision = n.status_revision, low_in_a_row = n.low_in_a_row, measured_at = n.measured_at,
                 dropped_since = n.dropped_since, last_refusal = n.last_refusal, asked_at = n.asked_at,
                 look_at = n.look_at, heard_revision = n.heard_revision, told_revision = n.told_revision,
-                warranty_from = n.warranty_from, seen_at = n.seen_at, unsettled = n.unsettled
+                warranty_from = n.warranty_from, seen_at = n.seen_at, unsettled = n.unsettled,
+                early_wish = n.early_wish
             from unnest(cast($1 as bigint[]), cast($2 as text[]), cast($3 as text[]), cast($4 as text[]),
                 cast($5 as boolean[]), cast($6 as text[]), cast($7 as bigint[]), cast($8 as timestamptz[]),
                 cast($9 as text[]), cast($10 as bigint[]), cast($11 as bigint[]), cast($12 as bigint[]),
                 cast($13 as timestamptz[]), cast($14 as bigint[]), cast($15 as int[]), cast($16 as timestamptz[]),
                 cast($17 as timestamptz[]), cast($18 as text[]), cast($19 as timestamptz[]),
                 cast($20 as timestamptz[]), cast($21 as bigint[]), cast($22 as bigint[]),
-                cast($23 as timestamptz[]), cast($24 as timestamptz[]), cast($25 as boolean[]))
+                cast($23 as timestamptz[]), cast($24 as timestamptz[]), cast($25 as boolean[]),
+                cast($26 as timestamptz[]))
                 as n (order_id, panel_order_id, ref, service_name, refillable, link, quantity, bought_at, status,
                     start_count, remains, settled_remains, finished_at, status_revision, low_in_a_row, measured_at,
                     dropped_since, last_refusal, asked_at, look_at, heard_revision, told_revision, warranty_from,
-                    seen_at, unsettled)
+                    seen_at, unsettled, early_wish)
             where watched_order.order_id = n.order_id
             """;
 
@@ -140,6 +142,7 @@ final class OrderRows {
                 .times(order -> order.sight().warrantyFrom())
                 .times(order -> order.sight().seenAt())
                 .booleans(order -> order.memory().unsettled())
+                .times(order -> order.memory().earlyWish())
                 .tuple();
         return tx.preparedQuery(UPDATE).execute(columns).replaceWithVoid();
     }
@@ -184,7 +187,8 @@ final class OrderRows {
                         Columns.time(row, "asked_at"),
                         Columns.time(row, "look_at"),
                         row.getLong("heard_revision"),
-                        row.getBoolean("unsettled")),
+                        row.getBoolean("unsettled"),
+                        Columns.time(row, "early_wish")),
                 row.getLong("told_revision"));
     }
 

@@ -3,6 +3,7 @@ package io.ordertrail.refill.feed;
 import io.ordertrail.events.Measurement;
 import io.ordertrail.events.RefillEvent.Drop;
 import io.ordertrail.events.RefillEvent.DropEvidence;
+import io.ordertrail.events.RefillEvent.RefusalReason;
 import io.ordertrail.events.StatusEvent;
 import io.ordertrail.events.SubmissionEvent.OrderAccepted;
 import io.ordertrail.events.SubmissionEvent.RefillAsked;
@@ -12,6 +13,7 @@ import io.ordertrail.refill.lifecycle.Case;
 import io.ordertrail.refill.lifecycle.Doubt;
 import io.ordertrail.refill.lifecycle.Doubt.OrderShows;
 import io.ordertrail.refill.lifecycle.Opening;
+import io.ordertrail.refill.lifecycle.Opening.Opened;
 import io.ordertrail.refill.lifecycle.Refill;
 import io.ordertrail.refill.lifecycle.Situation;
 import io.ordertrail.refill.order.WatchedOrder;
@@ -48,28 +50,37 @@ public final class Hearing {
         return anew.after(Opening.onDrop(anew.question(policy(anew), now), seenBefore(anew.order())), now);
     }
 
-    /** Its shop asks for a refill. */
+    /** Its shop asks for a refill. That the order was finished may be heard later: the topics are not read in step. */
     public Situation wished(Situation before, RefillAsked event, Instant now) {
         Memory memory = before.order().memory();
         if (event.revision() <= memory.heard()) {
             return before;
         }
         Situation after = before.with(before.order().with(memory.heard(event.revision())));
-        return after.after(Opening.onWish(after.question(policy(after), now)), now);
+        Opened opened = Opening.onWish(after.question(policy(after), now));
+        Situation answered = after.after(opened, now);
+        return opened.refused().filter(RefusalReason.NOT_FINISHED::equals).isPresent()
+                ? answered.with(answered.order().with(answered.order().memory().earlyWish(event.observedAt())))
+                : answered;
     }
 
-    /** Its panel reports. */
+    /** Its panel reports. A wish that was made after the finish, and heard before it, is answered anew. */
     public Situation reported(Situation before, StatusEvent event, Instant now) {
         if (event.revision() <= before.order().sight().revision()) {
             return before;
         }
         Finding finding = new DropDetection(policy(before).drops()).seen(before.order(), event);
         WatchedOrder order = finding.order();
-        boolean finishedNow =
-                before.order().sight().finishedAt() == null && order.sight().finishedAt() != null;
-        Situation after = before.with(
-                finishedNow ? order.with(order.memory().look(order.sight().finishedAt())) : order);
-        return follow(after, finding, event.observedAt(), now);
+        Instant finishedAt = order.sight().finishedAt();
+        if (finishedAt == null || before.order().sight().finishedAt() != null) {
+            return follow(before.with(order), finding, event.observedAt(), now);
+        }
+        Memory memory = order.memory().look(finishedAt).earlyWish(null);
+        Situation after = follow(before.with(order.with(memory)), finding, event.observedAt(), now);
+        Instant earlyWish = order.memory().earlyWish();
+        return earlyWish == null || earlyWish.isBefore(finishedAt)
+                ? after
+                : after.after(Opening.onWish(after.question(policy(after), now)), now);
     }
 
     /** Its shop has counted. */

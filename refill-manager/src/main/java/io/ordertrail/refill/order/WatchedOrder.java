@@ -71,6 +71,8 @@ public record WatchedOrder(
      * @param lookAt when the schedule looks at it next; absent before it is finished and after its warranty
      * @param heard the last revision of {@code orders.submissions} that was acted upon
      * @param unsettled whether a refill was given up that may still run at the panel
+     * @param earlyWish when the shop asked for a refill that was refused because the order was not finished, as far as
+     *     was heard; absent from its finish on
      */
     public record Memory(
             @Nullable Instant droppedSince,
@@ -78,42 +80,55 @@ public record WatchedOrder(
             @Nullable Instant askedAt,
             @Nullable Instant lookAt,
             long heard,
-            boolean unsettled) {
-        static final Memory NONE = new Memory(null, null, null, null, 0, false);
+            boolean unsettled,
+            @Nullable Instant earlyWish) {
+        static final Memory NONE = new Memory(null, null, null, null, 0, false, null);
 
         /** A drop was noticed then, unless one was before. */
         public Memory dropped(Instant at) {
-            return new Memory(droppedSince == null ? at : droppedSince, lastRefusal, askedAt, lookAt, heard, unsettled);
+            return new Memory(
+                    droppedSince == null ? at : droppedSince,
+                    lastRefusal,
+                    askedAt,
+                    lookAt,
+                    heard,
+                    unsettled,
+                    earlyWish);
         }
 
         /** It was not refilled for that reason. */
         public Memory refused(RefusalReason reason) {
-            return new Memory(droppedSince, reason, askedAt, lookAt, heard, unsettled);
+            return new Memory(droppedSince, reason, askedAt, lookAt, heard, unsettled, earlyWish);
         }
 
         /** The panel was asked then. */
         public Memory asked(Instant at) {
-            return new Memory(droppedSince, lastRefusal, at, lookAt, heard, unsettled);
+            return new Memory(droppedSince, lastRefusal, at, lookAt, heard, unsettled, earlyWish);
         }
 
         /** There is no drop any more. */
         public Memory whole() {
-            return new Memory(null, null, askedAt, lookAt, heard, false);
+            return new Memory(null, null, askedAt, lookAt, heard, false, earlyWish);
         }
 
         /** A refill was given up that may still run at the panel, or is known not to. */
         public Memory unsettled(boolean mayRun) {
-            return new Memory(droppedSince, mayRun ? lastRefusal : null, askedAt, lookAt, heard, mayRun);
+            return new Memory(droppedSince, mayRun ? lastRefusal : null, askedAt, lookAt, heard, mayRun, earlyWish);
         }
 
         /** The schedule looks at it then. */
         public Memory look(@Nullable Instant next) {
-            return new Memory(droppedSince, lastRefusal, askedAt, next, heard, unsettled);
+            return new Memory(droppedSince, lastRefusal, askedAt, next, heard, unsettled, earlyWish);
+        }
+
+        /** The shop asked then, and was refused because the order was not finished. */
+        public Memory earlyWish(@Nullable Instant at) {
+            return new Memory(droppedSince, lastRefusal, askedAt, lookAt, heard, unsettled, at);
         }
 
         /** So far order-intake was heard. */
         public Memory heard(long revision) {
-            return new Memory(droppedSince, lastRefusal, askedAt, lookAt, revision, unsettled);
+            return new Memory(droppedSince, lastRefusal, askedAt, lookAt, revision, unsettled, earlyWish);
         }
     }
 

@@ -26,6 +26,7 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
@@ -137,6 +138,18 @@ class RefillIT {
         until(() -> !pending.told().isEmpty() && !unwarranted.told().isEmpty());
         assertThat(((RefillRefused) pending.told().getFirst()).reason()).isEqualTo(RefusalReason.NOT_FINISHED);
         assertThat(((RefillRefused) unwarranted.told().getFirst()).reason()).isEqualTo(RefusalReason.NO_WARRANTY);
+    }
+
+    @Test
+    void a_wish_that_is_heard_before_the_finish_is_answered_again() {
+        Bought order = scene.bought("smmnew", "1", FOLLOWERS, "drop&simafter=1h&simamount=40", 100);
+        Instant finished = scene.now();
+        scene.pass(Duration.ofHours(3));
+
+        order.asked().status(OrderStatus.COMPLETED, 0, finished);
+
+        until(() -> order.toldTypes().contains("refill.requested"));
+        assertThat(order.toldTypes()).containsExactly("refill.refused", "refill.drop-found", "refill.requested");
     }
 
     @Test

@@ -90,7 +90,7 @@ class Scene {
         producer.close();
     }
 
-    /** An order that was bought. What it says is heard by the service when the method returns: topics are not read in step. */
+    /** A bought order. What is told of it is heard when the method returns: the topics are not read in step. */
     final class Bought {
         final OrderRef ref;
         private long submissions;
@@ -111,13 +111,17 @@ class Scene {
         }
 
         Bought status(OrderStatus status, long remains) {
+            return status(status, remains, clock.instant());
+        }
+
+        Bought status(OrderStatus status, long remains, Instant at) {
             statuses++;
             tell(
                     Topics.STATUS,
                     new StatusChanged(
                             ref,
                             statuses,
-                            clock.instant(),
+                            at,
                             status,
                             null,
                             status.name(),
