@@ -97,6 +97,8 @@ class EventCodecTest {
             {"reference":"A-1","panel":"smmnew","content":{}}                                 | content.service is missing
             {"reference":"A-1","panel":"smmnew","content":{"service":"1","quantitty":1}}      | no field 'content.quantitty'
             {"reference":"A-1","panel":"smmnew","content":{"service":"1","quantity":"many"}}  | content.quantity
+            {"reference":"A-1","panel":"smmnew","content":{"service":"1","quantity":100.7}}   | content.quantity: must be a whole number, but is 100.7
+            {"reference":"A-1","panel":"smmnew","content":{"service":"1","dripFeed":{"runs":1.5,"interval":5}}} | content.dripFeed.runs: must be a whole number
             {"reference":" ","panel":"smmnew","content":{"service":"1"}}                      | reference must have 1 to 200 characters
             {"reference":"A-1","panel":"SMM New","content":{"service":"1"}}                   | panel must be 1 to 40 lower-case letters
             {"reference":"A-1","panel":"smmnew","content":{"service":"1","dripFeed":{"runs":0,"interval":5}}} | runs must be at least 1
@@ -108,6 +110,15 @@ class EventCodecTest {
         assertThatExceptionOfType(UnreadableEventException.class)
                 .isThrownBy(() -> place(data))
                 .withMessageContaining(complaint);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"100", "100.0", "1e2", "100.00e0", "\"100\""})
+    void a_whole_number_is_read_however_it_is_written(String number) throws Exception {
+        PlaceOrder order = place("""
+                {"reference":"A-1","panel":"smmnew","content":{"service":"1","quantity":%s}}""".formatted(number));
+
+        assertThat(order.content().quantity()).isEqualTo(100);
     }
 
     @ParameterizedTest
