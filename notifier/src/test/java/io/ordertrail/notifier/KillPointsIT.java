@@ -23,6 +23,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,6 +43,8 @@ class KillPointsIT {
 
     @TempDir
     static Path data;
+
+    private static final Duration LEASE = Duration.ofSeconds(3);
 
     private static EmbeddedPostgres postgres;
     private static EmbeddedKafka kafka;
@@ -143,15 +146,34 @@ class KillPointsIT {
     void a_success_whose_commit_was_not_acknowledged_is_recorded_once() throws Exception {
         String secret = subscribe("/commit", List.of("*"));
         // 8: PostgreSQL committed the outcome, and was killed before anybody learnt it.
-        link.loseAnswer(asked -> asked.contains("delivered") && !asked.contains("insert into attempt"), postgres::kill);
+        link.loseCommit(KillPointsIT::isSuccess, postgres::kill);
         publish(1);
         await().atMost(Duration.ofMinutes(1)).until(link::isDone);
         postgres.start();
+        assertThat(delivered("/commit")).isOne();
 
         publish(2);
         awaitDelivered("/commit", 2);
-        assertThat(webhooks("/commit", secret)).hasSize(2).containsValue(1);
+        assertThat(webhooks("/commit", secret).values()).containsExactly(1, 1);
         assertThat(attempts("/commit", 1)).containsExactly("taken");
+    }
+
+    @Test
+    void a_success_that_cannot_be_recorded_is_not_sent_again_when_its_lease_ends() throws Exception {
+        String secret = subscribe("/record", List.of("*"));
+        link.refuse(KillPointsIT::isSuccess);
+        publish(1);
+        await().atMost(Duration.ofMinutes(1)).until(() -> link.refusals() > 0);
+        Instant leaseEnds = Instant.now().plus(LEASE);
+        await().until(() -> Instant.now().isAfter(leaseEnds));
+        int refusals = link.refusals();
+        // It is tried to be recorded as often as is looked for what is due, and twice more here.
+        await().atMost(Duration.ofMinutes(1)).until(() -> link.refusals() >= refusals + 2);
+        link.refuseNothing();
+
+        awaitDelivered("/record", 1);
+        assertThat(webhooks("/record", secret).values()).containsExactly(1);
+        assertThat(attempts("/record", 1)).containsExactly("taken");
     }
 
     @Test
@@ -196,6 +218,11 @@ class KillPointsIT {
         assertThat(webhooks("/zombie", secret)).hasSize(1).containsValue(2);
     }
 
+    /** The parameters of the statement that records it. */
+    private static boolean isSuccess(String asked) {
+        return asked.contains("delivered") && asked.contains("taken");
+    }
+
     private Replica one() {
         return replicas.getFirst();
     }
@@ -212,7 +239,7 @@ class KillPointsIT {
         // The next one of its name has its partitions at once; who was killed is not waited for.
         settings.put("MP_MESSAGING_INCOMING_EVENTS_GROUP_INSTANCE_ID", "replica-" + number);
         settings.put("ORDERTRAIL_NOTIFIER_WEBHOOKS_TIMEOUT", "1s");
-        settings.put("ORDERTRAIL_NOTIFIER_DELIVERY_LEASE", "3s");
+        settings.put("ORDERTRAIL_NOTIFIER_DELIVERY_LEASE", LEASE.toString());
         return new Replica("kill-points-" + number, settings);
     }
 

@@ -9,19 +9,22 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** A way to a server that can lose an answer: what was asked for is done, and who asked does not learn it. */
+/** A way to PostgreSQL that can lose the answer to a commit, or what is said on the way there. */
 final class LossyLink implements AutoCloseable {
 
-    /** What is done when the answer is there, before the connection is cut. */
-    private record Planned(Predicate<String> question, Runnable harm) {}
+    /** What is done when the answer to the commit is there, before the connection is cut. */
+    private record Planned(Predicate<String> said, Runnable harm) {}
 
     private final ServerSocket entrance;
     private final int server;
     private final AtomicReference<@Nullable Planned> planned = new AtomicReference<>();
+    private volatile Predicate<String> refused = _ -> false;
+    private final AtomicInteger refusals = new AtomicInteger();
 
     /** To that port of this machine. */
     LossyLink(int server) {
@@ -38,9 +41,14 @@ final class LossyLink implements AutoCloseable {
         return entrance.getLocalPort();
     }
 
-    /** The answer to the next such question, given as the bytes of what was sent at once, is lost. */
-    void loseAnswer(Predicate<String> question, Runnable harm) {
-        planned.set(new Planned(question, harm));
+    /**
+     * The answer to the commit of the next transaction in which such a thing is said is lost: it is done, and who asked
+     * does not learn it.
+     *
+     * @param said of the bytes of what was sent at once
+     */
+    void loseCommit(Predicate<String> said, Runnable harm) {
+        planned.set(new Planned(said, harm));
     }
 
     /** Whether an answer was lost. */
@@ -48,36 +56,70 @@ final class LossyLink implements AutoCloseable {
         return planned.get() == null;
     }
 
+    /** From now on a connection is cut where such a thing is said. */
+    void refuse(Predicate<String> said) {
+        refused = said;
+    }
+
+    /** From now on everything passes. */
+    void refuseNothing() {
+        refused = _ -> false;
+    }
+
+    /** How often something was refused. */
+    int refusals() {
+        return refusals.get();
+    }
+
     private void accept() {
         while (!entrance.isClosed()) {
             try {
-                Socket client = entrance.accept();
-                Socket connection = new Socket(InetAddress.getByName("127.0.0.1"), server);
-                AtomicReference<@Nullable Planned> lose = new AtomicReference<>();
-                Thread.ofVirtual().start(() -> pass(client, connection, asked -> expect(asked, lose)));
-                Thread.ofVirtual().start(() -> pass(connection, client, _ -> answer(lose)));
+                connect(entrance.accept());
             } catch (IOException e) {
-                // the server is down just now, or the link was closed
+                // the link was closed
             }
         }
     }
 
-    private boolean expect(String asked, AtomicReference<@Nullable Planned> lose) {
-        Planned now = planned.get();
-        if (now != null && now.question().test(asked)) {
-            lose.set(now);
+    private void connect(Socket client) throws IOException {
+        try {
+            Socket connection = new Socket(InetAddress.getByName("127.0.0.1"), server);
+            Talk talk = new Talk();
+            Thread.ofVirtual().start(() -> pass(client, connection, talk::asks));
+            Thread.ofVirtual().start(() -> pass(connection, client, _ -> talk.answers()));
+        } catch (IOException e) { // the server is down just now: whoever asks learns it at once
+            client.close();
         }
-        return true;
     }
 
-    private boolean answer(AtomicReference<@Nullable Planned> lose) {
-        Planned now = lose.get();
-        if (now == null) {
+    /** What is said on one connection, where each question waits for the answer to the last. */
+    private final class Talk {
+
+        private boolean said;
+        private volatile @Nullable Planned lost;
+
+        boolean asks(String question) {
+            if (refused.test(question)) {
+                refusals.incrementAndGet();
+                return false;
+            }
+            Planned now = planned.get();
+            if (now != null) {
+                said |= now.said().test(question);
+                lost = said && question.contains("COMMIT") ? now : null;
+            }
             return true;
         }
-        now.harm().run();
-        planned.set(null);
-        return false;
+
+        boolean answers() {
+            Planned now = lost;
+            if (now == null) {
+                return true;
+            }
+            now.harm().run();
+            planned.set(null);
+            return false;
+        }
     }
 
     /** Until one side goes, or something is not to be passed on. */

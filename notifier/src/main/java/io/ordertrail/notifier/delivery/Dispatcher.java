@@ -24,7 +24,8 @@ import org.jboss.logging.Logger;
  * elsewhere.
  *
  * <p>Claims are one at a time, and so are writes; what gathers meanwhile goes with the next: the busier, the larger the
- * batches. A subscription is hot while there may be more to claim for it than it had room for.
+ * batches. A subscription is hot while there may be more to claim for it than it had room for. When outcomes could not be
+ * written, nothing is claimed until they are.
  */
 @ApplicationScoped
 public class Dispatcher {
@@ -46,6 +47,7 @@ public class Dispatcher {
     private final List<Outcome> unwritten = new ArrayList<>();
     private boolean claiming;
     private boolean writing;
+    private boolean behind;
     private boolean sweeping;
     private boolean stopped = true;
     private volatile int openCircuits;
@@ -148,7 +150,8 @@ public class Dispatcher {
     }
 
     private void claim() {
-        if (claiming || stopped || hot.isEmpty()) {
+        // While outcomes cannot be written their leases may end: claimed again, they would be sent again.
+        if (claiming || stopped || behind || hot.isEmpty()) {
             return;
         }
         Edition edition = book.lastRead();
@@ -235,6 +238,7 @@ public class Dispatcher {
                         failure -> onLoop(() -> {
                             // At the front again: they were made, and are written as soon as the database is back.
                             unwritten.addAll(0, batch);
+                            behind = true;
                             LOG.warnf(
                                     "Could not write the outcome of %d attempts; trying again: %s",
                                     batch.size(), failure);
@@ -247,6 +251,7 @@ public class Dispatcher {
 
     private void written(List<Outcome> batch) {
         writing = false;
+        behind = false;
         // The next of an order can be claimed only now.
         batch.stream()
                 .map(outcome -> outcome.claimed().subscription())
