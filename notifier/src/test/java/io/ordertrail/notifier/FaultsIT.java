@@ -146,8 +146,10 @@ class FaultsIT extends Installation {
         await().until(() -> !receiver.at("/other").isEmpty());
         assertThat(receiver.at("/other").getFirst().body()).contains("endpoint.disabled", id, "410");
         await().until(() -> !MailServer.to(owner).isEmpty());
+        subscribe("/witness", Map.of());
         publish(anOrder(shop, order).partial(2));
-        await().during(Duration.ofMillis(500)).until(() -> receiver.at("/gone").size() == 1);
+        await().until(() -> !receiver.at("/witness").isEmpty());
+        assertThat(receiver.at("/gone")).hasSize(1);
     }
 
     @Test
@@ -157,7 +159,7 @@ class FaultsIT extends Installation {
         publish(anOrder(shop, order).completed(1));
         await().until(() -> api.get("/v1/subscriptions/" + id).extract().path("failingSince") != null);
 
-        // Each is an attempt; the first one after the two seconds of the tests' settings ends it.
+        // Each is an attempt; the first one after the five seconds of the tests' settings ends it.
         AtomicLong revision = new AtomicLong(1);
         await().pollInterval(Duration.ofMillis(200)).until(() -> {
             publish(anOrder(shop, order).inProgress(revision.incrementAndGet()));

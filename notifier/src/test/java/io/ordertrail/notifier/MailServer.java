@@ -11,8 +11,13 @@ import java.util.Map;
 /** A mail server of the tests' own, which keeps what it gets. */
 public final class MailServer implements QuarkusTestResourceLifecycleManager {
 
-    private static final GreenMail SERVER =
-            new GreenMail(new ServerSetup(0, "localhost", ServerSetup.PROTOCOL_SMTP).dynamicPort());
+    private static final GreenMail SERVER = new GreenMail(setup());
+
+    private static ServerSetup setup() {
+        ServerSetup setup = new ServerSetup(0, "localhost", ServerSetup.PROTOCOL_SMTP).dynamicPort();
+        setup.setServerStartupTimeout(60_000); // two seconds may pass without a turn on a busy machine
+        return setup;
+    }
 
     @Override
     public Map<String, String> start() {

@@ -123,9 +123,11 @@ class NotifierIT extends Installation {
     @Test
     void operators_hear_of_panels_and_shops_do_not() {
         subscribe("/shop", Map.of("types", List.of("*")));
-        Api.OPERATOR
+        String operators = Api.OPERATOR
                 .post("/v1/subscriptions", Map.of("channel", "webhook", "target", receiver.url("/operator")))
-                .statusCode(201);
+                .statusCode(201)
+                .extract()
+                .path("id");
 
         broker.publish(
                 Topics.OPERATIONS,
@@ -137,9 +139,12 @@ class NotifierIT extends Installation {
                         null,
                         new PanelDown(new PanelName("smmnew"), "no connection", Events.NOON)));
 
-        await().until(() -> !receiver.at("/operator").isEmpty());
-        assertThat(receiver.at("/operator").getFirst().body()).contains("panel.down");
-        assertThat(receiver.at("/shop")).isEmpty();
+        await().until(() -> receiver.at("/operator").stream()
+                .anyMatch(received -> received.body().contains("panel.down")));
+        publish(anOrder(shop, order).completed(1));
+        await().until(() -> !receiver.at("/shop").isEmpty());
+        assertThat(receiver.at("/shop")).noneMatch(received -> received.body().contains("panel.down"));
+        Api.OPERATOR.delete("/v1/subscriptions/" + operators).statusCode(204);
     }
 
     @Test
@@ -171,15 +176,20 @@ class NotifierIT extends Installation {
     @Test
     void another_shop_hears_nothing_of_it() {
         subscribe("/mine", Map.of());
+        Api.of("other-" + shop)
+                .post("/v1/subscriptions", Map.of("channel", "webhook", "target", receiver.url("/others")))
+                .statusCode(201);
         broker.publish(Topics.STATUS, envelope(anOrder("other-" + shop, order).completed(1)));
         broker.publish(Topics.STATUS, envelope(anOrder(shop, order + 1).completed(1)));
 
-        await().until(() -> !receiver.at("/mine").isEmpty());
+        await().until(() ->
+                !receiver.at("/mine").isEmpty() && !receiver.at("/others").isEmpty());
         assertThat(receiver.at("/mine"))
-                .hasSize(1)
-                .first()
-                .extracting(Received::body)
-                .asString()
-                .contains(shop);
+                .singleElement()
+                .satisfies(received -> assertThat(received.body()).contains("A-" + (order + 1)));
+        assertThat(receiver.at("/others"))
+                .singleElement()
+                .satisfies(received ->
+                        assertThat(received.body()).contains("A-" + order).doesNotContain("A-" + (order + 1)));
     }
 }

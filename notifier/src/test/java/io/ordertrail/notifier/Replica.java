@@ -50,6 +50,10 @@ final class Replica implements AutoCloseable {
         process = builder.start();
     }
 
+    boolean isRunning() {
+        return process != null && process.isAlive();
+    }
+
     boolean isReady() {
         try (HttpClient http =
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build()) {

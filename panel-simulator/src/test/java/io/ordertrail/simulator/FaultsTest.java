@@ -54,8 +54,9 @@ class FaultsTest {
         return "https://example.org/p/" + ++links;
     }
 
+    /** Over a connection of its own: a second answer to the last call is none to this. */
     private static HttpResponse<String> add(String link) throws IOException {
-        return caller.sendOrFail(PANEL, "add", "service", "1", "link", link, "quantity", "100");
+        return new Caller(simulator).sendOrFail(PANEL, "add", "service", "1", "link", link, "quantity", "100");
     }
 
     private static boolean bought(String link) {

@@ -62,10 +62,12 @@ public class SubscriptionBook {
 
     /** As the database has them now, read over that connection. */
     public Uni<Edition> current(SqlClient sql) {
-        return store.revision(sql)
-                .flatMap(revision -> Objects.equals(revision, edition.revision())
-                        ? Uni.createFrom().item(edition)
-                        : store.all(sql).map(all -> Edition.of(revision, all)).invoke(read -> edition = read));
+        return store.revision(sql).flatMap(revision -> {
+            Edition known = edition; // another reader may set it meanwhile
+            return Objects.equals(revision, known.revision())
+                    ? Uni.createFrom().item(known)
+                    : store.all(sql).map(all -> Edition.of(revision, all)).invoke(read -> edition = read);
+        });
     }
 
     /** As they were when they were last read. */

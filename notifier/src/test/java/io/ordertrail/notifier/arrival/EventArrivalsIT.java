@@ -54,8 +54,9 @@ class EventArrivalsIT {
             other.setAutoCommit(false);
             other.createStatement().execute("lock table message in exclusive mode");
 
-            CompletableFuture<Void> acknowledged = arrivals.take(
-                            batch(Events.anOrder("shop-" + order, order).completed(1)))
+            CompletableFuture<Void> acknowledged = arrivals.take(batch(Events.anOrder("shop-" + order, order)
+                            .withContact("jo@shop-%d.example".formatted(order), null)
+                            .completed(1)))
                     .subscribeAsCompletionStage();
             await().atMost(LIMIT)
                     .until(() -> count(

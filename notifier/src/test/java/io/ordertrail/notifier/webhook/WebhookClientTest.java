@@ -149,12 +149,15 @@ class WebhookClientTest {
         CountDownLatch first = new CountDownLatch(1);
         CompletableFuture<HttpServerRequest> held = new CompletableFuture<>();
         int port = receiver(null, request -> {
-            if (held.complete(request)) {
+            if (requests.size() > 1 && held.complete(request)) {
                 first.countDown();
             } else {
                 answer(request);
             }
         });
+        // Whatever is loaded for the first request of all is not to count.
+        assertThat(post(Map.of(), "http://hook.example:" + port, pinned(port)).verdict())
+                .isEqualTo(Verdict.TAKEN);
         WebhookClient client = client(Map.of("timeout", "500ms", "connections", "1"));
         Context loop = vertx.getOrCreateContext();
         CompletableFuture<Answer> waiting = new CompletableFuture<>();
@@ -176,7 +179,7 @@ class WebhookClientTest {
         CompletableFuture<Answer> next = new CompletableFuture<>();
         loop.runOnContext(_ -> start(client, port, next));
         assertThat(next.get(30, TimeUnit.SECONDS).verdict()).isEqualTo(Verdict.TAKEN);
-        assertThat(requests).hasSize(2);
+        assertThat(requests).hasSize(3);
     }
 
     private static void start(WebhookClient client, int port, CompletableFuture<Answer> answer) {

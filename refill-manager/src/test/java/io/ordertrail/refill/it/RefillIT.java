@@ -213,7 +213,7 @@ class RefillIT {
     }
 
     private void passUntil(BooleanSupplier condition) {
-        await().atMost(Duration.ofSeconds(40))
+        await().atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(300))
                 .until(() -> {
                     scene.pass(Duration.ofHours(2));
