@@ -43,7 +43,7 @@ class MailsIT extends Installation {
                         .execute())
                 .map(Object::toString)
                 .await()
-                .atMost(Duration.ofSeconds(5));
+                .atMost(Duration.ofMinutes(1));
         for (int i = 0; i < 50; i++) {
             publish(anOrder(shop, order + i).completed(1));
         }
@@ -133,7 +133,7 @@ class MailsIT extends Installation {
                 .execute(Tuple.of(Buffer.buffer(raw)))
                 .map(rows -> rows.iterator().next().getLong(0) > 0)
                 .await()
-                .atMost(Duration.ofSeconds(5));
+                .atMost(Duration.ofMinutes(1));
         assertThat(plain).isFalse();
     }
 

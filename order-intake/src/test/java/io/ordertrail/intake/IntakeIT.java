@@ -64,7 +64,10 @@ class IntakeIT {
     @AfterEach
     void nothing_goes_wrong_any_more() {
         panels.faults().clear();
-        SimulatorResource.PANELS.forEach(panel -> panels.accept(panel, true));
+        SimulatorResource.PANELS.forEach(panel -> {
+            panels.accept(panel, true);
+            panels.panel(panel).setBalance(new BigDecimal("100000"));
+        });
     }
 
     @ParameterizedTest
@@ -340,7 +343,7 @@ class IntakeIT {
     }
 
     private static ConditionFactory eventually() {
-        return await().atMost(Duration.ofSeconds(25))
+        return await().atMost(Duration.ofMinutes(1))
                 .pollInterval(Duration.ofMillis(100))
                 .ignoreExceptions();
     }

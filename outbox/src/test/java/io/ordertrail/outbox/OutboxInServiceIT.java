@@ -122,7 +122,7 @@ class OutboxInServiceIT {
     }
 
     private List<ConsumerRecord<String, byte[]>> records(String topic, int count) {
-        return await().atMost(Duration.ofSeconds(20))
+        return await().atMost(Duration.ofMinutes(1))
                 .until(() -> TopicContent.of(kafka, topic), records -> records.size() >= count);
     }
 }

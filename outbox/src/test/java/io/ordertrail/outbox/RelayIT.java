@@ -178,7 +178,7 @@ class RelayIT {
             append(event("A", i));
         }
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> {
+        await().atMost(Duration.ofMinutes(1)).until(() -> {
             Uni.join()
                     .all(relays.stream().map(Relay::round).toList())
                     .andFailFast()

@@ -148,7 +148,7 @@ class FaultsTest {
                             .getBytes(StandardCharsets.US_ASCII));
         }
         assertThat(bought(link)).isFalse();
-        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> bought(link));
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> bought(link));
     }
 
     @Test

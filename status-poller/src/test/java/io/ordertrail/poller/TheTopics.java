@@ -102,7 +102,7 @@ final class TheTopics implements AutoCloseable {
         List<String> reasons = new ArrayList<>();
         try (var letters = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             fromTheBeginning(letters, Topics.deadLettersOf("status-poller"));
-            org.awaitility.Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
+            org.awaitility.Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> {
                 letters.poll(Duration.ofMillis(100))
                         .forEach(letter -> reasons.add(Objects.requireNonNull(
                                 ReceivedRecord.of(letter).headers().get(DeadLetterHeaders.REASON))));
@@ -123,7 +123,7 @@ final class TheTopics implements AutoCloseable {
                 CooperativeStickyAssignor.class.getName());
         try (var other = new KafkaConsumer<>(member, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             other.subscribe(List.of(Topics.SUBMISSIONS));
-            org.awaitility.Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
+            org.awaitility.Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> {
                 other.poll(Duration.ofMillis(200));
                 return !other.assignment().isEmpty();
             });
@@ -156,7 +156,7 @@ final class TheTopics implements AutoCloseable {
 
     /** Everything that was told of the order, once the last of it is that. */
     List<StatusEvent> await(OrderId order, Predicate<StatusEvent> last) {
-        org.awaitility.Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
+        org.awaitility.Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> {
             hear();
             return of(order).stream().anyMatch(last);
         });

@@ -150,7 +150,7 @@ class RetentionIT {
                     return ids;
                 })
                 .await()
-                .atMost(Duration.ofSeconds(30));
+                .atMost(Duration.ofMinutes(1));
     }
 
     private long one(String query, Tuple values) {
@@ -158,11 +158,11 @@ class RetentionIT {
                 .execute(values)
                 .map(rows -> rows.iterator().next().getLong(0))
                 .await()
-                .atMost(Duration.ofSeconds(30));
+                .atMost(Duration.ofMinutes(1));
     }
 
     private void execute(String statement, Tuple values) {
-        pool.preparedQuery(statement).execute(values).replaceWithVoid().await().atMost(Duration.ofSeconds(30));
+        pool.preparedQuery(statement).execute(values).replaceWithVoid().await().atMost(Duration.ofMinutes(1));
     }
 
     private static OffsetDateTime utc(Instant instant) {

@@ -144,6 +144,6 @@ class ZombieIT {
     }
 
     private static <T> T await(Uni<T> work) {
-        return work.await().atMost(Duration.ofSeconds(30));
+        return work.await().atMost(Duration.ofMinutes(1));
     }
 }

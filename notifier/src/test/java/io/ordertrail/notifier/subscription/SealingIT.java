@@ -52,9 +52,11 @@ class SealingIT {
                 values ($1, 'email', 'endpoint', 'nobody', '', '{}', '{}', '{}', '{}', false, 'v1', 'en', $2, $2)""", Tuple.of(subscription, utc()));
     }
 
+    /** What other tests have sealed is the service's again. */
     @AfterEach
-    void unsubscribe() {
+    void setBack() {
         execute("delete from subscription where id = $1", Tuple.of(subscription));
+        int unused = await(keys(THE_SERVICES + "," + NEW).sealAnew());
     }
 
     @Test
@@ -65,7 +67,6 @@ class SealingIT {
 
         List<SigningKeys.Held> held = await(keys(NEW).of(subscription, NOW));
         assertThat(held).extracting(one -> one.key().toBytes()).containsExactly(key.toBytes());
-        setBack();
     }
 
     @Test
@@ -79,7 +80,6 @@ class SealingIT {
 
         assertThat(done).isGreaterThanOrEqualTo(1201);
         assertThat(await(keys(NEW).of(subscription, NOW))).hasSize(1201);
-        setBack();
     }
 
     @Test
@@ -94,12 +94,6 @@ class SealingIT {
         assertThat(await(keys(NEW).of(subscription, NOW)))
                 .extracting(one -> one.key().toBytes())
                 .containsExactly(key.toBytes());
-        setBack();
-    }
-
-    /** What other tests have sealed is the service's again. */
-    private void setBack() {
-        int unused = await(keys(THE_SERVICES + "," + NEW).sealAnew());
     }
 
     private SigningKey add(SigningKeys keys) {

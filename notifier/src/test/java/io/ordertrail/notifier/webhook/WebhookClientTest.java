@@ -234,7 +234,7 @@ class WebhookClientTest {
         return new Destination(rules, nobody, settings(settings))
                 .find(url)
                 .await()
-                .atMost(Duration.ofSeconds(10));
+                .atMost(Duration.ofMinutes(1));
     }
 
     private Answer post(Map<String, String> settings, String url, @Nullable SocketAddress address) {
@@ -246,7 +246,7 @@ class WebhookClientTest {
         boolean secure = uri.getScheme().equals("https");
         int port = uri.getPort() >= 0 ? uri.getPort() : secure ? 443 : 80;
         Found.At at = new Found.At(new EndpointUrl(uri, secure, uri.getHost(), port), address);
-        return client.post(at, MultiMap.caseInsensitiveMultiMap(), BODY).await().atMost(Duration.ofSeconds(30));
+        return client.post(at, MultiMap.caseInsensitiveMultiMap(), BODY).await().atMost(Duration.ofMinutes(1));
     }
 
     private WebhookClient client(Map<String, String> settings) {

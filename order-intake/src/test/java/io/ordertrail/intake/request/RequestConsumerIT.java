@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(SimulatorResource.class)
 class RequestConsumerIT {
 
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofMinutes(1);
 
     @Inject
     RequestConsumer consumer;

@@ -132,7 +132,7 @@ class EnginesIT {
         try {
             List<OrderId> placed = placed(panel, 60);
 
-            await().atMost(Duration.ofSeconds(30)).until(() -> {
+            await().atMost(Duration.ofMinutes(1)).until(() -> {
                 replica.wake(panel);
                 lanes.wake(panel);
                 return placed.stream().allMatch(id -> find(id).state() == OrderState.ACCEPTED);
@@ -240,7 +240,7 @@ class EnginesIT {
 
         await().atMost(LONG).ignoreExceptions().untilAsserted(() -> write(new Submitted(claimed, unknown)));
 
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(
                         () -> assertThat(told(claimed.id())).containsExactly("order.received", "order.in-doubt"));
         assertThat(find(claimed.id()).revision()).isEqualTo(2);
@@ -262,7 +262,7 @@ class EnginesIT {
 
     /** The backend that waits with such a statement. */
     private int waitingFor(String statement) {
-        return await().atMost(Duration.ofSeconds(20))
+        return await().atMost(Duration.ofMinutes(1))
                 .until(
                         () -> pool.preparedQuery(
                                         "select pid from pg_stat_activity where wait_event_type = 'Lock' and query like $1")
@@ -301,7 +301,7 @@ class EnginesIT {
     private StoredOrder claimedAndGivenUp() {
         placed(nobodys, 1);
         StoredOrder claimed = claim(OVER).getFirst();
-        await().atMost(Duration.ofSeconds(20)).until(() -> {
+        await().atMost(Duration.ofMinutes(1)).until(() -> {
             sweeper.sweep().await().atMost(LONG);
             return find(claimed.id()).state() == OrderState.IN_DOUBT;
         });

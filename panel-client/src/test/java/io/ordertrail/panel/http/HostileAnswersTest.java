@@ -181,6 +181,6 @@ class HostileAnswersTest {
     }
 
     private static <T> T await(Uni<T> uni) {
-        return uni.await().atMost(Duration.ofSeconds(20));
+        return uni.await().atMost(Duration.ofMinutes(1));
     }
 }

@@ -408,7 +408,7 @@ class ProviderPagesTest {
     @ValueSource(strings = {"smmnova", "smmgulf"})
     void cancel_is_refused_before_anything_is_sent_where_there_is_none(String name) {
         Outcome<Map<PanelOrderId, CancelAnswer>> outcome =
-                at(name, "add").cancel(ids("2")).await().atMost(Duration.ofSeconds(10));
+                at(name, "add").cancel(ids("2")).await().atMost(Duration.ofMinutes(1));
 
         assertThat(outcome)
                 .isInstanceOfSatisfying(
@@ -439,7 +439,7 @@ class ProviderPagesTest {
         Outcome<TicketId> outcome = at(name, "add")
                 .createTicket(new Ticket("a", "b", Ticket.Priority.NORMAL))
                 .await()
-                .atMost(Duration.ofSeconds(10));
+                .atMost(Duration.ofMinutes(1));
 
         assertThat(outcome).isInstanceOf(Outcome.Refused.class);
         assertThat(panel.requests()).isEmpty();
@@ -465,7 +465,7 @@ class ProviderPagesTest {
     }
 
     private static <T> T answer(Uni<Outcome<T>> call) {
-        Outcome<T> outcome = call.await().atMost(Duration.ofSeconds(10));
+        Outcome<T> outcome = call.await().atMost(Duration.ofMinutes(1));
         assertThat(outcome).isInstanceOf(Outcome.Answered.class);
         return ((Outcome.Answered<T>) outcome).value();
     }

@@ -146,7 +146,7 @@ class SimulatedPanelsTest {
     void a_cancel_is_asked_for_in_the_panels_form_or_not_at_all(String name) {
         PanelOrderId id = buy(name, "slow").id();
         Outcome<Map<PanelOrderId, CancelAnswer>> outcome =
-                panel(name).cancel(List.of(id)).await().atMost(Duration.ofSeconds(10));
+                panel(name).cancel(List.of(id)).await().atMost(Duration.ofMinutes(1));
         if (name.equals("smmnova") || name.equals("smmgulf")) {
             assertThat(outcome).isInstanceOf(Outcome.Refused.class);
         } else {
@@ -186,7 +186,7 @@ class SimulatedPanelsTest {
     void an_order_that_was_bought_behind_a_fault_is_never_taken_for_refused(FaultKind kind) {
         simulator.inject(Fault.doneThen(kind).at("smmnew").times(1));
         OrderContent content = OrderContent.of(first("smmnew"), link("fast"), 100);
-        assertThat(panel("smmnew").add(content, "Default").await().atMost(Duration.ofSeconds(10)))
+        assertThat(panel("smmnew").add(content, "Default").await().atMost(Duration.ofMinutes(1)))
                 .isInstanceOf(Outcome.Unknown.class);
     }
 
@@ -196,7 +196,7 @@ class SimulatedPanelsTest {
         simulator.accept(name, false);
         try {
             OrderContent content = OrderContent.of(first(name), link("fast"), 100);
-            assertThat(panel(name).add(content, "Default").await().atMost(Duration.ofSeconds(10)))
+            assertThat(panel(name).add(content, "Default").await().atMost(Duration.ofMinutes(1)))
                     .isInstanceOf(Outcome.NotSent.class);
         } finally {
             simulator.accept(name, true);
@@ -237,12 +237,12 @@ class SimulatedPanelsTest {
 
     private static RefusalKind refusal(String name, OrderContent content) {
         Outcome<PlacedOrder> outcome =
-                panel(name).add(content, "Default").await().atMost(Duration.ofSeconds(10));
+                panel(name).add(content, "Default").await().atMost(Duration.ofMinutes(1));
         return ((Outcome.Refused<PlacedOrder>) outcome).refusal().kind();
     }
 
     private static <T> T answered(Uni<Outcome<T>> call) {
-        Outcome<T> outcome = call.await().atMost(Duration.ofSeconds(10));
+        Outcome<T> outcome = call.await().atMost(Duration.ofMinutes(1));
         assertThat(outcome).isInstanceOf(Outcome.Answered.class);
         return ((Outcome.Answered<T>) outcome).value();
     }

@@ -179,7 +179,7 @@ class WhatIsKnownTest {
         Outcome<?> outcome = panel.client()
                 .status(StatusKind.NORMAL, List.of(new PanelOrderId("1"), new PanelOrderId("2")))
                 .await()
-                .atMost(Duration.ofSeconds(10));
+                .atMost(Duration.ofMinutes(1));
 
         assertThat(outcome).isInstanceOf(Outcome.Refused.class);
     }
@@ -198,6 +198,6 @@ class WhatIsKnownTest {
         return panel.client()
                 .add(OrderContent.of(new ServiceId("1"), "https://example.org/p", 100), "Default")
                 .await()
-                .atMost(Duration.ofSeconds(20));
+                .atMost(Duration.ofMinutes(1));
     }
 }
