@@ -7,6 +7,7 @@ import io.ordertrail.panel.RefillStatusAnswer;
 import io.ordertrail.panel.RefusalKind;
 import io.ordertrail.panel.ServiceListing;
 import io.ordertrail.trade.Money;
+import io.ordertrail.trade.OrderStatus;
 import io.ordertrail.trade.PanelOrderId;
 import io.ordertrail.trade.RefillId;
 import io.ordertrail.trade.ServiceId;
@@ -27,6 +28,9 @@ import java.util.stream.Stream;
  * than the action answers.
  */
 public final class Answers {
+
+    private static final List<String> EXPLANATIONS = List.of("message", "msg", "reason", "detail", "details", "code");
+    private static final List<String> OF_ORDERS = List.of("charge", "start_count", "remains", "currency", "orders");
 
     private final String currency;
     private final RefusalTexts refusals;
@@ -109,7 +113,7 @@ public final class Answers {
         try {
             return order(read("[" + written + "]").path(0));
         } catch (UnreadableAnswerException e) {
-            return new OrderAnswer.Unreadable(written.length() > 100 ? written.substring(0, 100) : written);
+            return new OrderAnswer.Unreadable(excerpt(written));
         }
     }
 
@@ -126,14 +130,32 @@ public final class Answers {
         if (word.isEmpty()) {
             return new OrderAnswer.Unreadable("an entry without a status");
         }
+        OrderStatus status = Words.orderStatus(word);
+        if (isOfTheCall(status, entry)) {
+            return new OrderAnswer.Unreadable(excerpt(entry.toString()));
+        }
         BigDecimal charge = Numbers.decimal(entry.path("charge"));
         return new OrderAnswer.Seen(
-                Words.orderStatus(word),
+                status,
                 word,
                 Numbers.count(entry.path("start_count")),
                 Numbers.count(entry.path("remains")),
                 charge == null ? null : new Money(charge, currencyOf(entry)),
                 children(entry.path("orders")));
+    }
+
+    /**
+     * Whether {@code {"status":"fail","message":"maintenance"}} speaks of the call: it explains itself, and says nothing that
+     * only an order has.
+     */
+    private static boolean isOfTheCall(OrderStatus status, JsonNode entry) {
+        return (status == OrderStatus.FAILED || status == OrderStatus.UNKNOWN)
+                && EXPLANATIONS.stream().anyMatch(entry::hasNonNull)
+                && OF_ORDERS.stream().noneMatch(entry::hasNonNull);
+    }
+
+    private static String excerpt(String written) {
+        return written.length() > 100 ? written.substring(0, 100) : written;
     }
 
     /** Many orders' statuses by id; also {@code []} where nothing is known, and a list of entries with their ids. */

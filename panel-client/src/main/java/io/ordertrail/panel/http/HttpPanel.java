@@ -87,7 +87,8 @@ final class HttpPanel implements Panel {
     public Uni<Outcome<Map<PanelOrderId, OrderAnswer>>> status(StatusKind kind, Collection<PanelOrderId> ids) {
         Form form = statusForm(kind, ids);
         if (ids.size() > 1) {
-            return call(PanelCall.STATUS, form, interpreter.answers()::orders);
+            return post(PanelCall.STATUS, form)
+                    .map(reply -> interpreter.readStates(reply, interpreter.answers()::orders));
         }
         PanelOrderId id = ids.iterator().next();
         return post(PanelCall.STATUS, form)
@@ -146,7 +147,8 @@ final class HttpPanel implements Panel {
         requireCount(ids);
         if (dialect.manyRefillStatuses() && ids.size() > 1) {
             Form form = ids(form(PanelCall.REFILL_STATUS), "refill", ids);
-            return call(PanelCall.REFILL_STATUS, form, interpreter.answers()::refillStatuses);
+            return post(PanelCall.REFILL_STATUS, form)
+                    .map(reply -> interpreter.readStates(reply, interpreter.answers()::refillStatuses));
         }
         return oneByOne()
                 .over(

@@ -26,7 +26,10 @@ import java.util.function.Function;
 final class Interpreter {
 
     private static final int OK = 200;
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
     private static final int TOO_MANY_REQUESTS = 429;
+    private static final int SERVER_ERROR = 500;
 
     private final Answers answers;
     private final RefusalTexts refusals;
@@ -67,17 +70,45 @@ final class Interpreter {
         });
     }
 
+    /** The same for the states of many: what came with a code that says nothing of them is none. */
+    <T> Outcome<T> readStates(Outcome<Reply> outcome, Reader<JsonNode, T> reader) {
+        return whenAnswered(outcome, reply -> {
+            Outcome<T> read = read(outcome, reader);
+            return read instanceof Outcome.Answered && saysNothing(reply.status()) ? ofCode(reply) : read;
+        });
+    }
+
     /** For a status of one order: "Incorrect order ID" is an answer about the order, not of the call. */
     <T> Outcome<T> readOne(Outcome<Reply> outcome, Function<JsonNode, T> reader) {
         return whenAnswered(outcome, reply -> {
             try {
                 JsonNode answer = Answers.read(secret.without(reply.body().toString()));
-                Optional<String> error = Answers.errorOf(answer).filter(text -> !isAboutTheId(text));
-                return error.isPresent() ? ofError(reply, error.get()) : new Outcome.Answered<>(reader.apply(answer));
+                Optional<String> error = Answers.errorOf(answer);
+                if (error.isEmpty() && saysNothing(reply.status())) {
+                    return ofCode(reply);
+                }
+                return error.filter(text -> !isAboutTheId(text))
+                        .<Outcome<T>>map(text -> ofError(reply, text))
+                        .orElseGet(() -> new Outcome.Answered<>(reader.apply(answer)));
             } catch (UnreadableAnswerException e) {
                 return ofUnreadable(reply, e);
             }
         });
+    }
+
+    /**
+     * Whether what comes with that code is no state of any order, whatever it looks like: a panel that is overloaded, broken
+     * or does not know us says so in JSON of its web server's own. An order id is believed with any code, see {@link #read}.
+     */
+    private static boolean saysNothing(int code) {
+        return code >= SERVER_ERROR || code == TOO_MANY_REQUESTS || code == UNAUTHORIZED || code == FORBIDDEN;
+    }
+
+    private <T> Outcome<T> ofCode(Reply reply) {
+        String code = "HTTP " + reply.status();
+        return reply.status() == TOO_MANY_REQUESTS
+                ? new Outcome.Refused<>(refusal(RefusalKind.RATE_LIMITED, reply, code))
+                : unknown(reply, code + " without an error text");
     }
 
     private boolean isAboutTheId(String text) {
@@ -100,7 +131,7 @@ final class Interpreter {
                     || start.length() < 10
                     || start.contains("error");
             Buffer body = Buffer.newInstance(reply.body());
-            return suspicious ? read(outcome, answer -> body) : new Outcome.Answered<>(body);
+            return suspicious ? readStates(outcome, answer -> body) : new Outcome.Answered<>(body);
         });
     }
 
@@ -196,7 +227,7 @@ final class Interpreter {
 
     private <T> Outcome<T> ofUnreadable(Reply reply, UnreadableAnswerException e) {
         return reply.status() == TOO_MANY_REQUESTS
-                ? new Outcome.Refused<>(refusal(RefusalKind.RATE_LIMITED, reply, "HTTP 429"))
+                ? ofCode(reply)
                 : unknown(reply, e.getMessage() == null ? "unreadable" : e.getMessage());
     }
 

@@ -6,6 +6,7 @@ import io.ordertrail.panel.OrderAnswer;
 import io.ordertrail.panel.Outcome;
 import io.ordertrail.panel.Panel;
 import io.ordertrail.panel.RefillAnswer;
+import io.ordertrail.panel.RefusalKind;
 import io.ordertrail.panel.StatusKind;
 import io.ordertrail.trade.OrderContent;
 import io.ordertrail.trade.PanelOrderId;
@@ -22,6 +23,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a panel, or somebody behind it, could do to us by its answers; and a shop by its parameters. */
@@ -166,6 +168,59 @@ class HostileAnswersTest {
         panel.answers("<html>down for maintenance</html>");
 
         assertThat(await(panel.client().statusRaw(StatusKind.NORMAL, FIVE))).isInstanceOf(Outcome.Unknown.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            500 | {"message":"Server Error"}
+            500 | []
+            503 | {"status":"fail","reason":"maintenance"}
+            401 | {"message":"Unauthenticated."}
+            403 | {"status":"error","message":"Forbidden"}
+            """)
+    void json_of_a_web_server_is_no_state_of_any_order(int code, String body) {
+        panel.answers(code, body);
+
+        assertThat(await(panel.client().statusRaw(StatusKind.NORMAL, FIVE))).isInstanceOf(Outcome.Unknown.class);
+        assertThat(await(panel.client().status(StatusKind.NORMAL, FIVE.subList(0, 1))))
+                .isInstanceOf(Outcome.Unknown.class);
+        assertThat(await(panel.client().status(StatusKind.NORMAL, FIVE))).isInstanceOf(Outcome.Unknown.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{\"message\":\"Too Many Attempts.\"}", "{\"status\":\"error\",\"message\":\"slow\"}", "[]"})
+    void too_many_requests_is_a_rate_limit_whatever_comes_with_it(String body) {
+        panel.answers(429, body, "Retry-After: 7");
+
+        assertThat(List.of(
+                        await(panel.client().statusRaw(StatusKind.NORMAL, FIVE)),
+                        await(panel.client().status(StatusKind.NORMAL, FIVE.subList(0, 1))),
+                        await(panel.client().status(StatusKind.NORMAL, FIVE))))
+                .allSatisfy(outcome -> assertThat(outcome).isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
+                    assertThat(refused.refusal().kind()).isEqualTo(RefusalKind.RATE_LIMITED);
+                    assertThat(refused.refusal().retryAfter()).contains(Duration.ofSeconds(7));
+                }));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"status":"fail","reason":"maintenance"}         | false
+            {"status":"error","message":"Too many requests"} | false
+            {"status":500,"message":"Server Error"}          | false
+            {"status":"Fail"}                                | true
+            {"status":"Fail","charge":"0.1","message":"no"}  | true
+            {"status":"Held","note":"by hand"}               | true
+            {"status":"Completed","message":"done"}          | true
+            """)
+    void what_explains_a_failed_call_is_no_failed_order(String body, boolean seen) {
+        panel.answers(body);
+        PanelOrderId id = FIVE.getFirst();
+
+        OrderAnswer answer = value(await(panel.client().status(StatusKind.NORMAL, List.of(id))))
+                .get(id);
+
+        assertThat(answer).isInstanceOf(seen ? OrderAnswer.Seen.class : OrderAnswer.Unreadable.class);
     }
 
     private Map<PanelOrderId, RefillAnswer> refill() {
