@@ -77,8 +77,7 @@ record Watch(long checks, double[] delays) {
                 started = life.isStarted(seconds);
                 changedAt = now;
             }
-            return cadence.interval(new Situation(false, startedAt, changedAt, life.quantity(), remains), now, 1)
-                    / TICKS;
+            return cadence.interval(new Situation(false, startedAt, changedAt, life.quantity(), remains), now) / TICKS;
         }
     }
 

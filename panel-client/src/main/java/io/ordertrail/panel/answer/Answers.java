@@ -29,6 +29,7 @@ import java.util.stream.Stream;
  */
 public final class Answers {
 
+    private static final char NUL = '\0';
     private static final List<String> EXPLANATIONS = List.of("message", "msg", "reason", "detail", "details", "code");
     private static final List<String> OF_ORDERS = List.of("charge", "start_count", "remains", "currency", "orders");
 
@@ -59,10 +60,10 @@ public final class Answers {
             return Optional.empty();
         }
         if (error.isValueNode()) {
-            return Optional.of(error.asText());
+            return Optional.of(text(error));
         }
         JsonNode inner = error.has("message") ? error.get("message") : error.path(0);
-        return Optional.of(inner.isValueNode() ? inner.asText() : error.toString());
+        return Optional.of(inner.isValueNode() ? text(inner) : error.toString());
     }
 
     /** {@code {"order":23501}}, {@code {"order":"23501","type":"dripfeed"}}. */
@@ -96,9 +97,9 @@ public final class Answers {
         Long maximum = Numbers.count(entry.path("max"));
         return Optional.of(new ServiceListing(
                 new ServiceId(id.get()),
-                entry.path("name").asText(""),
+                text(entry.path("name")),
                 entry.path("type").asText("Default"),
-                entry.path("category").asText(""),
+                text(entry.path("category")),
                 new Money(rate, currencyOf(entry)),
                 minimum == null ? 1 : minimum,
                 maximum == null ? Long.MAX_VALUE : maximum,
@@ -119,14 +120,14 @@ public final class Answers {
 
     /** One order's status: {@code {"charge":…,"status":…}}, {@code {"status":…,"orders":[86,87]}}, or an error. */
     public OrderAnswer order(JsonNode entry) {
-        Optional<String> error = entry.isTextual() ? Optional.of(entry.asText()) : errorOf(entry);
+        Optional<String> error = entry.isTextual() ? Optional.of(text(entry)) : errorOf(entry);
         if (error.isPresent()) {
             return refusals.classify(error.get())
                     .filter(kind -> kind == RefusalKind.NOT_FOUND)
                     .<OrderAnswer>map(kind -> new OrderAnswer.Denied(error.get()))
                     .orElseGet(() -> new OrderAnswer.Unreadable(error.get()));
         }
-        String word = entry.path("status").asText("").strip();
+        String word = text(entry.path("status")).strip();
         if (word.isEmpty()) {
             return new OrderAnswer.Unreadable("an entry without a status");
         }
@@ -173,7 +174,7 @@ public final class Answers {
                     .<RefillStatusAnswer>map(kind -> new RefillStatusAnswer.NotFound(error.get()))
                     .orElseGet(() -> new RefillStatusAnswer.Unreadable(error.get()));
         }
-        String word = status.asText("").strip();
+        String word = text(status).strip();
         return word.isEmpty()
                 ? new RefillStatusAnswer.Unreadable("an entry without a status")
                 : new RefillStatusAnswer.Seen(Words.refillStatus(word), word);
@@ -225,7 +226,8 @@ public final class Answers {
     }
 
     private static Optional<String> idOf(String text) {
-        return Optional.of(text.strip()).filter(id -> !id.isEmpty() && !id.equals("0") && id.length() <= 64);
+        return Optional.of(text.strip())
+                .filter(id -> !id.isEmpty() && !id.equals("0") && id.length() <= 64 && id.indexOf(NUL) < 0);
     }
 
     private static List<PanelOrderId> children(JsonNode list) {
@@ -233,6 +235,11 @@ public final class Answers {
         return entries.flatMap(entry -> idOf(entry).stream())
                 .map(PanelOrderId::new)
                 .toList();
+    }
+
+    /** Without the character that no database takes in a text. */
+    private static String text(JsonNode node) {
+        return node.asText("").replace(NUL, '\uFFFD');
     }
 
     private static boolean flag(JsonNode node) {

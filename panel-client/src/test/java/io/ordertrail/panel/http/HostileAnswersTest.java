@@ -223,6 +223,20 @@ class HostileAnswersTest {
         assertThat(answer).isInstanceOf(seen ? OrderAnswer.Seen.class : OrderAnswer.Unreadable.class);
     }
 
+    @Test
+    void what_no_database_takes_is_in_no_answer() {
+        PanelOrderId id = FIVE.getFirst();
+        panel.answers("{\"status\":\"Pe\\u0000nding\",\"orders\":[\"8\\u00006\",87]}");
+
+        OrderAnswer answer = value(await(panel.client().status(StatusKind.NORMAL, List.of(id))))
+                .get(id);
+
+        assertThat(answer).isInstanceOfSatisfying(OrderAnswer.Seen.class, seen -> {
+            assertThat(seen.panelStatus()).isEqualTo("Pe\uFFFDnding");
+            assertThat(seen.children()).containsExactly(new PanelOrderId("87"));
+        });
+    }
+
     private Map<PanelOrderId, RefillAnswer> refill() {
         return value(await(panel.client().refill(FIVE)));
     }

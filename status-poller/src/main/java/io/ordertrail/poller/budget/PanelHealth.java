@@ -18,6 +18,7 @@ public final class PanelHealth {
     private final Duration firstPause;
     private final Duration longestPause;
     private int failures;
+    private int pauses;
     private Instant pausedUntil = Instant.MIN;
 
     /** With pauses that double between these. */
@@ -44,17 +45,25 @@ public final class PanelHealth {
     /** It answered. */
     public void answered() {
         failures = 0;
+        pauses = 0;
     }
 
-    /** It did not answer, or nothing that could be read. */
+    /** It did not answer, or nothing that could be read. Calls that fail together are one reason to pause, not several. */
     public void failed(Instant now) {
         failures++;
-        pauseUntil(now.plus(doubled(firstPause, failures - 1)));
+        if (!now.isBefore(pausedUntil)) {
+            pauseUntil(now.plus(doubled(firstPause, pauses++)));
+        }
     }
 
     /** It said "too many". Without a time of its own, we come back as after a failure, but it is not one. */
     public void limited(Optional<Duration> retryAfter, Instant now) {
         pauseUntil(now.plus(retryAfter.orElse(firstPause.multipliedBy(5))));
+    }
+
+    /** Whether nothing came of the last call. */
+    public boolean hasFailed() {
+        return failures > 0;
     }
 
     /** Whether nothing came of it several times in a row: an outage, not one bad call. */

@@ -84,7 +84,9 @@ public class Ownership {
         loaded.removeAll(taken);
         shareOut();
         inTurn.execute(() -> {
-            int dropped = pollers.drop(partition -> taken.contains(partition) && !owned.contains(partition));
+            // Also what is ours again by now: another may have told of it meanwhile, and the load that waits behind
+            // knows.
+            int dropped = pollers.drop(taken::contains);
             LOG.infof("Partitions %s went to another replica, and %d orders with them", taken, (Object) dropped);
         });
     }
@@ -113,6 +115,7 @@ public class Ownership {
                 .indefinitely()
                 .await()
                 .indefinitely();
+        wanted.retainAll(owned);
         loaded.addAll(wanted);
         Duration took = Duration.between(since, clock.instant());
         loading.record(took);

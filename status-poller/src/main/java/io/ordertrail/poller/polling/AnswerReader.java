@@ -23,6 +23,8 @@ final class AnswerReader {
 
     /** Of an answer whose bytes are not known: it must be read the next time too. */
     private static final long NO_BYTES = 0;
+    /** Of an order of which is not known what was told last: it may be that it is as it was before that. */
+    private static final long NOTHING_TOLD = 0;
 
     private final Chunk chunk;
     private final Instant now;
@@ -69,7 +71,7 @@ final class AnswerReader {
             changed(place, seen, bytes);
         } else if (Fingerprint.of(seen) == chunk.told(place)) {
             chunk.unchanged(place, bytes);
-        } else if (isProgressAlone(place, seen) && !chunk.progressDue(place)) {
+        } else if (isProgressAlone(place, seen) && !chunk.progressDue(place) && chunk.told(place) != NOTHING_TOLD) {
             chunk.moved(place, seen.remains());
         } else {
             changed(place, seen, bytes);

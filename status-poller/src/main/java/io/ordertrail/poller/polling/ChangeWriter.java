@@ -4,6 +4,9 @@ import io.ordertrail.poller.settings.PollerConfig;
 import io.ordertrail.poller.storage.ChangeBook;
 import io.ordertrail.poller.storage.Settled;
 import io.ordertrail.poller.storage.Sighting;
+import io.smallrye.mutiny.Uni;
+import io.vertx.pgclient.PgException;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -11,6 +14,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
@@ -22,16 +26,21 @@ public class ChangeWriter {
 
     private static final Logger LOG = Logger.getLogger(ChangeWriter.class);
 
-    private final ChangeBook book;
+    private final Function<List<Sighting>, Uni<List<Settled>>> book;
     private final int batch;
     private final int concurrency;
     private final Queue<Waiting> waiting = new ArrayDeque<>();
     private int underWay;
 
+    @Inject
     ChangeWriter(ChangeBook book, PollerConfig config) {
+        this(book::settle, config.writeBatch(), config.writeConcurrency());
+    }
+
+    ChangeWriter(Function<List<Sighting>, Uni<List<Settled>>> book, int batch, int concurrency) {
         this.book = book;
-        this.batch = config.writeBatch();
-        this.concurrency = config.writeConcurrency();
+        this.batch = batch;
+        this.concurrency = concurrency;
     }
 
     /** Who is told what became of a sighting. */
@@ -81,7 +90,7 @@ public class ChangeWriter {
     }
 
     private void write(List<Waiting> next) {
-        book.settle(next.stream().map(Waiting::sighting).toList())
+        book.apply(next.stream().map(Waiting::sighting).toList())
                 .subscribe()
                 .with(settled -> written(next, settled), failure -> failed(next, failure));
     }
@@ -92,19 +101,45 @@ public class ChangeWriter {
         settled.forEach(each -> {
             Listener listener = listeners.get(each.sighting());
             if (listener != null) {
-                listener.settled(each);
+                tell(() -> listener.settled(each));
             }
         });
         ended();
     }
 
+    /** Whatever one of them does about it, the others are told, and the next are written. */
+    private static void tell(Runnable message) {
+        try {
+            message.run();
+        } catch (RuntimeException e) {
+            LOG.error("What became of a change was not taken note of", e);
+        }
+    }
+
+    /** One row that the database will never take must not keep the others out: it is found by halves. */
     private void failed(List<Waiting> failed, Throwable failure) {
+        if (failed.size() > 1 && isOfTheData(failure)) {
+            synchronized (this) {
+                underWay++;
+            }
+            write(failed.subList(0, failed.size() / 2));
+            write(failed.subList(failed.size() / 2, failed.size()));
+            return;
+        }
         LOG.warnf(
                 "%d changes were not written, their orders are asked for again: %s",
                 (Object) failed.size(), failure.toString());
         LOG.debug("not written", failure);
-        failed.forEach(each -> each.listener().notWritten(each.sighting()));
+        failed.forEach(each -> tell(() -> each.listener().notWritten(each.sighting())));
         ended();
+    }
+
+    /** SQLSTATE 22, a value that is none, and 23, one that breaks a constraint. */
+    private static boolean isOfTheData(Throwable failure) {
+        return failure instanceof PgException refused
+                && refused.getSqlState() != null
+                && (refused.getSqlState().startsWith("22")
+                        || refused.getSqlState().startsWith("23"));
     }
 
     private void ended() {

@@ -2,6 +2,7 @@ package io.ordertrail.poller.polling;
 
 import io.ordertrail.panel.OrderAnswer;
 import io.ordertrail.panel.OrderAnswer.Denied;
+import io.ordertrail.panel.OrderAnswer.Unreadable;
 import io.ordertrail.panel.Outcome;
 import io.ordertrail.panel.Outcome.Answered;
 import io.ordertrail.panel.Outcome.NotSent;
@@ -9,6 +10,7 @@ import io.ordertrail.panel.Outcome.Refused;
 import io.ordertrail.panel.Outcome.Unknown;
 import io.ordertrail.panel.Panel;
 import io.ordertrail.panel.Refusal;
+import io.ordertrail.panel.RefusalKind;
 import io.ordertrail.panel.StatusKind;
 import io.ordertrail.poller.budget.CallBudget;
 import io.ordertrail.poller.budget.PanelHealth;
@@ -109,6 +111,7 @@ public final class PanelPoller {
     private Optional<Chunk> begin() {
         Instant now = clock.instant();
         int limit;
+        boolean failed;
         Optional<Chunk> suspect;
         synchronized (this) {
             limit = stopped ? 0 : health.allows(schedule.chunk(), budget.underWay(), now);
@@ -116,11 +119,32 @@ public final class PanelPoller {
                 return Optional.empty();
             }
             schedule.allow(budget.callsPerSecondHere() * schedule.chunk());
-            suspect = suspects.next();
+            failed = health.hasFailed();
+            suspect = failed ? Optional.empty() : suspects.next();
         }
-        Optional<Chunk> next = suspect.or(() -> schedule.take(now, limit));
+        Optional<Chunk> next = suspect.or(() -> failed ? sound(now, limit) : schedule.take(now, limit))
+                .or(this::lastSuspect);
         next.ifPresentOrElse(metrics::asked, this::giveBack);
         return next;
+    }
+
+    /** After a failure others than suspects are asked first: that shows whose fault it was. */
+    private Optional<Chunk> sound(Instant now, int limit) {
+        Optional<Chunk> next = schedule.take(now, limit);
+        while (next.isPresent() && next.get().isSuspect()) {
+            later(next.get());
+            next = schedule.take(now, limit);
+        }
+        return next;
+    }
+
+    private synchronized void later(Chunk suspect) {
+        suspects.retry(suspect);
+    }
+
+    /** If nothing else is due, it must do. */
+    private synchronized Optional<Chunk> lastSuspect() {
+        return suspects.next();
     }
 
     private synchronized void giveBack() {
@@ -225,9 +249,11 @@ public final class PanelPoller {
                 });
             case NOT_FOUND, BAD_ORDER, SERVICE_GONE, NOT_ELIGIBLE, ACTIVE_LINK, ALREADY_REQUESTED -> {
                 if (asked.size() == 1) {
-                    Denied denied = new Denied(refusal.text());
+                    OrderAnswer answer = refusal.kind() == RefusalKind.NOT_FOUND
+                            ? new Denied(refusal.text())
+                            : new Unreadable(refusal.text());
                     yield back(
-                            asked, AnswerReader.read(asked, Map.of(asked.ids().getFirst(), denied), now));
+                            asked, AnswerReader.read(asked, Map.of(asked.ids().getFirst(), answer), now));
                 }
                 yield failed(asked, now, (chunk, _) -> suspects.split(chunk));
             }
@@ -238,28 +264,21 @@ public final class PanelPoller {
     private void unreachable(Chunk asked, Instant now) {
         health.failed(now);
         schedule.putBack(asked);
-        releaseIfDown();
     }
 
+    /** While the panel is down nobody is to blame, but suspects stay so: several of them must not come together again. */
     private void unknown(Chunk asked, Instant now) {
         health.failed(now);
-        if (health.isDown()) {
-            schedule.putBack(asked);
-            releaseIfDown();
-        } else if (!asked.isSuspect()) {
-            asked.suspect();
-            suspects.retry(asked);
-        } else if (asked.size() > 1) {
+        if (asked.isSuspect() && asked.size() > 1) {
             suspects.split(asked);
-        } else {
+        } else if (asked.isSuspect() && !health.isDown()) {
             asked.find(0, Found.UNREADABLE);
             schedule.settle(asked, now);
-        }
-    }
-
-    private void releaseIfDown() {
-        if (health.isDown()) {
-            suspects.release().forEach(schedule::putBack);
+        } else if (asked.isSuspect() || !health.isDown()) {
+            asked.suspect();
+            suspects.retry(asked);
+        } else {
+            schedule.putBack(asked);
         }
     }
 }

@@ -6,6 +6,7 @@ import io.ordertrail.poller.storage.Settled;
 import io.ordertrail.poller.storage.Sighting;
 import io.ordertrail.poller.storage.WatchedOrders;
 import java.time.InstantSource;
+import java.util.List;
 
 /** What became of a panel's sightings, back into its schedule. Thread-safe. */
 final class PanelWatch implements ChangeWriter.Listener {
@@ -28,7 +29,28 @@ final class PanelWatch implements ChangeWriter.Listener {
     @Override
     public void settled(Settled settled) {
         metrics.told(settled, clock.instant());
-        settled.children().forEach(child -> schedule.add(orders.watched(child), clock.instant()));
+        takeUp(settled.children());
+        if (settled.stale() && settled.sighting().hasChildren()) {
+            // Whoever wrote before us, the former owner perhaps, has found children that we were never told of.
+            orders.find(settled.sighting().order().value())
+                    .subscribe()
+                    .with(
+                            all -> {
+                                takeUp(all);
+                                back(settled);
+                            },
+                            failure -> notWritten(settled.sighting()));
+        } else {
+            back(settled);
+        }
+    }
+
+    /** Only of an order that is ours still: its next owner has loaded it, or will. */
+    private void takeUp(List<OrderState> children) {
+        children.forEach(child -> schedule.addChild(orders.watched(child), clock.instant()));
+    }
+
+    private void back(Settled settled) {
         settled.state().ifPresentOrElse(state -> back(settled, state), () -> notWritten(settled.sighting()));
     }
 

@@ -8,8 +8,8 @@ import java.util.Queue;
 
 /**
  * Chunks whose call came to nothing while the panel answers others: tried once more whole, then by halves until the order
- * that does it is alone. First in, first out, so that the sound half is heard between two failures and shows that the
- * panel is not down. Not thread-safe.
+ * that does it is alone. First in, first out. After each failure something else is asked, where anything is due: its answer
+ * shows that the panel is not down. Not thread-safe.
  */
 final class Suspects {
 
@@ -29,7 +29,7 @@ final class Suspects {
         chunks.addAll(chunk.halves());
     }
 
-    /** All of them, to be put back: the panel is down, and none of them is to blame. */
+    /** All of them, to be put back. */
     List<Chunk> release() {
         List<Chunk> released = List.copyOf(chunks);
         chunks.clear();

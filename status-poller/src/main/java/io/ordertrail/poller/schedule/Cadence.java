@@ -50,19 +50,23 @@ public final class Cadence {
         return Math.min(shortest, shortestAfterEnd);
     }
 
-    /**
-     * In ticks from now.
-     *
-     * @param stretch at least 1: by how much all wait longer, because the panel allows fewer calls than they would like
-     */
-    public int interval(Situation order, int now, double stretch) {
-        long sinceChange = Math.max(0, (long) now - order.changedAt());
+    /** In ticks from now, at a panel with room for all. */
+    public int interval(Situation order, int now) {
+        double wait = Math.max(0, (long) now - order.changedAt()) * patience;
         if (order.over()) {
-            return stretched(sinceChange * patience, shortestAfterEnd, longestAfterEnd, stretch);
+            return (int) Math.clamp(wait, shortestAfterEnd, longestAfterEnd);
         }
-        double wait = sinceChange * patience;
         double toEnd = distanceToEnd(order, now);
-        return stretched(Double.isNaN(toEnd) ? wait : toEnd * anticipation, shortest, longest, stretch);
+        return (int) Math.clamp(Double.isNaN(toEnd) ? wait : toEnd * anticipation, shortest, longest);
+    }
+
+    /**
+     * At a panel that allows fewer calls than all would like: what is looked at every moment stays so in proportion.
+     *
+     * @param stretch at least 1
+     */
+    static int stretched(int interval, double stretch) {
+        return (int) Math.min(interval * stretch, Ticks.NEVER / 4.0);
     }
 
     /** How far the predicted end is, before or behind; NaN where nothing predicts it. */
@@ -79,11 +83,5 @@ public final class Cadence {
         double perTick = ((double) order.quantity() - order.remains()) / took;
         double end = order.changedAt() + Math.max(0, order.remains()) / perTick;
         return Math.abs(end - now);
-    }
-
-    /** What is looked at every moment stays so under load in proportion; the bounds are for a panel with room. */
-    private static int stretched(double wait, int shortest, int longest, double stretch) {
-        double bounded = Math.clamp(wait, shortest, longest);
-        return (int) Math.min(bounded * stretch, Ticks.NEVER / 4.0);
     }
 }

@@ -1,6 +1,9 @@
 package io.ordertrail.poller.schedule;
 
-/** How many orders a tick want to be looked at: the sum of one by their intervals, in whole numbers so that it does not drift. */
+/**
+ * How many orders a tick want to be looked at: the sum of one by their waits, in whole numbers so that it does not drift. The
+ * waits are those without the stretch, or what stretches them would be made smaller by having done so.
+ */
 final class Demand {
 
     private static final long ONE = 1L << 32;

@@ -33,6 +33,10 @@ final class OrderTable {
     static final byte DENIED = 8;
     /** Its panel id is a text, not a number. */
     static final byte TEXT_ID = 16;
+    /** To be asked for again as soon as it is back. */
+    static final byte HASTENED = 32;
+    /** Its call came to nothing when it was asked for alone: others are not asked for with it. */
+    static final byte SUSPECT = 64;
 
     private Segment[] segments = new Segment[16];
     private int segmentCount;

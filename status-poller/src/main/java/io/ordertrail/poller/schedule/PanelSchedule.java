@@ -2,8 +2,10 @@ package io.ordertrail.poller.schedule;
 
 import static io.ordertrail.poller.schedule.OrderTable.DENIED;
 import static io.ordertrail.poller.schedule.OrderTable.DRIP_FEED;
+import static io.ordertrail.poller.schedule.OrderTable.HASTENED;
 import static io.ordertrail.poller.schedule.OrderTable.IN_FLIGHT;
 import static io.ordertrail.poller.schedule.OrderTable.NONE;
+import static io.ordertrail.poller.schedule.OrderTable.SUSPECT;
 import static io.ordertrail.poller.schedule.OrderTable.USED;
 import static io.ordertrail.poller.schedule.Segment.ALARM_AT;
 import static io.ordertrail.poller.schedule.Segment.CHANGED_AT;
@@ -22,6 +24,7 @@ import static io.ordertrail.poller.schedule.Segment.STARTED_AT;
 import static io.ordertrail.poller.schedule.Segment.STATUS;
 import static io.ordertrail.poller.schedule.Segment.TOLD;
 import static io.ordertrail.poller.schedule.Segment.VERSION;
+import static io.ordertrail.poller.schedule.Segment.WAIT;
 import static io.ordertrail.poller.schedule.Segment.WATCH_UNTIL;
 
 import io.ordertrail.panel.StatusKind;
@@ -43,6 +46,13 @@ import org.jspecify.annotations.Nullable;
 public final class PanelSchedule {
 
     private static final OrderStatus[] STATUSES = OrderStatus.values();
+    /** How many calls are planned where one is wanted: without a little room a backlog would stay for ever. */
+    private static final double CATCHING_UP = 1.05;
+    /**
+     * Of an order that breaks its calls when it is found out, by many such calls: about a minute's wait. It is asked for alone
+     * from then on.
+     */
+    private static final int SUSPECTS_MISSES = 6;
 
     private final Ticks ticks;
     private final Cadence cadence;
@@ -51,6 +61,7 @@ public final class PanelSchedule {
     private final TimingWheel[] wheels;
     private final Demand demand;
     private double stretch = 1;
+    private int suspects;
 
     /** Empty, at that time. */
     public PanelSchedule(Cadence cadence, ScheduleSettings settings, Instant now) {
@@ -69,21 +80,36 @@ public final class PanelSchedule {
         int slot = table.add(order.order().value(), order.child(), order.panelOrder());
         fill(slot, order);
         int tick = ticks.at(now);
-        int interval = interval(slot, tick);
+        int wait = interval(slot, tick);
+        int interval = Cadence.stretched(wait, stretch);
         int ahead = order.status() == null ? 0 : spread(slot, interval);
+        table.set(slot, WAIT, wait);
         table.set(slot, CHECKED_AT, tick + ahead - interval); // as if it had been checked in its turn
-        insert(slot, tick, ahead);
+        table.set(slot, DUE, tick + ahead);
+        demand.add(wait);
+        wheelOf(slot).insert(slot);
         return true;
     }
 
-    /** Has it looked at now, for instance because a cancel was asked for. */
+    /** Has it looked at now, or once more when it is back, for instance because a cancel was asked for. */
     public synchronized void hasten(OrderId order, int child, Instant now) {
         int slot = table.find(order.value(), child);
-        if (slot != NONE && !table.has(slot, IN_FLIGHT)) {
-            wheelOf(slot).remove(slot);
-            demand.remove(intervalOf(slot));
-            insert(slot, ticks.at(now), 0);
+        if (slot == NONE) {
+            return;
         }
+        int tick = ticks.at(now);
+        if (table.has(slot, IN_FLIGHT)) {
+            table.set(slot, HASTENED, true);
+        } else if (table.get(slot, DUE) > tick) { // else it has its place among those that wait for a call
+            wheelOf(slot).remove(slot);
+            table.set(slot, DUE, tick);
+            wheelOf(slot).insert(slot);
+        }
+    }
+
+    /** Takes a child up if its order is watched here; else it is another replica's. */
+    public synchronized boolean addChild(Watched child, Instant now) {
+        return table.find(child.order().value(), 0) != NONE && add(child, now);
     }
 
     /** The next chunk that should be sent, if one is due: full, or with an order in it that has lingered. */
@@ -115,7 +141,7 @@ public final class PanelSchedule {
                     table.set(slot, CHANGED_AT, tick);
                     checked(slot, 0, tick);
                 }
-                case ABSENT, UNREADABLE, DENIED -> missed(slot, tick);
+                case ABSENT, UNREADABLE, DENIED -> missed(slot, tick, chunk.isSuspect() && chunk.size() == 1);
                 case CHANGED -> {}
             }
         }
@@ -142,12 +168,23 @@ public final class PanelSchedule {
         checked(slot, seen, ticks.at(now));
     }
 
-    /** Takes a changed order back that could not be written: it is asked for again, and the change is seen again. */
+    /**
+     * Takes a changed order back that was not written, as far as is known: it is asked for again before long, and whatever
+     * the panel says then goes to the database, since what was told last may be what was lost.
+     */
     public synchronized void notWritten(OrderId order, int child, Instant now) {
         int slot = table.find(order.value(), child);
-        if (slot != NONE && table.has(slot, IN_FLIGHT)) {
-            missed(slot, ticks.at(now));
+        if (slot == NONE || !table.has(slot, IN_FLIGHT)) {
+            return;
         }
+        int tick = ticks.at(now);
+        if (table.get(slot, WATCH_UNTIL) <= tick) {
+            drop(slot);
+            return;
+        }
+        table.set(slot, TOLD, 0);
+        table.set(slot, SEEN, 0);
+        reschedule(slot, tick, Math.max(cadence.shortest(), Ticks.of(settings.linger())));
     }
 
     /** Drops the orders of those partitions; another replica has them now. Says how many. */
@@ -161,10 +198,10 @@ public final class PanelSchedule {
         return before - table.size();
     }
 
-    /** Waits are stretched so far that no more than so many orders are due a second. */
+    /** Waits are stretched so far that no more than so many orders are due a second, and what is overdue is caught up with. */
     public synchronized void allow(double ordersPerSecond) {
         double wanted = demand.perTick() * (1000.0 / Ticks.MILLIS);
-        stretch = ordersPerSecond > 0 ? Math.max(1, wanted / ordersPerSecond) : 1;
+        stretch = ordersPerSecond > 0 ? Math.max(1, CATCHING_UP * wanted / ordersPerSecond) : 1;
     }
 
     /** How many orders one call asks for. */
@@ -197,12 +234,18 @@ public final class PanelSchedule {
         int overdue = tick - wheel.oldest();
         int[] slots = new int[size];
         int filled = 0;
-        while (filled < size && wheel.ready() > 0) {
+        boolean suspect = isSuspect(wheel.first());
+        do {
             slots[filled++] = wheel.takeReady();
-        }
-        filled = filled == size ? size : wheel.takeEarly(slots, filled, size, slot -> nearlyDue(slot, tick));
+        } while (!suspect && filled < size && wheel.ready() > 0 && !isSuspect(wheel.first()));
+        filled = suspect || filled == size
+                ? filled
+                : wheel.takeEarly(slots, filled, size, slot -> nearlyDue(slot, tick));
         int[] taken = filled == size ? slots : Arrays.copyOf(slots, filled);
         Chunk chunk = new Chunk(kind, taken, overdue);
+        if (suspect) {
+            chunk.suspect();
+        }
         for (int place = 0; place < filled; place++) {
             describe(chunk, place, tick);
         }
@@ -229,7 +272,7 @@ public final class PanelSchedule {
 
     private boolean nearlyDue(int slot, int tick) {
         long interval = (long) table.get(slot, DUE) - table.get(slot, CHECKED_AT);
-        return table.get(slot, DUE) - tick <= interval * settings.early();
+        return !isSuspect(slot) && table.get(slot, DUE) - tick <= interval * settings.early();
     }
 
     private void fill(int slot, Watched order) {
@@ -263,32 +306,40 @@ public final class PanelSchedule {
     }
 
     /** Asked again soon, then ever later, so that many of these do not take the place of others. */
-    private void missed(int slot, int tick) {
+    private void missed(int slot, int tick, boolean suspect) {
         if (table.get(slot, WATCH_UNTIL) <= tick) {
             drop(slot);
             return;
         }
-        table.set(slot, MISSES, Math.min(table.get(slot, MISSES) + 1, 30));
+        int misses = Math.min(table.get(slot, MISSES) + 1, 30);
+        table.set(slot, MISSES, suspect ? Math.max(misses, SUSPECTS_MISSES) : misses);
         long wait = (long) Ticks.of(settings.linger()) << (table.get(slot, MISSES) - 1);
         reschedule(slot, tick, (int) Math.min(wait, Ticks.of(settings.longestMiss())));
+        if (suspect) {
+            table.set(slot, SUSPECT, true);
+            suspects++;
+        }
     }
 
-    private void reschedule(int slot, int tick, int interval) {
-        table.set(slot, IN_FLIGHT, false);
-        demand.replace(intervalOf(slot), interval);
+    /** There are hardly ever any, and then no row need be looked at. */
+    private boolean isSuspect(int slot) {
+        return suspects > 0 && table.has(slot, SUSPECT);
+    }
+
+    private void forgiven(int slot) {
+        if (isSuspect(slot)) {
+            suspects--;
+        }
+    }
+
+    private void reschedule(int slot, int tick, int wait) {
+        demand.replace(table.get(slot, WAIT), wait);
+        table.set(slot, WAIT, wait);
         table.set(slot, CHECKED_AT, tick);
-        table.set(slot, DUE, tick + interval);
+        table.set(slot, DUE, tick + (table.has(slot, HASTENED) ? 0 : Cadence.stretched(wait, stretch)));
+        forgiven(slot);
+        table.set(slot, (byte) (IN_FLIGHT | HASTENED | SUSPECT), false);
         wheelOf(slot).insert(slot);
-    }
-
-    private void insert(int slot, int tick, int interval) {
-        table.set(slot, DUE, tick + interval);
-        demand.add(intervalOf(slot));
-        wheelOf(slot).insert(slot);
-    }
-
-    private int intervalOf(int slot) {
-        return table.get(slot, DUE) - table.get(slot, CHECKED_AT);
     }
 
     private int interval(int slot, int tick) {
@@ -300,8 +351,7 @@ public final class PanelSchedule {
                         table.get(slot, CHANGED_AT),
                         table.get(slot, QUANTITY),
                         table.get(slot, REMAINS)),
-                tick,
-                stretch);
+                tick);
     }
 
     /** After a load, so that a million orders are not due in one moment: anywhere in the interval, by the order's id. */
@@ -311,7 +361,8 @@ public final class PanelSchedule {
     }
 
     private void drop(int slot) {
-        demand.remove(intervalOf(slot));
+        demand.remove(table.get(slot, WAIT));
+        forgiven(slot);
         if (!table.has(slot, IN_FLIGHT)) {
             wheelOf(slot).remove(slot);
         }

@@ -48,6 +48,8 @@ final class Segment {
     static final IntColumn QUANTITY = new IntColumn(60);
     static final IntColumn REMAINS = new IntColumn(64);
     static final IntColumn PARTITION = new IntColumn(68);
+    /** The wait that it should have if the panel had room for all. */
+    static final IntColumn WAIT = new IntColumn(76);
     /** An {@link io.ordertrail.trade.OrderStatus} by ordinal, or -1 where none was seen. In memory only, never stored. */
     static final ByteColumn STATUS = new ByteColumn(72);
     /** How many times in a row the panel said nothing of it that helps. */

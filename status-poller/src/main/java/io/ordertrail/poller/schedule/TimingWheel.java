@@ -44,6 +44,11 @@ final class TimingWheel {
         return slot == NONE ? Ticks.NEVER : table.get(slot, DUE);
     }
 
+    /** What is taken next, or {@link OrderTable#NONE}. */
+    int first() {
+        return ready.first();
+    }
+
     void insert(int slot) {
         int due = table.get(slot, DUE);
         long ahead = (long) due - now;

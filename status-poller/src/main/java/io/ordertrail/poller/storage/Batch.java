@@ -3,7 +3,6 @@ package io.ordertrail.poller.storage;
 import static java.util.stream.Collectors.toMap;
 
 import io.ordertrail.events.StatusEvent;
-import io.ordertrail.panel.OrderAnswer.Seen;
 import io.ordertrail.poller.change.Change;
 import io.ordertrail.poller.change.ChangeRules;
 import io.ordertrail.poller.change.OrderState;
@@ -35,10 +34,6 @@ final class Batch {
     Batch(ChangeRules rules, List<LockedRow> locked) {
         this.rules = rules;
         this.rows = locked.stream().collect(toMap(LockedRow::key, row -> row, (a, _) -> a, HashMap::new));
-    }
-
-    static boolean hasChildren(Sighting sighting) {
-        return sighting.answer() instanceof Seen seen && !seen.children().isEmpty();
     }
 
     void knows(long order, int child, String panelOrder) {

@@ -104,7 +104,7 @@ public class ChangeBook {
     /** Children are looked up only for answers that have some. */
     private static Uni<Batch> known(SqlConnection transaction, List<Sighting> sightings, Batch batch) {
         Long[] parents = sightings.stream()
-                .filter(Batch::hasChildren)
+                .filter(Sighting::hasChildren)
                 .map(sighting -> sighting.order().value())
                 .toArray(Long[]::new);
         if (parents.length == 0) {

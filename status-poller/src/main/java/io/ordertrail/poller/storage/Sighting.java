@@ -1,6 +1,7 @@
 package io.ordertrail.poller.storage;
 
 import io.ordertrail.panel.OrderAnswer;
+import io.ordertrail.panel.OrderAnswer.Seen;
 import io.ordertrail.trade.OrderId;
 import java.time.Instant;
 
@@ -11,4 +12,10 @@ import java.time.Instant;
  * @param version of the row when the question was asked
  * @param bytes the hash of the answer's bytes, or 0
  */
-public record Sighting(OrderId order, int child, int version, OrderAnswer answer, long bytes, Instant at) {}
+public record Sighting(OrderId order, int child, int version, OrderAnswer answer, long bytes, Instant at) {
+
+    /** Whether the answer names orders that the panel made of this one. */
+    public boolean hasChildren() {
+        return answer instanceof Seen seen && !seen.children().isEmpty();
+    }
+}

@@ -22,12 +22,23 @@ class PanelHealthTest {
     void after_each_failure_it_is_left_alone_twice_as_long_up_to_a_bound() {
         health.failed(NOW);
         assertThat(health.pausedUntil()).isEqualTo(NOW.plusSeconds(1));
-        health.failed(NOW);
-        assertThat(health.pausedUntil()).isEqualTo(NOW.plusSeconds(2));
+        health.failed(NOW.plusSeconds(1));
+        assertThat(health.pausedUntil()).isEqualTo(NOW.plusSeconds(3));
         for (int i = 0; i < 40; i++) {
+            health.failed(health.pausedUntil());
+        }
+        Instant later = health.pausedUntil();
+        health.failed(later);
+        assertThat(health.pausedUntil()).isEqualTo(later.plusSeconds(120));
+    }
+
+    @Test
+    void calls_that_fail_together_are_one_pause() {
+        for (int i = 0; i < 8; i++) {
             health.failed(NOW);
         }
-        assertThat(health.pausedUntil()).isEqualTo(NOW.plusSeconds(120));
+
+        assertThat(health.pausedUntil()).isEqualTo(NOW.plusSeconds(1));
     }
 
     @Test

@@ -30,9 +30,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** A poller against a panel that answers at once, in virtual time. */
@@ -43,6 +45,7 @@ class PanelPollerTest {
     private final FakePanel panel = new FakePanel();
     private final List<Sighting> seen = new ArrayList<>();
     private Instant now = BEGIN;
+    private boolean written;
     private final PanelSchedule schedule =
             new PanelSchedule(new Cadence(CadenceSettings.standard()), ScheduleSettings.standard(), BEGIN);
     private final PanelPoller poller = new PanelPoller(
@@ -50,7 +53,7 @@ class PanelPollerTest {
             schedule,
             new CallBudget(10, 4, BEGIN),
             new PanelHealth(Duration.ofSeconds(1), Duration.ofMinutes(2)),
-            seen::addAll,
+            this::sighted,
             new PollerMetrics(new SimpleMeterRegistry(), new PanelName("fake"), schedule),
             () -> now);
 
@@ -94,6 +97,42 @@ class PanelPollerTest {
 
         assertThat(seen).hasSize(99);
         assertThat(seen).noneMatch(sighting -> sighting.order().value() == 42);
+    }
+
+    @Test
+    void several_orders_that_make_their_calls_fail_keep_the_others_from_nothing() {
+        written = true;
+        watch(1, 1000);
+        for (int order = 25; order <= 1000; order += 50) {
+            panel.poisons.add(PanelOrderId.of(order));
+        }
+
+        run(Duration.ofMinutes(10));
+        assertThat(seen.stream().map(Sighting::order).distinct()).hasSize(980);
+        assertThat(seen)
+                .noneMatch(sighting ->
+                        panel.poisons.contains(PanelOrderId.of(sighting.order().value())));
+        assertThat(poller.isDown()).isFalse();
+
+        // From now on each is asked for alone, ever less often.
+        int calls = panel.calls;
+        int spoilt = panel.spoilt;
+        run(Duration.ofMinutes(30));
+        assertThat(panel.spoilt - spoilt).isLessThan(20 * 8);
+        assertThat(panel.sizesSpoilt.subList(spoilt, panel.spoilt)).containsOnly(1);
+        assertThat(panel.calls).isGreaterThan(calls);
+    }
+
+    @Test
+    void a_refusal_of_one_order_for_another_reason_than_its_id_denies_nothing() {
+        watch(1, 1);
+        panel.refusal = RefusalKind.BAD_ORDER;
+        panel.denied = PanelOrderId.of(1);
+
+        run(Duration.ofMinutes(1));
+
+        assertThat(seen).isEmpty();
+        assertThat(poller.isDown()).isFalse();
     }
 
     @Test
@@ -180,28 +219,37 @@ class PanelPollerTest {
         assertThat(panel.calls).isZero();
     }
 
+    private void sighted(List<Sighting> sightings) {
+        seen.addAll(sightings);
+        if (written) {
+            sightings.forEach(sighting -> schedule.written(order(sighting.order()), 0, now));
+        }
+    }
+
     private void watch(int from, int to) {
         for (long order = from; order <= to; order++) {
-            schedule.add(
-                    new Watched(
-                            new OrderId(order),
-                            0,
-                            0,
-                            PanelOrderId.of(order),
-                            false,
-                            100L,
-                            null,
-                            null,
-                            0,
-                            false,
-                            null,
-                            BEGIN,
-                            null,
-                            null,
-                            null,
-                            0),
-                    BEGIN);
+            schedule.add(order(new OrderId(order)), BEGIN);
         }
+    }
+
+    private static Watched order(OrderId id) {
+        return new Watched(
+                id,
+                0,
+                0,
+                PanelOrderId.of(id.value()),
+                false,
+                100L,
+                null,
+                null,
+                0,
+                false,
+                null,
+                BEGIN,
+                null,
+                null,
+                null,
+                0);
     }
 
     private void run(Duration time) {
@@ -212,7 +260,6 @@ class PanelPollerTest {
         }
     }
 
-    /** Answers Pending, unless told to do otherwise. */
     /** Logged often, so without a trace. */
     private static final class OurMistake extends RuntimeException {
 
@@ -223,6 +270,7 @@ class PanelPollerTest {
         }
     }
 
+    /** Answers Pending, unless told to do otherwise. */
     private static final class FakePanel extends OnlyStatusPanel {
 
         private int calls;
@@ -231,7 +279,11 @@ class PanelPollerTest {
         private int unable;
         private PanelOrderId breaking = PanelOrderId.of(-1);
         private PanelOrderId poison = PanelOrderId.of(-1);
+        private final Set<PanelOrderId> poisons = new HashSet<>();
+        private final List<Integer> sizesSpoilt = new ArrayList<>();
+        private int spoilt;
         private PanelOrderId denied = PanelOrderId.of(-1);
+        private RefusalKind refusal = RefusalKind.NOT_FOUND;
         private Optional<Duration> limited = Optional.empty();
 
         @Override
@@ -253,11 +305,16 @@ class PanelPollerTest {
                 failing = Math.max(0, failing - 1);
                 return unknown();
             }
+            if (ids.stream().anyMatch(poisons::contains)) {
+                spoilt++;
+                sizesSpoilt.add(ids.size());
+                return unknown();
+            }
             if (limited.isPresent()) {
                 return new Outcome.Refused<>(new Refusal(RefusalKind.RATE_LIMITED, "Rate limit exceeded", limited));
             }
             if (ids.contains(denied)) {
-                return new Outcome.Refused<>(Refusal.of(RefusalKind.NOT_FOUND, "Incorrect order ID"));
+                return new Outcome.Refused<>(Refusal.of(refusal, "Incorrect order ID"));
             }
             Map<PanelOrderId, OrderAnswer> answers = new HashMap<>();
             ids.stream()

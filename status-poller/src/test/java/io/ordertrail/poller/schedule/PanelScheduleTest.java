@@ -226,6 +226,86 @@ class PanelScheduleTest {
         assertThat(schedule.stretch()).isEqualTo(1);
     }
 
+    @Test
+    void however_little_the_panel_allows_no_backlog_stays() {
+        for (int order = 1; order <= 2000; order++) {
+            schedule.add(anOrder(order).changed(NOW.minus(Duration.ofHours(5))).watched(), NOW);
+        }
+        Instant now = NOW;
+        for (int second = 0; second < 4 * 3600; second++) {
+            now = now.plusSeconds(1);
+            schedule.allow(20); // a fifth of what the thousand that move every ten seconds want
+            Optional<Chunk> taken = schedule.take(now, 20);
+            if (taken.isPresent()) {
+                move(taken.get());
+                schedule.settle(taken.get(), now);
+            }
+        }
+
+        assertThat(schedule.stretch()).isBetween(4.0, 6.0);
+        assertThat(schedule.ready()).isLessThan(60);
+    }
+
+    /** Every other order moves at every look. */
+    private static void move(Chunk chunk) {
+        for (int place = 0; place < chunk.size(); place++) {
+            if (chunk.order(place).value() % 2 == 0) {
+                chunk.moved(place, null);
+            } else {
+                chunk.unchanged(place, 1);
+            }
+        }
+    }
+
+    @Test
+    void to_hasten_what_is_overdue_makes_it_no_later() {
+        addFresh(1, 300);
+        assertThat(schedule.take(NOW.plusSeconds(1), 100)).isPresent();
+
+        schedule.hasten(new OrderId(101), 0, NOW.plusSeconds(2));
+
+        assertThat(schedule.take(NOW.plusSeconds(2), 100).orElseThrow().ids()).contains(PanelOrderId.of(100_101));
+    }
+
+    @Test
+    void what_is_hastened_while_it_is_asked_for_is_asked_for_once_more_at_once() {
+        schedule.add(anOrder(1).watched(), NOW);
+        Chunk asked = schedule.take(NOW.plusSeconds(20), 100).orElseThrow();
+        schedule.hasten(new OrderId(1), 0, NOW.plusSeconds(20));
+        asked.unchanged(0, 1);
+        schedule.settle(asked, NOW.plusSeconds(21));
+
+        Chunk again = schedule.take(NOW.plusSeconds(22), 100).orElseThrow();
+        again.unchanged(0, 1);
+        schedule.settle(again, NOW.plusSeconds(22));
+
+        assertThat(schedule.take(NOW.plusSeconds(23), 100)).isEmpty();
+    }
+
+    @Test
+    void what_may_have_been_written_is_asked_for_before_long_and_whatever_comes_is_news() {
+        schedule.add(anOrder(1).watched(), NOW);
+        for (int outage = 0; outage < 10; outage++) {
+            Instant at = NOW.plusSeconds(20 * (outage + 1));
+            Chunk chunk = schedule.take(at, 100).orElseThrow();
+            chunk.find(0, Found.CHANGED);
+            schedule.settle(chunk, at);
+            schedule.notWritten(new OrderId(1), 0, at);
+        }
+
+        Chunk again = schedule.take(NOW.plusSeconds(220), 100).orElseThrow();
+
+        assertThat(again.told(0)).isZero();
+        assertThat(again.seen(0)).isZero();
+    }
+
+    @Test
+    void a_child_is_taken_up_only_where_its_order_is_watched() {
+        assertThat(schedule.addChild(anOrder(1).child(1).watched(), NOW)).isFalse();
+        schedule.add(anOrder(1).watched(), NOW);
+        assertThat(schedule.addChild(anOrder(1).child(1).watched(), NOW)).isTrue();
+    }
+
     private void addFresh(int from, int to) {
         for (int order = from; order <= to; order++) {
             schedule.add(anOrder(order).never().watched(), NOW);
