@@ -41,7 +41,8 @@ import org.jspecify.annotations.Nullable;
  * whatever its kind, so nothing starves. An order is in the wheel, or in a chunk that somebody holds: whoever takes a
  * chunk gives it back by {@link #settle} or {@link #putBack}.
  *
- * <p>Thread-safe: one lock, held for microseconds; the reading of answers happens outside it.
+ * <p>Thread-safe: one lock, held for microseconds for a chunk; the reading of answers happens outside it. Only {@link #drop}
+ * walks over all rows.
  */
 public final class PanelSchedule {
 

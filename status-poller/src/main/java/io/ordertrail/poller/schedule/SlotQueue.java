@@ -49,7 +49,9 @@ final class SlotQueue {
         if (slot != NONE) {
             head++;
             size--;
-        } else if (slots.length > LONGEST_KEPT) {
+        }
+        if (size == 0 && slots.length > LONGEST_KEPT) {
+            head = tail; // what is between was taken out of the middle
             slots = new int[FIRST_SIZE];
         }
         return slot;
