@@ -140,10 +140,10 @@ class KillPointsIT {
         one().start();
         publish(2);
         awaitDelivered("/out", 2);
-        Map<String, Integer> times = webhooks("/out", secret);
-        assertThat(times)
-                .hasSize(2)
-                .containsEntry(receiver.at("/out").getFirst().id(), sent);
+        publish(3);
+        awaitDelivered("/out", 3);
+        List<Integer> times = times("/out", secret);
+        assertThat(times).hasSize(3).startsWith(sent).endsWith(1);
     }
 
     @Test
@@ -160,8 +160,7 @@ class KillPointsIT {
 
         publish(3);
         awaitDelivered("/commit", 3);
-        assertThat(timesOfSecond("/commit", secret)).isOne();
-        assertThat(attempts("/commit", 2)).containsExactly("taken");
+        assertSecondSentOnce("/commit", secret);
     }
 
     @Test
@@ -180,8 +179,7 @@ class KillPointsIT {
         link.refuseNothing();
 
         awaitDelivered("/record", 2);
-        assertThat(timesOfSecond("/record", secret)).isOne();
-        assertThat(attempts("/record", 2)).containsExactly("taken");
+        assertSecondSentOnce("/record", secret);
     }
 
     @Test
@@ -196,6 +194,7 @@ class KillPointsIT {
         haltAt("outbox.before-publish");
         assertThat(receiver.at("/told")).isEmpty();
         int sent = receiver.at("/gone").size();
+        assertThat(sent).isPositive();
         haltAt("outbox.published");
 
         one().start();
@@ -308,15 +307,20 @@ class KillPointsIT {
         return times;
     }
 
-    /** How often the second event came there. The first has the process ready for it: what is cold may be too late. */
-    private int timesOfSecond(String path, String secret) throws Exception {
-        String id = receiver.at(path).stream()
+    /** How often each webhook came there, in the order of their first coming. */
+    private List<Integer> times(String path, String secret) throws Exception {
+        Map<String, Integer> times = webhooks(path, secret);
+        return receiver.at(path).stream()
                 .map(Received::id)
                 .distinct()
-                .skip(1)
-                .findFirst()
-                .orElseThrow();
-        return webhooks(path, secret).getOrDefault(id, 0);
+                .map(id -> times.getOrDefault(id, 0))
+                .toList();
+    }
+
+    /** The first has the process ready for it: what is cold may be too late. */
+    private void assertSecondSentOnce(String path, String secret) throws Exception {
+        assertThat(times(path, secret).get(1)).isOne();
+        assertThat(attempts(path, 2)).containsExactly("taken");
     }
 
     private void awaitDelivered(String path, long count) {

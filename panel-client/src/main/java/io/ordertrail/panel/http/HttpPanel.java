@@ -87,8 +87,7 @@ final class HttpPanel implements Panel {
     public Uni<Outcome<Map<PanelOrderId, OrderAnswer>>> status(StatusKind kind, Collection<PanelOrderId> ids) {
         Form form = statusForm(kind, ids);
         if (ids.size() > 1) {
-            return post(PanelCall.STATUS, form)
-                    .map(reply -> interpreter.readStates(reply, interpreter.answers()::orders));
+            return states(PanelCall.STATUS, form, interpreter.answers()::orders);
         }
         PanelOrderId id = ids.iterator().next();
         return post(PanelCall.STATUS, form)
@@ -147,8 +146,7 @@ final class HttpPanel implements Panel {
         requireCount(ids);
         if (dialect.manyRefillStatuses() && ids.size() > 1) {
             Form form = ids(form(PanelCall.REFILL_STATUS), "refill", ids);
-            return post(PanelCall.REFILL_STATUS, form)
-                    .map(reply -> interpreter.readStates(reply, interpreter.answers()::refillStatuses));
+            return states(PanelCall.REFILL_STATUS, form, interpreter.answers()::refillStatuses);
         }
         return oneByOne()
                 .over(
@@ -194,6 +192,10 @@ final class HttpPanel implements Panel {
 
     private <T> Uni<Outcome<T>> call(PanelCall call, Form form, Interpreter.Reader<JsonNode, T> reader) {
         return post(call, form).map(reply -> interpreter.read(reply, reader));
+    }
+
+    private <T> Uni<Outcome<T>> states(PanelCall call, Form form, Interpreter.Reader<JsonNode, T> reader) {
+        return post(call, form).map(reply -> interpreter.readStates(reply, reader));
     }
 
     private Uni<Outcome<Reply>> post(PanelCall call, Form form) {

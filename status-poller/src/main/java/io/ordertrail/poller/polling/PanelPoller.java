@@ -123,7 +123,7 @@ public final class PanelPoller {
             suspect = failed ? Optional.empty() : suspects.next();
         }
         Optional<Chunk> next = suspect.or(() -> failed ? sound(now, limit) : schedule.take(now, limit))
-                .or(this::lastSuspect);
+                .or(suspects::next); // if nothing else is due, it must do
         next.ifPresentOrElse(metrics::asked, this::giveBack);
         return next;
     }
@@ -132,19 +132,10 @@ public final class PanelPoller {
     private Optional<Chunk> sound(Instant now, int limit) {
         Optional<Chunk> next = schedule.take(now, limit);
         while (next.isPresent() && next.get().isSuspect()) {
-            later(next.get());
+            suspects.retry(next.get());
             next = schedule.take(now, limit);
         }
         return next;
-    }
-
-    private synchronized void later(Chunk suspect) {
-        suspects.retry(suspect);
-    }
-
-    /** If nothing else is due, it must do. */
-    private synchronized Optional<Chunk> lastSuspect() {
-        return suspects.next();
     }
 
     private synchronized void giveBack() {

@@ -9,28 +9,28 @@ import java.util.Queue;
 /**
  * Chunks whose call came to nothing while the panel answers others: tried once more whole, then by halves until the order
  * that does it is alone. First in, first out. After each failure something else is asked, where anything is due: its answer
- * shows that the panel is not down. Not thread-safe.
+ * shows that the panel is not down. Thread-safe.
  */
 final class Suspects {
 
     private final Queue<Chunk> chunks = new ArrayDeque<>();
 
-    Optional<Chunk> next() {
+    synchronized Optional<Chunk> next() {
         return Optional.ofNullable(chunks.poll());
     }
 
     /** Once more, whole. */
-    void retry(Chunk chunk) {
+    synchronized void retry(Chunk chunk) {
         chunks.add(chunk);
     }
 
     /** By halves. */
-    void split(Chunk chunk) {
+    synchronized void split(Chunk chunk) {
         chunks.addAll(chunk.halves());
     }
 
     /** All of them, to be put back. */
-    List<Chunk> release() {
+    synchronized List<Chunk> release() {
         List<Chunk> released = List.copyOf(chunks);
         chunks.clear();
         return released;

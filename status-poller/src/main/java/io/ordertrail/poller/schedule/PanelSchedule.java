@@ -178,14 +178,9 @@ public final class PanelSchedule {
         if (slot == NONE || !table.has(slot, IN_FLIGHT)) {
             return;
         }
-        int tick = ticks.at(now);
-        if (table.get(slot, WATCH_UNTIL) <= tick) {
-            drop(slot);
-            return;
-        }
         table.set(slot, TOLD, 0);
         table.set(slot, SEEN, 0);
-        reschedule(slot, tick, Math.max(cadence.shortest(), Ticks.of(settings.linger())));
+        reschedule(slot, ticks.at(now), Math.max(cadence.shortest(), Ticks.of(settings.linger())), false);
     }
 
     /** Drops the orders of those partitions; another replica has them now. Says how many. */
@@ -297,29 +292,17 @@ public final class PanelSchedule {
     }
 
     private void checked(int slot, long seen, int tick) {
-        if (table.get(slot, WATCH_UNTIL) <= tick) {
-            drop(slot);
-            return;
-        }
         table.set(slot, SEEN, seen);
         table.set(slot, MISSES, 0);
-        reschedule(slot, tick, interval(slot, tick));
+        reschedule(slot, tick, interval(slot, tick), false);
     }
 
     /** Asked again soon, then ever later, so that many of these do not take the place of others. */
     private void missed(int slot, int tick, boolean suspect) {
-        if (table.get(slot, WATCH_UNTIL) <= tick) {
-            drop(slot);
-            return;
-        }
         int misses = Math.min(table.get(slot, MISSES) + 1, 30);
         table.set(slot, MISSES, suspect ? Math.max(misses, SUSPECTS_MISSES) : misses);
         long wait = (long) Ticks.of(settings.linger()) << (table.get(slot, MISSES) - 1);
-        reschedule(slot, tick, (int) Math.min(wait, Ticks.of(settings.longestMiss())));
-        if (suspect) {
-            table.set(slot, SUSPECT, true);
-            suspects++;
-        }
+        reschedule(slot, tick, (int) Math.min(wait, Ticks.of(settings.longestMiss())), suspect);
     }
 
     /** There are hardly ever any, and then no row need be looked at. */
@@ -333,13 +316,22 @@ public final class PanelSchedule {
         }
     }
 
-    private void reschedule(int slot, int tick, int wait) {
+    /** Back into the wheel, unless its watch is over. */
+    private void reschedule(int slot, int tick, int wait, boolean suspect) {
+        if (table.get(slot, WATCH_UNTIL) <= tick) {
+            drop(slot);
+            return;
+        }
         demand.replace(table.get(slot, WAIT), wait);
         table.set(slot, WAIT, wait);
         table.set(slot, CHECKED_AT, tick);
         table.set(slot, DUE, tick + (table.has(slot, HASTENED) ? 0 : Cadence.stretched(wait, stretch)));
         forgiven(slot);
         table.set(slot, (byte) (IN_FLIGHT | HASTENED | SUSPECT), false);
+        if (suspect) {
+            table.set(slot, SUSPECT, true);
+            suspects++;
+        }
         wheelOf(slot).insert(slot);
     }
 
