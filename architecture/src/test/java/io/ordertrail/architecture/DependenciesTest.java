@@ -39,11 +39,11 @@ class DependenciesTest {
     static final ArchRule libraries_know_nothing_of_services = noClasses()
             .that()
             .resideInAnyPackage(
-                    "io.ordertrail.trade..",
+                    "io.ordertrail.domain..",
                     "io.ordertrail.events..",
-                    "io.ordertrail.outbox..",
+                    "io.ordertrail.kit.outbox..",
                     "io.ordertrail.panel..",
-                    "io.ordertrail.embedded..",
+                    "io.ordertrail.testsupport..",
                     "io.ordertrail.simulator..")
             .should()
             .dependOnClassesThat()
@@ -53,9 +53,9 @@ class DependenciesTest {
     @ArchTest
     static final ArchRule the_trade_knows_only_itself = noClasses()
             .that()
-            .resideInAPackage("io.ordertrail.trade..")
+            .resideInAPackage("io.ordertrail.domain..")
             .should()
-            .dependOnClassesThat(ordertrailApartFrom("io.ordertrail.trade.."))
+            .dependOnClassesThat(ordertrailApartFrom("io.ordertrail.domain.."))
             .because("its types are used everywhere");
 
     @ArchTest
@@ -63,7 +63,7 @@ class DependenciesTest {
             .that()
             .resideInAPackage("io.ordertrail.events..")
             .should()
-            .dependOnClassesThat(ordertrailApartFrom("io.ordertrail.events..", "io.ordertrail.trade.."))
+            .dependOnClassesThat(ordertrailApartFrom("io.ordertrail.events..", "io.ordertrail.domain.."))
             .orShould()
             .dependOnClassesThat()
             .resideInAnyPackage(DATABASE_AND_KAFKA)
@@ -74,7 +74,7 @@ class DependenciesTest {
             .that()
             .resideInAPackage("io.ordertrail.panel..")
             .should()
-            .dependOnClassesThat(ordertrailApartFrom("io.ordertrail.panel..", "io.ordertrail.trade.."))
+            .dependOnClassesThat(ordertrailApartFrom("io.ordertrail.panel..", "io.ordertrail.domain.."))
             .orShould()
             .dependOnClassesThat()
             .resideInAnyPackage(DATABASE_AND_KAFKA)

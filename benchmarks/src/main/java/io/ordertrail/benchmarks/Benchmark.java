@@ -12,5 +12,5 @@ public interface Benchmark {
      * @return the figures for the last line; whoever reads them needs no other line
      * @throws Exception if it could not be measured; a soak that broke a promise throws nothing, its figures say so
      */
-    Figures run(Options options) throws Exception;
+    Figures run(BenchmarkOptions options) throws Exception;
 }

@@ -39,7 +39,7 @@ public final class Run {
             return words.length == 0 ? 0 : 2;
         }
         try {
-            Options options = Options.of(Arrays.copyOfRange(words, 1, words.length));
+            BenchmarkOptions options = BenchmarkOptions.of(Arrays.copyOfRange(words, 1, words.length));
             Figures figures = benchmark.get().run(options);
             options.leftOver().forEach(option -> System.err.println("--" + option + " is unknown and was ignored."));
             System.out.println(figures.toJson());

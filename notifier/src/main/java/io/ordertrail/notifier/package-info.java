@@ -3,7 +3,7 @@
  *
  * <p>May know: the libraries; no other service, no panel.
  *
- * <p>Begin with {@link io.ordertrail.notifier.arrival}, then {@link io.ordertrail.notifier.delivery}.
+ * <p>Begin with {@link io.ordertrail.notifier.ingest}, then {@link io.ordertrail.notifier.delivery}.
  */
 @NullMarked
 package io.ordertrail.notifier;

@@ -2,11 +2,11 @@ package io.ordertrail.notifier;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.ordertrail.embedded.test.TopicContent;
 import io.ordertrail.events.CloudEvent;
 import io.ordertrail.events.Event;
 import io.ordertrail.events.UnreadableEventException;
-import io.ordertrail.outbox.deadletter.ReceivedRecord;
+import io.ordertrail.kit.deadletter.ReceivedRecord;
+import io.ordertrail.testsupport.resources.TopicContent;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;

@@ -1,5 +1,13 @@
 package io.ordertrail.notifier;
 
+import io.ordertrail.domain.Money;
+import io.ordertrail.domain.OrderId;
+import io.ordertrail.domain.OrderStatus;
+import io.ordertrail.domain.PanelName;
+import io.ordertrail.domain.PanelOrderId;
+import io.ordertrail.domain.Reference;
+import io.ordertrail.domain.ServiceId;
+import io.ordertrail.domain.ShopId;
 import io.ordertrail.events.CloudEvent;
 import io.ordertrail.events.Contact;
 import io.ordertrail.events.Event;
@@ -10,14 +18,6 @@ import io.ordertrail.events.StatusEvent.Leftover;
 import io.ordertrail.events.StatusEvent.Progress;
 import io.ordertrail.events.StatusEvent.StatusChanged;
 import io.ordertrail.events.Topics;
-import io.ordertrail.trade.Money;
-import io.ordertrail.trade.OrderId;
-import io.ordertrail.trade.OrderStatus;
-import io.ordertrail.trade.PanelName;
-import io.ordertrail.trade.PanelOrderId;
-import io.ordertrail.trade.Reference;
-import io.ordertrail.trade.ServiceId;
-import io.ordertrail.trade.Source;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +40,7 @@ public final class Events {
     public static Events anOrder(String shop, long id) {
         return new Events(new OrderRef(
                 new OrderId(id),
-                new Source(shop),
+                new ShopId(shop),
                 new Reference("A-" + id),
                 new PanelName("smmnew"),
                 new PanelOrderId("23501"),

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ordertrail.notifier.Receiver.Received;
-import io.ordertrail.notifier.webhook.ChangingHostNames;
+import io.ordertrail.notifier.webhook.ChangingHostResolver;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class FaultsIT extends Installation {
 
     @Inject
-    ChangingHostNames names;
+    ChangingHostResolver names;
 
     @Test
     void a_receiver_that_never_answers_costs_one_timeout() {

@@ -2,10 +2,10 @@ package io.ordertrail.notifier;
 
 import static io.ordertrail.notifier.Events.envelope;
 
-import io.ordertrail.embedded.test.KafkaResource;
-import io.ordertrail.embedded.test.PostgresResource;
 import io.ordertrail.events.LifecycleEvent;
 import io.ordertrail.events.Topics;
+import io.ordertrail.testsupport.resources.KafkaResource;
+import io.ordertrail.testsupport.resources.PostgresResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.restassured.response.ExtractableResponse;

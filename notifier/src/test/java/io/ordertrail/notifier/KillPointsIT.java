@@ -7,13 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.standardwebhooks.Webhook;
-import io.ordertrail.embedded.EmbeddedKafka;
-import io.ordertrail.embedded.EmbeddedPostgres;
-import io.ordertrail.embedded.FreePort;
-import io.ordertrail.embedded.crash.CrashAgent;
 import io.ordertrail.events.Topics;
 import io.ordertrail.notifier.Receiver.Received;
 import io.ordertrail.notifier.SteppingReceiver.Step;
+import io.ordertrail.testsupport.EmbeddedKafka;
+import io.ordertrail.testsupport.EmbeddedPostgres;
+import io.ordertrail.testsupport.FreePort;
+import io.ordertrail.testsupport.crash.CrashAgent;
 import java.io.IOException;
 import java.net.http.HttpHeaders;
 import java.nio.file.Path;

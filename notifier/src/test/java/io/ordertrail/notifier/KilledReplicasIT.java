@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.standardwebhooks.Webhook;
-import io.ordertrail.embedded.EmbeddedKafka;
-import io.ordertrail.embedded.EmbeddedPostgres;
-import io.ordertrail.embedded.FreePort;
 import io.ordertrail.events.Topics;
 import io.ordertrail.notifier.Receiver.Received;
+import io.ordertrail.testsupport.EmbeddedKafka;
+import io.ordertrail.testsupport.EmbeddedPostgres;
+import io.ordertrail.testsupport.FreePort;
 import java.net.http.HttpHeaders;
 import java.nio.file.Path;
 import java.time.Duration;

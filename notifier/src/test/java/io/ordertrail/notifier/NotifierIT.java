@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.standardwebhooks.Webhook;
+import io.ordertrail.domain.PanelName;
 import io.ordertrail.events.CloudEvent;
 import io.ordertrail.events.NotificationEvent.DeliveriesEnded;
 import io.ordertrail.events.NotificationEvent.DeliveryEnd;
 import io.ordertrail.events.OperationsEvent.PanelDown;
 import io.ordertrail.events.Topics;
 import io.ordertrail.notifier.Receiver.Received;
-import io.ordertrail.trade.PanelName;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.mail.internet.MimeMessage;
 import java.net.http.HttpHeaders;

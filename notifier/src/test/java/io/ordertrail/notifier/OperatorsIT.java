@@ -11,7 +11,7 @@ import io.ordertrail.events.LifecycleEvent;
 import io.ordertrail.events.NotificationEvent;
 import io.ordertrail.events.Topics;
 import io.ordertrail.notifier.Receiver.Received;
-import io.ordertrail.notifier.message.MessageWriter;
+import io.ordertrail.notifier.message.MessageFactory;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
@@ -100,7 +100,7 @@ class OperatorsIT extends Installation {
         String id = Integer.toHexString(event.hashCode()) + "/" + order;
         var envelope = new CloudEvent<>(id, "/ordertrail/tests", "subject", Events.NOON, null, event);
         broker.publish(topic, envelope);
-        return new MessageWriter().write(envelope).orElseThrow().id();
+        return new MessageFactory().write(envelope).orElseThrow().id();
     }
 
     /** Of what this test published: other tests may have left something that is still told. */

@@ -2,8 +2,8 @@ package io.ordertrail.notifier;
 
 import static java.util.Objects.requireNonNull;
 
-import io.ordertrail.embedded.EmbeddedPostgres;
-import io.ordertrail.embedded.FreePort;
+import io.ordertrail.testsupport.EmbeddedPostgres;
+import io.ordertrail.testsupport.FreePort;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -3,6 +3,15 @@ package io.ordertrail.notifier;
 import static io.ordertrail.notifier.Events.NOON;
 import static io.ordertrail.notifier.Events.anOrder;
 
+import io.ordertrail.domain.Money;
+import io.ordertrail.domain.OrderContent;
+import io.ordertrail.domain.OrderStatus;
+import io.ordertrail.domain.PanelName;
+import io.ordertrail.domain.PanelOrderId;
+import io.ordertrail.domain.RefillId;
+import io.ordertrail.domain.ServiceId;
+import io.ordertrail.domain.ShopId;
+import io.ordertrail.domain.TicketId;
 import io.ordertrail.events.CloudEvent;
 import io.ordertrail.events.Event;
 import io.ordertrail.events.LifecycleEvent;
@@ -52,15 +61,6 @@ import io.ordertrail.events.SubmissionEvent.RejectionReason;
 import io.ordertrail.events.SubmissionEvent.RequestConflict;
 import io.ordertrail.events.SubmissionEvent.ServiceTerms;
 import io.ordertrail.events.SubmissionEvent.WaitReason;
-import io.ordertrail.trade.Money;
-import io.ordertrail.trade.OrderContent;
-import io.ordertrail.trade.OrderStatus;
-import io.ordertrail.trade.PanelName;
-import io.ordertrail.trade.PanelOrderId;
-import io.ordertrail.trade.RefillId;
-import io.ordertrail.trade.ServiceId;
-import io.ordertrail.trade.Source;
-import io.ordertrail.trade.TicketId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -75,7 +75,7 @@ public final class Samples {
     private static final Progress PROGRESS = new Progress(3572L, 157L, Money.of("0.27819", "USD"));
     private static final PanelName PANEL = new PanelName("smmnew");
     private static final ServiceId SERVICE = new ServiceId("1");
-    private static final Source SHOP = new Source("acme");
+    private static final ShopId SHOP = new ShopId("acme");
 
     private Samples() {}
 

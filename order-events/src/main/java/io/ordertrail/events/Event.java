@@ -7,7 +7,7 @@ package io.ordertrail.events;
  */
 public sealed interface Event permits ShopRequest, Measurement, LifecycleEvent, OperationsEvent, NotificationEvent {
 
-    /** The name in {@link Type} of this event's record. */
+    /** The name in {@link EventType} of this event's record. */
     default String type() {
         return EventTypes.nameOf(getClass());
     }

@@ -26,7 +26,7 @@ public final class EventTypes {
     }
 
     static String nameOf(Class<? extends Event> record) {
-        return record.getAnnotation(Type.class).value();
+        return record.getAnnotation(EventType.class).value();
     }
 
     private static Map<String, Class<? extends Event>> index() {

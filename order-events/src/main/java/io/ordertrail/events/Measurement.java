@@ -1,6 +1,6 @@
 package io.ordertrail.events;
 
-import io.ordertrail.trade.Reference;
+import io.ordertrail.domain.Reference;
 import java.time.Instant;
 
 /**
@@ -9,7 +9,7 @@ import java.time.Instant;
  *
  * @param count what was counted, at least 0
  */
-@Type("order.measured")
+@EventType("order.measured")
 public record Measurement(Reference reference, long count, Instant measuredAt) implements Event {
 
     /** @throws IllegalArgumentException if the count is negative */

@@ -1,7 +1,7 @@
 package io.ordertrail.events;
 
-import io.ordertrail.trade.OrderId;
-import io.ordertrail.trade.Source;
+import io.ordertrail.domain.OrderId;
+import io.ordertrail.domain.ShopId;
 import java.time.Instant;
 import java.util.List;
 
@@ -15,28 +15,28 @@ public sealed interface NotificationEvent extends Event {
     sealed interface AboutSubscription extends NotificationEvent {
 
         /** The shop that the subscription belongs to. */
-        Source source();
+        ShopId source();
 
         /** Its id. */
         String subscription();
     }
 
     /** An endpoint failed for too long, or said 410, and gets nothing more until its owner enables it. */
-    @Type("endpoint.disabled")
+    @EventType("endpoint.disabled")
     record EndpointDisabled(
-            Source source, String subscription, String target, String reason, Instant failingSince, Instant observedAt)
+            ShopId source, String subscription, String target, String reason, Instant failingSince, Instant observedAt)
             implements AboutSubscription {}
 
     /** A delivery was given up after its last attempt; it can be replayed. */
-    @Type("delivery.dead")
-    record DeliveryDead(Source source, String subscription, String delivery, String reason, Instant observedAt)
+    @EventType("delivery.dead")
+    record DeliveryDead(ShopId source, String subscription, String delivery, String reason, Instant observedAt)
             implements AboutSubscription {}
 
     /**
      * Notifications of orders that came to an end, many at once, for the orders' history; nobody is notified of it. Where
      * they went is not said: addresses stay in notifier.
      */
-    @Type("deliveries.ended")
+    @EventType("deliveries.ended")
     record DeliveriesEnded(List<DeliveryEnd> deliveries, Instant observedAt) implements NotificationEvent {
 
         /** Keeps a copy of the list; none is an empty one. */

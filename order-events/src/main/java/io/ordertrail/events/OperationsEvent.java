@@ -1,8 +1,8 @@
 package io.ordertrail.events;
 
-import io.ordertrail.trade.Money;
-import io.ordertrail.trade.PanelName;
-import io.ordertrail.trade.ServiceId;
+import io.ordertrail.domain.Money;
+import io.ordertrail.domain.PanelName;
+import io.ordertrail.domain.ServiceId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -16,23 +16,23 @@ public sealed interface OperationsEvent extends Event {
     Instant observedAt();
 
     /** The rate of a service moved by more than the threshold. */
-    @Type("service.price-changed")
+    @EventType("service.price-changed")
     record ServicePriceChanged(
             PanelName panel, ServiceId service, String name, Money before, Money after, Instant observedAt)
             implements OperationsEvent {}
 
     /** A service is no longer in the panel's list. */
-    @Type("service.gone")
+    @EventType("service.gone")
     record ServiceGone(PanelName panel, ServiceId service, String name, Instant observedAt)
             implements OperationsEvent {}
 
     /** A service that was gone is in the list again. */
-    @Type("service.back")
+    @EventType("service.back")
     record ServiceBack(PanelName panel, ServiceId service, String name, Instant observedAt)
             implements OperationsEvent {}
 
     /** Minimum or maximum of a service changed. */
-    @Type("service.limits-changed")
+    @EventType("service.limits-changed")
     record ServiceLimitsChanged(
             PanelName panel,
             ServiceId service,
@@ -45,23 +45,23 @@ public sealed interface OperationsEvent extends Event {
             implements OperationsEvent {}
 
     /** The panel's balance fell below the threshold. */
-    @Type("panel.balance-low")
+    @EventType("panel.balance-low")
     record BalanceLow(PanelName panel, Money balance, Money threshold, Instant observedAt) implements OperationsEvent {}
 
     /** The panel's balance is above the threshold again. */
-    @Type("panel.balance-restored")
+    @EventType("panel.balance-restored")
     record BalanceRestored(PanelName panel, Money balance, Instant observedAt) implements OperationsEvent {}
 
     /** The panel refused for want of funds; its orders wait. */
-    @Type("panel.funds-short")
+    @EventType("panel.funds-short")
     record FundsShort(PanelName panel, long waitingOrders, Instant observedAt) implements OperationsEvent {}
 
     /** The panel does not answer, or only with failures; it is probed until it does. */
-    @Type("panel.down")
+    @EventType("panel.down")
     record PanelDown(PanelName panel, String cause, Instant observedAt) implements OperationsEvent {}
 
     /** The panel answers again. */
-    @Type("panel.up")
+    @EventType("panel.up")
     record PanelUp(PanelName panel, Instant observedAt) implements OperationsEvent {}
 
     /**
@@ -72,7 +72,7 @@ public sealed interface OperationsEvent extends Event {
      * @param consumer which service could not process it
      * @param key the record's key, where it was readable text
      */
-    @Type("dead-letter.kept")
+    @EventType("dead-letter.kept")
     record DeadLetterKept(
             long id,
             String topic,

@@ -1,12 +1,12 @@
 package io.ordertrail.events;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.ordertrail.trade.OrderId;
-import io.ordertrail.trade.PanelName;
-import io.ordertrail.trade.PanelOrderId;
-import io.ordertrail.trade.Reference;
-import io.ordertrail.trade.ServiceId;
-import io.ordertrail.trade.Source;
+import io.ordertrail.domain.OrderId;
+import io.ordertrail.domain.PanelName;
+import io.ordertrail.domain.PanelOrderId;
+import io.ordertrail.domain.Reference;
+import io.ordertrail.domain.ServiceId;
+import io.ordertrail.domain.ShopId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record OrderRef(
         OrderId id,
-        Source source,
+        ShopId source,
         Reference reference,
         PanelName panel,
         @Nullable PanelOrderId panelOrderId,

@@ -1,8 +1,8 @@
 package io.ordertrail.events;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.ordertrail.trade.RefillId;
-import io.ordertrail.trade.TicketId;
+import io.ordertrail.domain.RefillId;
+import io.ordertrail.domain.TicketId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 public sealed interface RefillEvent extends LifecycleEvent {
 
     /** A drop was noticed. Whether it is refilled is told by the next event. */
-    @Type("refill.drop-found")
+    @EventType("refill.drop-found")
     record DropFound(OrderRef order, long revision, Instant observedAt, Drop drop) implements RefillEvent {}
 
     /** No refill, by our rules or the panel's word, though one was due or asked for. */
-    @Type("refill.refused")
+    @EventType("refill.refused")
     record RefillRefused(OrderRef order, long revision, Instant observedAt, RefusalReason reason, String message)
             implements RefillEvent {}
 
@@ -24,7 +24,7 @@ public sealed interface RefillEvent extends LifecycleEvent {
      * @param refill the panel's id of it; absent where the panel gives none
      * @param attempt 1 for the first refill of this drop
      */
-    @Type("refill.requested")
+    @EventType("refill.requested")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record RefillRequested(
             OrderRef order,
@@ -34,12 +34,12 @@ public sealed interface RefillEvent extends LifecycleEvent {
             int attempt) implements RefillEvent {}
 
     /** The panel may have taken the refill: not asked again meanwhile. */
-    @Type("refill.in-doubt")
+    @EventType("refill.in-doubt")
     record RefillInDoubt(OrderRef order, long revision, Instant observedAt, Instant requestedAt, String evidence)
             implements RefillEvent {}
 
     /** The panel says that it is done. */
-    @Type("refill.completed")
+    @EventType("refill.completed")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record RefillCompleted(
             OrderRef order,
@@ -53,7 +53,7 @@ public sealed interface RefillEvent extends LifecycleEvent {
      * @param panelStatus the panel's own word
      * @param nextTry when it is asked again, or absent after the last try
      */
-    @Type("refill.rejected")
+    @EventType("refill.rejected")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record RefillRejected(
             OrderRef order,
@@ -65,7 +65,7 @@ public sealed interface RefillEvent extends LifecycleEvent {
             implements RefillEvent {}
 
     /** A refill that never settled was given up. */
-    @Type("refill.closed")
+    @EventType("refill.closed")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record RefillClosed(
             OrderRef order,
@@ -75,12 +75,12 @@ public sealed interface RefillEvent extends LifecycleEvent {
             String message) implements RefillEvent {}
 
     /** A ticket was opened at the panel's desk. */
-    @Type("refill.ticket-opened")
+    @EventType("refill.ticket-opened")
     record TicketOpened(OrderRef order, long revision, Instant observedAt, TicketId ticket, String subject)
             implements RefillEvent {}
 
     /** We are at our end with it: an operator must look. */
-    @Type("refill.needs-operator")
+    @EventType("refill.needs-operator")
     record NeedsOperator(OrderRef order, long revision, Instant observedAt, String message) implements RefillEvent {}
 
     /**

@@ -1,9 +1,9 @@
 package io.ordertrail.events;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.ordertrail.trade.OrderContent;
-import io.ordertrail.trade.PanelName;
-import io.ordertrail.trade.Reference;
+import io.ordertrail.domain.OrderContent;
+import io.ordertrail.domain.PanelName;
+import io.ordertrail.domain.Reference;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,7 @@ public sealed interface ShopRequest extends Event {
      *
      * @param tags at most 10 words of at most 64 characters, for the filters of subscriptions; none in JSON is empty
      */
-    @Type("order.place")
+    @EventType("order.place")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record PlaceOrder(
             Reference reference,
@@ -38,10 +38,10 @@ public sealed interface ShopRequest extends Event {
     }
 
     /** Cancel it, if it still can be. */
-    @Type("order.cancel")
+    @EventType("order.cancel")
     record CancelOrder(Reference reference) implements ShopRequest {}
 
     /** Refill it, if its warranty allows. */
-    @Type("order.refill")
+    @EventType("order.refill")
     record RefillOrder(Reference reference) implements ShopRequest {}
 }

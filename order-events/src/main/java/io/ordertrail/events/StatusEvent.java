@@ -1,10 +1,10 @@
 package io.ordertrail.events;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.ordertrail.trade.Money;
-import io.ordertrail.trade.OrderStatus;
-import io.ordertrail.trade.PanelOrderId;
-import io.ordertrail.trade.TicketId;
+import io.ordertrail.domain.Money;
+import io.ordertrail.domain.OrderStatus;
+import io.ordertrail.domain.PanelOrderId;
+import io.ordertrail.domain.TicketId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,7 @@ public sealed interface StatusEvent extends LifecycleEvent {
      * @param leftover set when the order ended PARTIAL, CANCELED or REFUNDED, and when that is corrected later
      * @param child set if this is about a child of a drip-feed or subscription, told under its parent
      */
-    @Type("order.status-changed")
+    @EventType("order.status-changed")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record StatusChanged(
             OrderRef order,
@@ -34,7 +34,7 @@ public sealed interface StatusEvent extends LifecycleEvent {
             implements StatusEvent {}
 
     /** The status is the same, the counts or the charge are not. Coalesced by a setting of status-poller. */
-    @Type("order.progressed")
+    @EventType("order.progressed")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record OrderProgressed(
             OrderRef order,
@@ -47,7 +47,7 @@ public sealed interface StatusEvent extends LifecycleEvent {
             implements StatusEvent {}
 
     /** The panel has denied the order ("Incorrect order ID") for longer than the setting. An operator should look. */
-    @Type("order.denied")
+    @EventType("order.denied")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record OrderDenied(
             OrderRef order,
@@ -63,7 +63,7 @@ public sealed interface StatusEvent extends LifecycleEvent {
      *
      * @param ticket the ticket opened at a panel that has a ticket desk
      */
-    @Type("order.stuck")
+    @EventType("order.stuck")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record OrderStuck(
             OrderRef order,
@@ -73,7 +73,7 @@ public sealed interface StatusEvent extends LifecycleEvent {
             @Nullable TicketId ticket) implements StatusEvent {}
 
     /** A drip-feed or subscription has made a child; it is watched from now on. */
-    @Type("order.child-found")
+    @EventType("order.child-found")
     record ChildFound(OrderRef order, long revision, Instant observedAt, PanelOrderId child) implements StatusEvent {}
 
     /**

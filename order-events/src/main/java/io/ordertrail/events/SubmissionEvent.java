@@ -1,8 +1,8 @@
 package io.ordertrail.events;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.ordertrail.trade.Money;
-import io.ordertrail.trade.OrderContent;
+import io.ordertrail.domain.Money;
+import io.ordertrail.domain.OrderContent;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -10,17 +10,17 @@ import org.jspecify.annotations.Nullable;
 public sealed interface SubmissionEvent extends LifecycleEvent {
 
     /** Stored and found fit to be bought. */
-    @Type("order.received")
+    @EventType("order.received")
     record OrderReceived(OrderRef order, long revision, Instant observedAt, OrderContent content)
             implements SubmissionEvent {}
 
     /** Not bought, and will not be: by our check, the panel's refusal, a limit of waiting, or an operator. */
-    @Type("order.rejected")
+    @EventType("order.rejected")
     record OrderRejected(OrderRef order, long revision, Instant observedAt, RejectionReason reason, String message)
             implements SubmissionEvent {}
 
     /** Not bought yet, for a reason that passes. */
-    @Type("order.waiting")
+    @EventType("order.waiting")
     record OrderWaiting(
             OrderRef order, long revision, Instant observedAt, WaitReason reason, String message, Instant until)
             implements SubmissionEvent {}
@@ -30,7 +30,7 @@ public sealed interface SubmissionEvent extends LifecycleEvent {
      *
      * @param evidence what came back, in words, without secrets
      */
-    @Type("order.in-doubt")
+    @EventType("order.in-doubt")
     record OrderInDoubt(OrderRef order, long revision, Instant observedAt, Instant requestedAt, String evidence)
             implements SubmissionEvent {}
 
@@ -40,7 +40,7 @@ public sealed interface SubmissionEvent extends LifecycleEvent {
      * @param terms the service's terms when it was bought
      * @param charge what the panel charged, where it is known already
      */
-    @Type("order.accepted")
+    @EventType("order.accepted")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record OrderAccepted(
             OrderRef order,
@@ -53,24 +53,24 @@ public sealed interface SubmissionEvent extends LifecycleEvent {
             implements SubmissionEvent {}
 
     /** Canceled before the panel heard of it. */
-    @Type("order.withdrawn")
+    @EventType("order.withdrawn")
     record OrderWithdrawn(OrderRef order, long revision, Instant observedAt) implements SubmissionEvent {}
 
     /** The panel was asked to cancel and said that it would try. Canceled it is when its status says so. */
-    @Type("order.cancel-asked")
+    @EventType("order.cancel-asked")
     record CancelAsked(OrderRef order, long revision, Instant observedAt, String answer) implements SubmissionEvent {}
 
     /** It will not be canceled: the panel refused, has no cancel, or the order is over. */
-    @Type("order.cancel-refused")
+    @EventType("order.cancel-refused")
     record CancelRefused(OrderRef order, long revision, Instant observedAt, String message)
             implements SubmissionEvent {}
 
     /** The shop asks for a refill; refill-manager decides. */
-    @Type("order.refill-asked")
+    @EventType("order.refill-asked")
     record RefillAsked(OrderRef order, long revision, Instant observedAt) implements SubmissionEvent {}
 
     /** A request of a known identity with other content; the first one stands, this one changes nothing. */
-    @Type("order.conflict")
+    @EventType("order.conflict")
     record RequestConflict(OrderRef order, long revision, Instant observedAt, String message)
             implements SubmissionEvent {}
 

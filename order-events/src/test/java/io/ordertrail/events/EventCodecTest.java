@@ -4,18 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.ordertrail.domain.Money;
+import io.ordertrail.domain.OrderId;
+import io.ordertrail.domain.OrderStatus;
+import io.ordertrail.domain.PanelName;
+import io.ordertrail.domain.PanelOrderId;
+import io.ordertrail.domain.Reference;
+import io.ordertrail.domain.ServiceId;
+import io.ordertrail.domain.ShopId;
 import io.ordertrail.events.ShopRequest.PlaceOrder;
 import io.ordertrail.events.StatusEvent.Leftover;
 import io.ordertrail.events.StatusEvent.Progress;
 import io.ordertrail.events.StatusEvent.StatusChanged;
-import io.ordertrail.trade.Money;
-import io.ordertrail.trade.OrderId;
-import io.ordertrail.trade.OrderStatus;
-import io.ordertrail.trade.PanelName;
-import io.ordertrail.trade.PanelOrderId;
-import io.ordertrail.trade.Reference;
-import io.ordertrail.trade.ServiceId;
-import io.ordertrail.trade.Source;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -216,7 +216,7 @@ class EventCodecTest {
     private static StatusChanged partialOrder() {
         OrderRef order = new OrderRef(
                 new OrderId(4711),
-                new Source("acme"),
+                new ShopId("acme"),
                 new Reference("A-1"),
                 new PanelName("smmnew"),
                 new PanelOrderId("23501"),

@@ -6,12 +6,12 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.ordertrail.embedded.test.KafkaResource;
-import io.ordertrail.embedded.test.PostgresResource;
 import io.ordertrail.simulator.Simulator;
 import io.ordertrail.simulator.fault.Fault;
 import io.ordertrail.simulator.fault.FaultKind;
 import io.ordertrail.simulator.ledger.LedgerOrder;
+import io.ordertrail.testsupport.resources.KafkaResource;
+import io.ordertrail.testsupport.resources.PostgresResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @QuarkusTest
 @WithTestResource(value = PostgresResource.class, initArgs = @ResourceArg(name = "database", value = "intake"))
 @WithTestResource(KafkaResource.class)
-@WithTestResource(SimulatorResource.class)
+@WithTestResource(IntakeSimulatorResource.class)
 class IntakeIT {
 
     private static final String OPERATOR = "Bearer test-operator-key";
@@ -49,7 +49,7 @@ class IntakeIT {
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String kafka;
 
-    private final Simulator panels = SimulatorResource.simulator();
+    private final Simulator panels = IntakeSimulatorResource.simulator();
 
     @BeforeEach
     void the_catalogue_is_read() {
@@ -58,13 +58,15 @@ class IntakeIT {
                         .get("/v1/panels")
                         .then()
                         .statusCode(200)
-                        .body("findAll { it.catalogueAt != null }.size()", equalTo(SimulatorResource.DIALECTS.size())));
+                        .body(
+                                "findAll { it.catalogueAt != null }.size()",
+                                equalTo(IntakeSimulatorResource.DIALECTS.size())));
     }
 
     @AfterEach
     void nothing_goes_wrong_any_more() {
         panels.faults().clear();
-        SimulatorResource.PANELS.forEach(panel -> {
+        IntakeSimulatorResource.PANELS.forEach(panel -> {
             panels.accept(panel, true);
             panels.panel(panel).setBalance(new BigDecimal("100000"));
         });

@@ -1,6 +1,6 @@
 package io.ordertrail.panel;
 
-import io.ordertrail.trade.PanelName;
+import io.ordertrail.domain.PanelName;
 
 /** Hears of every call to a panel. Called on event loops: it must not block. */
 @FunctionalInterface

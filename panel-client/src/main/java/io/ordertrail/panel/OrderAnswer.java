@@ -1,8 +1,8 @@
 package io.ordertrail.panel;
 
-import io.ordertrail.trade.Money;
-import io.ordertrail.trade.OrderStatus;
-import io.ordertrail.trade.PanelOrderId;
+import io.ordertrail.domain.Money;
+import io.ordertrail.domain.OrderStatus;
+import io.ordertrail.domain.PanelOrderId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

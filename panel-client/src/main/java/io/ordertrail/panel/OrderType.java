@@ -1,6 +1,6 @@
 package io.ordertrail.panel;
 
-import io.ordertrail.trade.OrderContent;
+import io.ordertrail.domain.OrderContent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,11 +1,11 @@
 package io.ordertrail.panel;
 
-import io.ordertrail.trade.Money;
-import io.ordertrail.trade.OrderContent;
-import io.ordertrail.trade.PanelName;
-import io.ordertrail.trade.PanelOrderId;
-import io.ordertrail.trade.RefillId;
-import io.ordertrail.trade.TicketId;
+import io.ordertrail.domain.Money;
+import io.ordertrail.domain.OrderContent;
+import io.ordertrail.domain.PanelName;
+import io.ordertrail.domain.PanelOrderId;
+import io.ordertrail.domain.RefillId;
+import io.ordertrail.domain.TicketId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
 import java.util.Collection;

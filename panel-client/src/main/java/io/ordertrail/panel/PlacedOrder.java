@@ -1,6 +1,6 @@
 package io.ordertrail.panel;
 
-import io.ordertrail.trade.PanelOrderId;
+import io.ordertrail.domain.PanelOrderId;
 
 /**
  * What {@code add} answered.

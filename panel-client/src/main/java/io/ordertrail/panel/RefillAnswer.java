@@ -1,6 +1,6 @@
 package io.ordertrail.panel;
 
-import io.ordertrail.trade.RefillId;
+import io.ordertrail.domain.RefillId;
 import java.util.Optional;
 
 /** What {@code refill} answered about one order. */

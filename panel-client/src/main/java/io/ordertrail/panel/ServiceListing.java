@@ -1,7 +1,7 @@
 package io.ordertrail.panel;
 
-import io.ordertrail.trade.Money;
-import io.ordertrail.trade.ServiceId;
+import io.ordertrail.domain.Money;
+import io.ordertrail.domain.ServiceId;
 
 /**
  * A service as the panel lists it.

@@ -2,9 +2,9 @@ package io.ordertrail.panel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ordertrail.trade.DripFeed;
-import io.ordertrail.trade.OrderContent;
-import io.ordertrail.trade.ServiceId;
+import io.ordertrail.domain.DripFeed;
+import io.ordertrail.domain.OrderContent;
+import io.ordertrail.domain.ServiceId;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

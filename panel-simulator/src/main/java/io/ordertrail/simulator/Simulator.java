@@ -5,13 +5,13 @@ import io.ordertrail.simulator.fault.Faults;
 import io.ordertrail.simulator.http.AdminEndpoint;
 import io.ordertrail.simulator.http.Listeners;
 import io.ordertrail.simulator.http.Stats;
-import io.ordertrail.simulator.ledger.Entry;
 import io.ordertrail.simulator.ledger.Ledger;
+import io.ordertrail.simulator.ledger.LedgerEntry;
 import io.ordertrail.simulator.ledger.LedgerFault;
 import io.ordertrail.simulator.ledger.LedgerOrder;
 import io.ordertrail.simulator.ledger.LedgerTicket;
-import io.ordertrail.simulator.panel.Panel;
 import io.ordertrail.simulator.panel.PanelSettings;
+import io.ordertrail.simulator.panel.SimulatedPanel;
 import io.ordertrail.simulator.time.SimulatedClock;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -34,7 +34,7 @@ import java.util.Optional;
  */
 public final class Simulator implements AutoCloseable {
 
-    private final Map<String, Panel> panels = new LinkedHashMap<>();
+    private final Map<String, SimulatedPanel> panels = new LinkedHashMap<>();
     private final SimulatedClock clock;
     private final Faults faults;
     private final Ledger ledger;
@@ -45,18 +45,18 @@ public final class Simulator implements AutoCloseable {
                 .map(folder -> Ledger.in(folder.resolve("ledger.ndjson"), config.sync()))
                 .orElseGet(Ledger::inMemory);
         List<SimulatedClock.Stretch> history = ledger.earlier().stream()
-                .filter(Entry.ClockChanged.class::isInstance)
-                .map(entry -> ((Entry.ClockChanged) entry).stretch())
+                .filter(LedgerEntry.ClockChanged.class::isInstance)
+                .map(entry -> ((LedgerEntry.ClockChanged) entry).stretch())
                 .toList();
         clock = new SimulatedClock(
                 config.wall(),
                 config.start().orElseGet(config.wall()::instant),
                 config.speed(),
                 history,
-                stretch -> ledger.append(new Entry.ClockChanged(stretch)));
+                stretch -> ledger.append(new LedgerEntry.ClockChanged(stretch)));
         faults = new Faults(config.seed());
         for (PanelSettings settings : config.panels()) {
-            panels.put(settings.name(), new Panel(settings, config.seed(), clock, ledger));
+            panels.put(settings.name(), new SimulatedPanel(settings, config.seed(), clock, ledger));
         }
         Stats stats = new Stats();
         listeners = new Listeners(config.host(), panels, faults, stats, config.wall());
@@ -108,8 +108,8 @@ public final class Simulator implements AutoCloseable {
     }
 
     /** A panel, to look into and meddle with. */
-    public Panel panel(String name) {
-        Panel panel = panels.get(name);
+    public SimulatedPanel panel(String name) {
+        SimulatedPanel panel = panels.get(name);
         if (panel == null) {
             throw new NoSuchElementException("no panel '" + name + "', there are " + panels.keySet());
         }
@@ -118,7 +118,7 @@ public final class Simulator implements AutoCloseable {
 
     /** The truth about every order of a panel, in the order of purchase, runs of drip-feeds included. */
     public List<LedgerOrder> orders(String panel) {
-        Panel found = panel(panel);
+        SimulatedPanel found = panel(panel);
         return found.orderIds().stream()
                 .map(id -> found.order(id, clock))
                 .flatMap(Optional::stream)

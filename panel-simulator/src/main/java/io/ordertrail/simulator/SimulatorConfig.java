@@ -1,7 +1,7 @@
 package io.ordertrail.simulator;
 
-import io.ordertrail.simulator.panel.Dialect;
 import io.ordertrail.simulator.panel.PanelSettings;
+import io.ordertrail.simulator.panel.SimulatedDialect;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -45,7 +45,7 @@ public record SimulatorConfig(
     /** For tests: the five panels on free ports, seed 1, time that runs as ours, nothing kept. */
     public static SimulatorConfig forTests() {
         List<PanelSettings> five =
-                Arrays.stream(Dialect.values()).map(PanelSettings::of).toList();
+                Arrays.stream(SimulatedDialect.values()).map(PanelSettings::of).toList();
         return new SimulatorConfig(
                 "127.0.0.1", 0, 1, 1, Optional.empty(), InstantSource.system(), Optional.empty(), false, five);
     }

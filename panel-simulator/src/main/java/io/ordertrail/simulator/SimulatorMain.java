@@ -1,6 +1,6 @@
 package io.ordertrail.simulator;
 
-import io.ordertrail.simulator.life.Fates;
+import io.ordertrail.simulator.lifecycle.ScenarioMix;
 import io.ordertrail.simulator.panel.PanelSettings;
 import io.ordertrail.simulator.panel.RateLimitForm;
 import io.quarkus.runtime.Quarkus;
@@ -55,7 +55,7 @@ public final class SimulatorMain implements QuarkusApplication {
         RateLimitForm form = get(config, at + "rate-limit-form", String.class)
                 .map(text -> RateLimitForm.valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_')))
                 .orElse(usual.rateLimitForm());
-        return usual.withFates(allComplete ? Fates.allComplete() : usual.fates())
+        return usual.withFates(allComplete ? ScenarioMix.allComplete() : usual.fates())
                 .withPort(get(config, at + "port", Integer.class).orElse(-1))
                 .withKey(get(config, at + "key", String.class).orElse(usual.key()))
                 .withBalance(get(config, at + "balance", BigDecimal.class).orElse(usual.balance()))

@@ -4,18 +4,18 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 
-import io.ordertrail.embedded.test.KafkaResource;
-import io.ordertrail.embedded.test.PostgresResource;
+import io.ordertrail.domain.DripFeed;
+import io.ordertrail.domain.OrderContent;
+import io.ordertrail.domain.OrderId;
+import io.ordertrail.domain.OrderStatus;
+import io.ordertrail.domain.PanelOrderId;
+import io.ordertrail.domain.ServiceId;
 import io.ordertrail.events.StatusEvent;
 import io.ordertrail.events.StatusEvent.ChildFound;
 import io.ordertrail.events.StatusEvent.StatusChanged;
 import io.ordertrail.events.SubmissionEvent.OrderKind;
-import io.ordertrail.trade.DripFeed;
-import io.ordertrail.trade.OrderContent;
-import io.ordertrail.trade.OrderId;
-import io.ordertrail.trade.OrderStatus;
-import io.ordertrail.trade.PanelOrderId;
-import io.ordertrail.trade.ServiceId;
+import io.ordertrail.testsupport.resources.KafkaResource;
+import io.ordertrail.testsupport.resources.PostgresResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(value = PostgresResource.class, initArgs = @ResourceArg(name = "database", value = "poller"))
 @WithTestResource(KafkaResource.class)
-@WithTestResource(SimulatorResource.class)
+@WithTestResource(PollerSimulatorResource.class)
 class ChildrenIT {
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
@@ -44,12 +44,12 @@ class ChildrenIT {
     String simulator;
 
     private SimulatedPanels panels;
-    private TheTopics topics;
+    private TopicReader topics;
 
     @BeforeEach
     void connect() {
         panels = new SimulatedPanels(simulator);
-        topics = new TheTopics(kafka);
+        topics = new TopicReader(kafka);
     }
 
     @AfterEach

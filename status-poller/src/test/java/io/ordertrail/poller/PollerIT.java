@@ -9,8 +9,10 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.ordertrail.embedded.test.KafkaResource;
-import io.ordertrail.embedded.test.PostgresResource;
+import io.ordertrail.domain.Money;
+import io.ordertrail.domain.OrderId;
+import io.ordertrail.domain.OrderStatus;
+import io.ordertrail.domain.PanelOrderId;
 import io.ordertrail.events.OrderRef;
 import io.ordertrail.events.StatusEvent;
 import io.ordertrail.events.StatusEvent.Leftover;
@@ -20,15 +22,13 @@ import io.ordertrail.events.StatusEvent.OrderStuck;
 import io.ordertrail.events.StatusEvent.StatusChanged;
 import io.ordertrail.events.SubmissionEvent.OrderKind;
 import io.ordertrail.panel.OrderAnswer.Seen;
-import io.ordertrail.poller.change.Purchase;
-import io.ordertrail.poller.storage.ChangeBook;
-import io.ordertrail.poller.storage.Settled;
-import io.ordertrail.poller.storage.Sighting;
+import io.ordertrail.poller.change.OrderTerms;
+import io.ordertrail.poller.storage.ChangeStore;
+import io.ordertrail.poller.storage.StatusObservation;
 import io.ordertrail.poller.storage.WatchedOrders;
-import io.ordertrail.trade.Money;
-import io.ordertrail.trade.OrderId;
-import io.ordertrail.trade.OrderStatus;
-import io.ordertrail.trade.PanelOrderId;
+import io.ordertrail.poller.storage.WriteResult;
+import io.ordertrail.testsupport.resources.KafkaResource;
+import io.ordertrail.testsupport.resources.PostgresResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
@@ -50,7 +50,7 @@ import org.junit.jupiter.api.Test;
         value = PostgresResource.class,
         initArgs = @io.quarkus.test.common.ResourceArg(name = "database", value = "poller"))
 @WithTestResource(KafkaResource.class)
-@WithTestResource(SimulatorResource.class)
+@WithTestResource(PollerSimulatorResource.class)
 class PollerIT {
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
@@ -63,18 +63,18 @@ class PollerIT {
     WatchedOrders orders;
 
     @Inject
-    ChangeBook book;
+    ChangeStore book;
 
     @Inject
     MeterRegistry meters;
 
     private SimulatedPanels panels;
-    private TheTopics topics;
+    private TopicReader topics;
 
     @BeforeEach
     void connect() {
         panels = new SimulatedPanels(simulator);
-        topics = new TheTopics(kafka);
+        topics = new TopicReader(kafka);
     }
 
     @AfterEach
@@ -207,7 +207,7 @@ class PollerIT {
     void two_owners_at_once_tell_a_change_once_and_the_slower_one_never_the_past() {
         PanelOrderId bought = panels.buy("smmnew", 1, "https://example.org/h?sim=complete", 100, "");
         OrderRef ref = topics.ref("smmnew", bought);
-        orders.takeUp(List.of(new Purchase(
+        orders.takeUp(List.of(new OrderTerms(
                         ref,
                         0,
                         99,
@@ -220,10 +220,10 @@ class PollerIT {
                         null)))
                 .await()
                 .indefinitely();
-        List<Uni<List<Settled>>> owners = new ArrayList<>();
+        List<Uni<List<WriteResult>>> owners = new ArrayList<>();
         for (int owner = 0; owner < 8; owner++) {
             OrderStatus seen = owner % 2 == 0 ? OrderStatus.IN_PROGRESS : OrderStatus.PENDING;
-            owners.add(book.settle(List.of(new Sighting(
+            owners.add(book.settle(List.of(new StatusObservation(
                     ref.id(),
                     0,
                     0,
@@ -232,11 +232,11 @@ class PollerIT {
                     Instant.now().truncatedTo(MILLIS)))));
         }
 
-        List<Settled> settled = Uni.join().all(owners).andFailFast().await().indefinitely().stream()
+        List<WriteResult> settled = Uni.join().all(owners).andFailFast().await().indefinitely().stream()
                 .flatMap(List::stream)
                 .toList();
 
-        assertThat(settled).filteredOn(Settled::stale).hasSize(7);
+        assertThat(settled).filteredOn(WriteResult::stale).hasSize(7);
         assertThat(topics.await(ref.id(), StatusChanged.class::isInstance)).hasSize(1);
     }
 

@@ -1,8 +1,8 @@
 package io.ordertrail.benchmarks.cadence;
 
 import io.ordertrail.benchmarks.Benchmark;
+import io.ordertrail.benchmarks.BenchmarkOptions;
 import io.ordertrail.benchmarks.Figures;
-import io.ordertrail.benchmarks.Options;
 import io.ordertrail.poller.schedule.Cadence;
 import io.ordertrail.poller.schedule.CadenceSettings;
 import java.time.Duration;
@@ -25,28 +25,28 @@ public final class CadenceBenchmark implements Benchmark {
     }
 
     @Override
-    public Figures run(Options options) {
+    public Figures run(BenchmarkOptions options) {
         SplittableRandom random = new SplittableRandom(options.number("seed", 1));
-        List<OrderLife> lives = Stream.generate(() -> new OrderLife(random))
+        List<SimulatedOrder> lives = Stream.generate(() -> new SimulatedOrder(random))
                 .limit(options.number("orders", 20_000))
                 .toList();
         System.out.printf("%,d orders that last from minutes to days; two changes of status each%n%n", lives.size());
         System.out.println("fixed         every     checks/order   median delay      p90      p99");
         for (double every : FIXED) {
-            print("%7.0f s".formatted(every), Watch.fixed(lives, every), lives.size());
+            print("%7.0f s".formatted(every), CadenceSimulation.fixed(lives, every), lives.size());
         }
         System.out.println();
         System.out.println("adaptive    x bounds    checks/order   median delay      p90      p99");
         for (double factor : FACTORS) {
-            print("%9.3f".formatted(factor), Watch.adaptive(lives, cadence(factor)), lives.size());
+            print("%9.3f".formatted(factor), CadenceSimulation.adaptive(lives, cadence(factor)), lives.size());
         }
         return compare(lives);
     }
 
-    private static Figures compare(List<OrderLife> lives) {
-        Watch adaptive = Watch.adaptive(lives, cadence(1));
+    private static Figures compare(List<SimulatedOrder> lives) {
+        CadenceSimulation adaptive = CadenceSimulation.adaptive(lives, cadence(1));
         double every = intervalOfMedian(lives, adaptive.medianDelay());
-        Watch fixed = Watch.fixed(lives, every);
+        CadenceSimulation fixed = CadenceSimulation.fixed(lives, every);
         System.out.printf(
                 "%nThe poller's own settings; a fixed cadence has the same median at %.1f s and needs %.1f times the checks.%n",
                 every, (double) fixed.checks() / adaptive.checks());
@@ -58,12 +58,12 @@ public final class CadenceBenchmark implements Benchmark {
     }
 
     /** The largest fixed interval whose median is not above the wanted one. */
-    private static double intervalOfMedian(List<OrderLife> lives, double median) {
+    private static double intervalOfMedian(List<SimulatedOrder> lives, double median) {
         double least = 0.5;
         double most = 7200;
         for (int step = 0; step < 24; step++) {
             double middle = (least + most) / 2;
-            if (Watch.fixed(lives, middle).medianDelay() <= median) {
+            if (CadenceSimulation.fixed(lives, middle).medianDelay() <= median) {
                 least = middle;
             } else {
                 most = middle;
@@ -88,7 +88,7 @@ public final class CadenceBenchmark implements Benchmark {
         return Duration.ofMillis(Math.round(duration.toMillis() * factor));
     }
 
-    private static void print(String setting, Watch watch, int orders) {
+    private static void print(String setting, CadenceSimulation watch, int orders) {
         System.out.printf(
                 "         %s   %12.1f   %10.1f s %8.0f s %8.0f s%n",
                 setting, (double) watch.checks() / orders, watch.medianDelay(), watch.at(0.9), watch.at(0.99));

@@ -1,8 +1,8 @@
 package io.ordertrail.benchmarks.delivery;
 
 import io.ordertrail.benchmarks.Benchmark;
+import io.ordertrail.benchmarks.BenchmarkOptions;
 import io.ordertrail.benchmarks.Figures;
-import io.ordertrail.benchmarks.Options;
 import io.vertx.core.Vertx;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -32,22 +32,22 @@ public final class DeliveryBenchmark implements Benchmark {
     }
 
     @Override
-    public Figures run(Options options) throws Exception {
+    public Figures run(BenchmarkOptions options) throws Exception {
         int warmUp = (int) options.number("warm-up", 10_000);
         int events = (int) options.number("events", 30_000);
         int rounds = (int) options.number("rounds", 8);
         int seconds = (int) options.number("seconds", 8);
         Vertx vertx = Vertx.vertx();
-        try (Stack stack = new Stack();
-                Arrivals arrivals = new Arrivals(vertx, 2_000_000);
-                Publisher publisher = new Publisher(stack.bootstrapServers());
+        try (DeliveryStack stack = new DeliveryStack();
+                DeliveryArrivals arrivals = new DeliveryArrivals(vertx, 2_000_000);
+                DeliveryEventPublisher publisher = new DeliveryEventPublisher(stack.bootstrapServers());
                 ServerSocket dead = new ServerSocket(0, 1000, InetAddress.getByName("127.0.0.1"))) {
             for (int shop = 0; shop < SHOPS; shop++) {
                 String unused = stack.subscribe(shop(shop), arrivals.url("/" + shop));
             }
             double unusedRate = throughput(stack, publisher, arrivals, 1, warmUp);
             double rate = throughput(stack, publisher, arrivals, warmUp + 1, warmUp + events);
-            BareClient bareClient = new BareClient(vertx, arrivals.url(Arrivals.BARE));
+            BaselineClient bareClient = new BaselineClient(vertx, arrivals.url(DeliveryArrivals.BARE));
             byte[] body = publisher.data(1_999_999, shop(0));
             double unused = bareClient.perSecond(warmUp, body);
             double bare = bareClient.perSecond(events, body);
@@ -85,7 +85,8 @@ public final class DeliveryBenchmark implements Benchmark {
         }
     }
 
-    private static double throughput(Stack stack, Publisher publisher, Arrivals arrivals, int first, int last)
+    private static double throughput(
+            DeliveryStack stack, DeliveryEventPublisher publisher, DeliveryArrivals arrivals, int first, int last)
             throws Exception {
         long began = System.nanoTime();
         publisher.publish(first, last, 0, arrivals, order -> shop(order % SHOPS));
@@ -98,7 +99,12 @@ public final class DeliveryBenchmark implements Benchmark {
      * new each time, so that nobody knows yet.
      */
     private static void halfLoad(
-            Stack stack, Publisher publisher, Arrivals arrivals, ServerSocket dead, Round round, double perSecond)
+            DeliveryStack stack,
+            DeliveryEventPublisher publisher,
+            DeliveryArrivals arrivals,
+            ServerSocket dead,
+            Round round,
+            double perSecond)
             throws Exception {
         String deadShop = "dead-" + round.first();
         String deadEndpoint = round.oneDead()
@@ -126,7 +132,7 @@ public final class DeliveryBenchmark implements Benchmark {
     }
 
     /** Over the nine endpoints that are live in every round. */
-    private static double percentile(Arrivals arrivals, List<Round> rounds, double share) {
+    private static double percentile(DeliveryArrivals arrivals, List<Round> rounds, double share) {
         return arrivals.percentileMillis(
                 share,
                 rounds.stream()
@@ -143,7 +149,7 @@ public final class DeliveryBenchmark implements Benchmark {
     }
 
     /** Until that many webhooks came and their answers are in the database. */
-    private static void awaitAll(Arrivals arrivals, Stack stack, int count) throws Exception {
+    private static void awaitAll(DeliveryArrivals arrivals, DeliveryStack stack, int count) throws Exception {
         long deadline = System.nanoTime() + LIMIT.toNanos();
         while (arrivals.count() < count || stack.delivered() < count) {
             if (System.nanoTime() > deadline) {

@@ -1,11 +1,11 @@
 package io.ordertrail.benchmarks.pipeline;
 
-import io.ordertrail.embedded.EmbeddedKafka;
-import io.ordertrail.embedded.EmbeddedPostgres;
-import io.ordertrail.embedded.FreePort;
 import io.ordertrail.events.Topics;
 import io.ordertrail.local.process.ServiceProcess;
 import io.ordertrail.local.process.ServiceSpec;
+import io.ordertrail.testsupport.EmbeddedKafka;
+import io.ordertrail.testsupport.EmbeddedPostgres;
+import io.ordertrail.testsupport.FreePort;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

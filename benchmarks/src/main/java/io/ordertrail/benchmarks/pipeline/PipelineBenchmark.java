@@ -1,8 +1,8 @@
 package io.ordertrail.benchmarks.pipeline;
 
 import io.ordertrail.benchmarks.Benchmark;
+import io.ordertrail.benchmarks.BenchmarkOptions;
 import io.ordertrail.benchmarks.Figures;
-import io.ordertrail.benchmarks.Options;
 import io.ordertrail.local.process.ServiceProcess;
 import java.io.IOException;
 import java.net.URI;
@@ -45,10 +45,10 @@ public final class PipelineBenchmark implements Benchmark {
     }
 
     @Override
-    public Figures run(Options options) throws Exception {
+    public Figures run(BenchmarkOptions options) throws Exception {
         int orders = Math.toIntExact(options.number("orders", 5000));
         try (Pipeline pipeline = Pipeline.start();
-                Receiver receiver = new Receiver(orders)) {
+                PipelineReceiver receiver = new PipelineReceiver(orders)) {
             subscribe(pipeline.at("notifier"), receiver.url());
             double bare = bareAddsPerSecond(pipeline.at("panel-simulator"), orders);
             double perSecond = throughThePipeline(pipeline.kafka(), receiver, orders);
@@ -120,7 +120,8 @@ public final class PipelineBenchmark implements Benchmark {
         http.send(request, BodyHandlers.discarding());
     }
 
-    private static double throughThePipeline(String kafka, Receiver receiver, int orders) throws InterruptedException {
+    private static double throughThePipeline(String kafka, PipelineReceiver receiver, int orders)
+            throws InterruptedException {
         long begun = System.nanoTime();
         try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", kafka, "linger.ms", 5),
@@ -157,7 +158,8 @@ public final class PipelineBenchmark implements Benchmark {
         return panel.equals("promosmm") ? "101" : "1";
     }
 
-    private static Figures report(Pipeline pipeline, Receiver receiver, int orders, double perSecond, double bare) {
+    private static Figures report(
+            Pipeline pipeline, PipelineReceiver receiver, int orders, double perSecond, double bare) {
         System.out.printf("%d of %d orders told by webhook, %.0f a second%n", receiver.count(), orders, perSecond);
         System.out.printf("a bare client posting the same adds: %.0f a second%n", bare);
         System.out.printf(

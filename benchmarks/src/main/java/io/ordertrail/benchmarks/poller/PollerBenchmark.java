@@ -1,12 +1,12 @@
 package io.ordertrail.benchmarks.poller;
 
 import io.ordertrail.benchmarks.Benchmark;
+import io.ordertrail.benchmarks.BenchmarkOptions;
 import io.ordertrail.benchmarks.Figures;
-import io.ordertrail.benchmarks.Options;
-import io.ordertrail.embedded.EmbeddedKafka;
-import io.ordertrail.embedded.EmbeddedPostgres;
-import io.ordertrail.embedded.FreePort;
 import io.ordertrail.events.Topics;
+import io.ordertrail.testsupport.EmbeddedKafka;
+import io.ordertrail.testsupport.EmbeddedPostgres;
+import io.ordertrail.testsupport.FreePort;
 import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +55,7 @@ public final class PollerBenchmark implements Benchmark {
     }
 
     @Override
-    public Figures run(Options options) throws Exception {
+    public Figures run(BenchmarkOptions options) throws Exception {
         KAFKA.setLevel(Level.SEVERE);
         million = (int) options.number("orders", 1_000_000);
         seconds = options.number("seconds", 10);
@@ -106,7 +106,7 @@ public final class PollerBenchmark implements Benchmark {
                         "-Xmx512m",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        BareLoop.class.getName(),
+                        BaselineLoop.class.getName(),
                         stub.url(),
                         Integer.toString(CONCURRENCY),
                         Long.toString(seconds),

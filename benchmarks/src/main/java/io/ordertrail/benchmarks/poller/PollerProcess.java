@@ -1,8 +1,8 @@
 package io.ordertrail.benchmarks.poller;
 
-import io.ordertrail.embedded.FreePort;
 import io.ordertrail.local.process.ServiceProcess;
 import io.ordertrail.local.process.ServiceSpec;
+import io.ordertrail.testsupport.FreePort;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

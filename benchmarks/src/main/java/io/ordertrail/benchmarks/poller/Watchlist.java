@@ -1,9 +1,9 @@
 package io.ordertrail.benchmarks.poller;
 
+import io.ordertrail.domain.Money;
+import io.ordertrail.domain.OrderStatus;
 import io.ordertrail.panel.OrderAnswer.Seen;
 import io.ordertrail.poller.change.Fingerprint;
-import io.ordertrail.trade.Money;
-import io.ordertrail.trade.OrderStatus;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;

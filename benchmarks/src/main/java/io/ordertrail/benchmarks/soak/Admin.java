@@ -49,7 +49,7 @@ final class Admin implements AutoCloseable {
     private static HttpRequest.Builder request(URI uri) {
         return HttpRequest.newBuilder(uri)
                 .timeout(Duration.ofMinutes(2))
-                .header("Authorization", "Bearer " + Fleet.OPERATOR_KEY);
+                .header("Authorization", "Bearer " + ServiceCluster.OPERATOR_KEY);
     }
 
     private static <T> HttpResponse<T> ok(URI uri, HttpResponse<T> response) {

@@ -27,12 +27,12 @@ final class Invariants {
      * @param requested the links of all orders that were sent to us
      */
     static List<Violation> ofOrders(
-            Collection<String> requested, Collection<BookedOrder> book, Collection<LedgerOrder> ledger) {
+            Collection<String> requested, Collection<BookedOrder> book, Collection<SoakLedgerOrder> ledger) {
         Map<String, BookedOrder> booked = book.stream().collect(toMap(BookedOrder::link, order -> order));
-        Map<String, List<LedgerOrder>> bought = ledger.stream().collect(groupingBy(LedgerOrder::link));
+        Map<String, List<SoakLedgerOrder>> bought = ledger.stream().collect(groupingBy(SoakLedgerOrder::link));
         List<Violation> violations = new ArrayList<>();
         for (String link : requested) {
-            List<LedgerOrder> taken = bought.getOrDefault(link, List.of());
+            List<SoakLedgerOrder> taken = bought.getOrDefault(link, List.of());
             if (taken.size() > 1) {
                 violations.add(new Violation(Rule.BOUGHT_TWICE, link + " is in the ledger as " + taken));
             }
@@ -46,7 +46,7 @@ final class Invariants {
         return violations;
     }
 
-    private static List<Violation> ofOrder(BookedOrder order, List<LedgerOrder> taken) {
+    private static List<Violation> ofOrder(BookedOrder order, List<SoakLedgerOrder> taken) {
         return switch (order.disposition()) {
             case ACCEPTED -> ofAccepted(order, taken);
             case REJECTED ->
@@ -62,8 +62,8 @@ final class Invariants {
         };
     }
 
-    private static List<Violation> ofAccepted(BookedOrder order, List<LedgerOrder> taken) {
-        Optional<LedgerOrder> bought =
+    private static List<Violation> ofAccepted(BookedOrder order, List<SoakLedgerOrder> taken) {
+        Optional<SoakLedgerOrder> bought =
                 taken.stream().filter(entry -> isThatOrder(entry, order)).findAny();
         if (bought.isEmpty()) {
             return List.of(new Violation(Rule.WRONG_ADOPTION, order + " but the ledger has " + taken));
@@ -75,12 +75,12 @@ final class Invariants {
                 : List.of(new Violation(Rule.WRONG_CHARGE, order + " but the ledger has " + taken));
     }
 
-    private static boolean isThatOrder(LedgerOrder entry, BookedOrder order) {
+    private static boolean isThatOrder(SoakLedgerOrder entry, BookedOrder order) {
         return entry.panel().equals(order.panel()) && Objects.equals(entry.panelOrderId(), order.panelOrderId());
     }
 
     /** I7: the soak's orders drop at most once, so none is refilled more than once. */
-    static List<Violation> ofRefills(Collection<LedgerOrder> ledger) {
+    static List<Violation> ofRefills(Collection<SoakLedgerOrder> ledger) {
         return ledger.stream()
                 .filter(order -> order.refills() > 1)
                 .map(order -> new Violation(Rule.REFILLED_TWICE, order.toString()))
@@ -88,11 +88,11 @@ final class Invariants {
     }
 
     /** I5: per order and topic the revisions count up by one; a repeat of an earlier one has the same event id. */
-    static List<Violation> ofTopics(Iterable<Told> told) {
+    static List<Violation> ofTopics(Iterable<ReceivedWebhook> told) {
         Map<String, Long> last = new HashMap<>();
         Map<String, String> idOfRevision = new LinkedHashMap<>();
         List<Violation> violations = new ArrayList<>();
-        for (Told event : told) {
+        for (ReceivedWebhook event : told) {
             String series = event.topic() + "/" + event.orderId();
             long before = last.getOrDefault(series, 0L);
             if (event.revision() == before + 1) {

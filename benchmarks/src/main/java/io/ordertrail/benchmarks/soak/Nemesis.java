@@ -1,6 +1,6 @@
 package io.ordertrail.benchmarks.soak;
 
-import io.ordertrail.embedded.crash.CrashAgent;
+import io.ordertrail.testsupport.crash.CrashAgent;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +22,7 @@ final class Nemesis {
     private static final Duration TOO_LITTLE_GRACE = Duration.ofMillis(150);
     private static final Duration REFUSING = Duration.ofSeconds(3);
 
-    private final Fleet fleet;
+    private final ServiceCluster fleet;
     private final Admin admin;
     private final List<String> faults;
     private final SplittableRandom random;
@@ -33,7 +33,7 @@ final class Nemesis {
     /** From the harm until everything answered again. */
     record Window(Instant from, Instant to) {}
 
-    Nemesis(Fleet fleet, Admin admin, List<String> faults, long seed) {
+    Nemesis(ServiceCluster fleet, Admin admin, List<String> faults, long seed) {
         this.fleet = fleet;
         this.admin = admin;
         this.faults = faults;
@@ -41,7 +41,7 @@ final class Nemesis {
     }
 
     /** Returns when the fleet answers again. */
-    void doHarm(Harm harm) throws IOException, InterruptedException {
+    void doHarm(Disruption harm) throws IOException, InterruptedException {
         Instant from = Instant.now();
         switch (harm.kind()) {
             case KILL -> kill(one(harm.target()));
@@ -70,12 +70,12 @@ final class Nemesis {
     /** The simulator forgets them when it is killed. */
     void injectFaults() throws IOException, InterruptedException {
         for (String fault : faults) {
-            admin.post(fleet.at(Fleet.SIMULATOR, "/admin/faults"), fault);
+            admin.post(fleet.at(ServiceCluster.SIMULATOR, "/admin/faults"), fault);
         }
     }
 
     void endFaults() throws IOException, InterruptedException {
-        admin.delete(fleet.at(Fleet.SIMULATOR, "/admin/faults"));
+        admin.delete(fleet.at(ServiceCluster.SIMULATOR, "/admin/faults"));
     }
 
     synchronized List<Window> windows() {
@@ -91,44 +91,44 @@ final class Nemesis {
         return notReached;
     }
 
-    private Member one(String service) {
-        List<Member> replicas = fleet.services().stream()
+    private ServiceInstance one(String service) {
+        List<ServiceInstance> replicas = fleet.services().stream()
                 .filter(member -> member.service().equals(service))
                 .toList();
         return replicas.get(random.nextInt(replicas.size()));
     }
 
-    private void kill(Member member) throws InterruptedException {
+    private void kill(ServiceInstance member) throws InterruptedException {
         member.process().kill();
         member.start(List.of());
         member.awaitReady();
     }
 
-    private void killInCall(Member member) throws IOException, InterruptedException {
+    private void killInCall(ServiceInstance member) throws IOException, InterruptedException {
         String panel = SoakOrders.PANELS.get(random.nextInt(SoakOrders.PANELS.size()));
         String kind = List.of("delay", "late", "drip").get(random.nextInt(3));
         admin.post(
-                fleet.at(Fleet.SIMULATOR, "/admin/faults"),
+                fleet.at(ServiceCluster.SIMULATOR, "/admin/faults"),
                 "{\"panel\":\"%s\",\"fault\":\"%s\",\"done\":true,\"millis\":1500,\"count\":12}"
                         .formatted(panel, kind));
         TimeUnit.MILLISECONDS.sleep(200 + random.nextInt(600));
         kill(member);
     }
 
-    private void terminate(Member member) throws InterruptedException {
+    private void terminate(ServiceInstance member) throws InterruptedException {
         member.process().stop(TOO_LITTLE_GRACE);
         member.start(List.of());
         member.awaitReady();
     }
 
-    private void freeze(Member member) throws InterruptedException {
+    private void freeze(ServiceInstance member) throws InterruptedException {
         member.process().freeze();
         TimeUnit.MILLISECONDS.sleep(FROZEN.toMillis());
         member.process().thaw();
         member.awaitReady();
     }
 
-    private void crash(Member member, String point) throws InterruptedException {
+    private void crash(ServiceInstance member, String point) throws InterruptedException {
         member.process().kill();
         member.start(List.of(CrashAgent.jvmOption(point, 1 + random.nextInt(4))));
         OptionalInt end = member.awaitEnd(UNTIL_THE_POINT);
@@ -144,7 +144,7 @@ final class Nemesis {
     }
 
     private void refuse(String panel) throws IOException, InterruptedException {
-        var connections = fleet.at(Fleet.SIMULATOR, "/admin/panels/" + panel + "/connections");
+        var connections = fleet.at(ServiceCluster.SIMULATOR, "/admin/panels/" + panel + "/connections");
         admin.post(connections, "{\"accept\":false}");
         TimeUnit.MILLISECONDS.sleep(REFUSING.toMillis());
         admin.post(connections, "{\"accept\":true}");
@@ -152,7 +152,7 @@ final class Nemesis {
 
     /** A service that ended though nobody killed it is a finding. */
     private void tend() throws InterruptedException {
-        for (Member member : fleet.services()) {
+        for (ServiceInstance member : fleet.services()) {
             if (!member.process().isAlive()) {
                 throw new IllegalStateException("%s ended by itself with code %s; its log is in %s"
                         .formatted(member.name(), member.awaitEnd(Duration.ZERO), fleet.directory()));

@@ -56,7 +56,7 @@ public final class Soak {
      * @throws IllegalStateException if a process ended that nobody had killed, or did not start again
      */
     public Report run() throws IOException, InterruptedException, SQLException {
-        try (Fleet fleet = Fleet.start(plan.root(), plan.seed());
+        try (ServiceCluster fleet = ServiceCluster.start(plan.root(), plan.seed());
                 Admin admin = new Admin();
                 Subscribers subscribers = Subscribers.start(fleet, admin, plan.seed());
                 TopicLog log = TopicLog.start(fleet.broker().bootstrapServers(), Subscribers.listening());
@@ -87,7 +87,8 @@ public final class Soak {
         }
     }
 
-    private record Parts(Fleet fleet, Admin admin, Subscribers subscribers, TopicLog log, Feed feed, Nemesis nemesis) {}
+    private record Parts(
+            ServiceCluster fleet, Admin admin, Subscribers subscribers, TopicLog log, Feed feed, Nemesis nemesis) {}
 
     /** A panel that never had an order of ours gives a lost one no lower bound: production knows that for one minute. */
     private static void warmUp(Feed feed, TopicLog log) throws InterruptedException {
@@ -110,7 +111,7 @@ public final class Soak {
 
     /** Spread evenly over the orders: one is fed its share only while the harm before it is being done. */
     private Void harm(Nemesis nemesis, Feed feed, int before) throws IOException, InterruptedException {
-        List<Harm> harms = Harm.plan(plan.kills(), plan.seed());
+        List<Disruption> harms = Disruption.plan(plan.kills(), plan.seed());
         for (int i = 0; i < harms.size(); i++) {
             int due = (int) ((long) plan.orders() * (i + 1) / (harms.size() + 1));
             feed.allow(before + due);
@@ -129,12 +130,12 @@ public final class Soak {
      *
      * @param left at the limit, or nothing
      */
-    private record Rest(String left, Changes changes, Report.Delivered delivered) {}
+    private record Rest(String left, EventSequenceChecker changes, Report.Delivered delivered) {}
 
     /** I8: until nothing is left to do. */
     private Rest rest(Parts parts) throws IOException, InterruptedException, SQLException {
-        Book book = new Book(parts.fleet.postgres());
-        Truth truth = new Truth(parts.fleet, parts.admin);
+        OrderTableReader book = new OrderTableReader(parts.fleet.postgres());
+        LedgerReader truth = new LedgerReader(parts.fleet, parts.admin);
         Instant limit = Instant.now().plus(REST);
         for (int round = 0; ; round++) {
             List<String> doubtful = book.doubtfulPanels();
@@ -144,7 +145,7 @@ public final class Soak {
             String left = left(parts, book, doubtful);
             boolean late = Instant.now().isAfter(limit);
             if (left.isEmpty() || late) {
-                Changes changes = changes(parts, truth.orders(), book.orders());
+                EventSequenceChecker changes = changes(parts, truth.orders(), book.orders());
                 Report.Delivered delivered = delivered(parts);
                 left = left.isEmpty() ? left(changes, delivered) : left;
                 if (left.isEmpty() || late) {
@@ -158,7 +159,7 @@ public final class Soak {
         }
     }
 
-    private String left(Parts parts, Book book, List<String> doubtful) throws SQLException {
+    private String left(Parts parts, OrderTableReader book, List<String> doubtful) throws SQLException {
         int unbooked = parts.feed.count() - book.orders().size();
         if (unbooked > 0) {
             return unbooked + " orders not in the order book";
@@ -172,7 +173,7 @@ public final class Soak {
     }
 
     /** The ledger is read first: what was told between that and the topic looks as if it had never been. */
-    private static String left(Changes changes, Report.Delivered delivered) {
+    private static String left(EventSequenceChecker changes, Report.Delivered delivered) {
         if (!changes.missed().isEmpty()) {
             return changes.missed().size() + " changes not told, such as "
                     + changes.missed().getFirst();
@@ -184,11 +185,12 @@ public final class Soak {
         return delivered.lost() > 0 ? delivered.lost() + " notifications not delivered" : "";
     }
 
-    private Changes changes(Parts parts, List<LedgerOrder> ledger, List<BookedOrder> book) {
+    private EventSequenceChecker changes(Parts parts, List<SoakLedgerOrder> ledger, List<BookedOrder> book) {
         Map<String, String> accepted = book.stream()
                 .filter(order -> order.disposition() == BookedOrder.Disposition.ACCEPTED)
                 .collect(Collectors.toMap(BookedOrder::link, BookedOrder::reference));
-        return Changes.check(ledger, parts.log.statuses(), accepted, parts.nemesis.windows(), plan.aPoll());
+        return EventSequenceChecker.check(
+                ledger, parts.log.statuses(), accepted, parts.nemesis.windows(), plan.aPoll());
     }
 
     private static Report.Delivered delivered(Parts parts) {
@@ -206,15 +208,15 @@ public final class Soak {
 
     private Report report(Parts parts, Duration busy, Rest rest, List<TopicLog.Doubt> withoutCause)
             throws IOException, InterruptedException, SQLException {
-        Truth truth = new Truth(parts.fleet, parts.admin);
-        Book book = new Book(parts.fleet.postgres());
-        List<LedgerOrder> ledger = truth.orders();
+        LedgerReader truth = new LedgerReader(parts.fleet, parts.admin);
+        OrderTableReader book = new OrderTableReader(parts.fleet.postgres());
+        List<SoakLedgerOrder> ledger = truth.orders();
         List<SoakOrder> sent = parts.feed.sent();
         List<Violation> violations = new ArrayList<>(
                 Invariants.ofOrders(sent.stream().map(SoakOrder::link).toList(), book.orders(), ledger));
         violations.addAll(Invariants.ofTopics(parts.log.told()));
         violations.addAll(Invariants.ofRefills(ledger));
-        Changes changes = rest.changes();
+        EventSequenceChecker changes = rest.changes();
         changes.missed().forEach(missed -> violations.add(new Violation(Violation.Rule.CHANGE_MISSED, missed)));
         changes.invented().forEach(wrong -> violations.add(new Violation(Violation.Rule.CHANGE_INVENTED, wrong)));
         withoutCause.forEach(
@@ -244,7 +246,8 @@ public final class Soak {
     }
 
     /** I4: doubts that no injected fault and no harm explains. */
-    private static List<TopicLog.Doubt> unexplained(Parts parts, Truth truth) throws IOException, InterruptedException {
+    private static List<TopicLog.Doubt> unexplained(Parts parts, LedgerReader truth)
+            throws IOException, InterruptedException {
         Set<String> spoilt = truth.spoiltLinks();
         Map<String, String> links = new HashMap<>();
         parts.feed.sent().forEach(order -> links.put(order.reference(), order.link()));

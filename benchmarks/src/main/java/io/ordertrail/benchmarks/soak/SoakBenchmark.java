@@ -1,8 +1,8 @@
 package io.ordertrail.benchmarks.soak;
 
 import io.ordertrail.benchmarks.Benchmark;
+import io.ordertrail.benchmarks.BenchmarkOptions;
 import io.ordertrail.benchmarks.Figures;
-import io.ordertrail.benchmarks.Options;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -19,7 +19,7 @@ public final class SoakBenchmark implements Benchmark {
     }
 
     @Override
-    public Figures run(Options options) throws Exception {
+    public Figures run(BenchmarkOptions options) throws Exception {
         Soak.Plan plan = new Soak.Plan(
                 Path.of(""),
                 Math.toIntExact(options.number("calm", 200)),

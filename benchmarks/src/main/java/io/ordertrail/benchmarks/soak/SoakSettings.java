@@ -7,7 +7,7 @@ final class SoakSettings {
 
     private SoakSettings() {}
 
-    static Map<String, String> of(Service service) {
+    static Map<String, String> of(SoakedService service) {
         return switch (service) {
             case ORDER_INTAKE ->
                 Map.ofEntries(

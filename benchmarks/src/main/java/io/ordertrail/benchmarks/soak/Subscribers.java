@@ -57,7 +57,7 @@ final class Subscribers implements AutoCloseable {
     }
 
     /** Listens and subscribes each shop at the notifier. */
-    static Subscribers start(Fleet fleet, Admin admin, long seed) throws IOException, InterruptedException {
+    static Subscribers start(ServiceCluster fleet, Admin admin, long seed) throws IOException, InterruptedException {
         HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 512);
         Subscribers subscribers = new Subscribers(server, seed);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -74,7 +74,7 @@ final class Subscribers implements AutoCloseable {
         return Set.of("shop-0", "shop-1", "shop-2", "shop-3");
     }
 
-    private void subscribe(Fleet fleet, Admin admin, String shop, Temper temper)
+    private void subscribe(ServiceCluster fleet, Admin admin, String shop, Temper temper)
             throws IOException, InterruptedException {
         String target = "http://127.0.0.1:%d/%s".formatted(server.getAddress().getPort(), shop);
         JsonNode made = json.readTree(admin.post(

@@ -32,7 +32,7 @@ final class TopicLog implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Thread thread = Thread.ofPlatform().name("topic-log").daemon().unstarted(this::run);
 
-    private final List<Told> told = new ArrayList<>();
+    private final List<ReceivedWebhook> told = new ArrayList<>();
     private final Map<String, List<String>> statuses = new HashMap<>();
     private final Map<String, Doubt> doubts = new HashMap<>();
     private final Set<String> owed = new HashSet<>();
@@ -69,7 +69,7 @@ final class TopicLog implements AutoCloseable {
     }
 
     /** In the order of their partitions. */
-    synchronized List<Told> told() {
+    synchronized List<ReceivedWebhook> told() {
         return List.copyOf(told);
     }
 
@@ -137,7 +137,7 @@ final class TopicLog implements AutoCloseable {
 
     private synchronized void keep(String topic, String eventId, LifecycleEvent event) {
         long order = event.order().id().value();
-        told.add(new Told(topic, order, event.revision(), eventId, event.type()));
+        told.add(new ReceivedWebhook(topic, order, event.revision(), eventId, event.type()));
         if (listening.contains(event.order().source().value())) {
             owed.add(identity(event.type(), Long.toString(order), event.revision()));
         }

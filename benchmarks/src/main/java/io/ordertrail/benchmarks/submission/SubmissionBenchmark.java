@@ -1,8 +1,8 @@
 package io.ordertrail.benchmarks.submission;
 
 import io.ordertrail.benchmarks.Benchmark;
+import io.ordertrail.benchmarks.BenchmarkOptions;
 import io.ordertrail.benchmarks.Figures;
-import io.ordertrail.benchmarks.Options;
 import io.ordertrail.benchmarks.submission.AcceptedOrders.Delays;
 import java.time.Duration;
 import java.util.Arrays;
@@ -24,7 +24,7 @@ public final class SubmissionBenchmark implements Benchmark {
     }
 
     @Override
-    public Figures run(Options options) throws Exception {
+    public Figures run(BenchmarkOptions options) throws Exception {
         int warmUp = Math.toIntExact(options.number("warm-up", 20_000));
         int orders = Math.toIntExact(options.number("orders", 20_000));
         int seconds = Math.toIntExact(options.number("seconds", 15));
@@ -32,8 +32,8 @@ public final class SubmissionBenchmark implements Benchmark {
         List<String> intakeOptions = options.text("intake-options").stream()
                 .flatMap(text -> Arrays.stream(text.split(" ")))
                 .toList();
-        try (Stack stack = new Stack(concurrency, intakeOptions);
-                Shop shop = new Shop(stack.kafka(), Stack.PANELS, MOST_ORDERS);
+        try (SubmissionStack stack = new SubmissionStack(concurrency, intakeOptions);
+                Shop shop = new Shop(stack.kafka(), SubmissionStack.PANELS, MOST_ORDERS);
                 AcceptedOrders accepted = new AcceptedOrders(stack.connect())) {
             shop.send(warmUp, 0);
             accepted.await(shop.sent());
@@ -48,7 +48,7 @@ public final class SubmissionBenchmark implements Benchmark {
             accepted.await(shop.sent());
             Delays delays = accepted.delays(shop, first);
             stack.stopServices();
-            double baseline = new BareWrites(stack).perSecond(orders);
+            double baseline = new BaselineWrites(stack).perSecond(orders);
 
             System.out.printf("orders a second              %,10.0f%n", perSecond);
             System.out.printf("PostgreSQL alone             %,10.0f%n", baseline);

@@ -1,8 +1,8 @@
 package io.ordertrail.benchmarks.warranty;
 
 import io.ordertrail.benchmarks.Benchmark;
+import io.ordertrail.benchmarks.BenchmarkOptions;
 import io.ordertrail.benchmarks.Figures;
-import io.ordertrail.benchmarks.Options;
 import java.time.Duration;
 
 /** Drops, refills and their ends over a whole warranty, with faults, compared with what truly happened. */
@@ -14,18 +14,18 @@ public final class WarrantyBenchmark implements Benchmark {
     }
 
     @Override
-    public Figures run(Options options) throws Exception {
+    public Figures run(BenchmarkOptions options) throws Exception {
         long seed = options.number("seed", 1);
         int orders = Math.toIntExact(options.number("orders", 10_000));
         int days = Math.toIntExact(options.number("days", 90));
         Duration step = Duration.ofHours(options.number("step-hours", 6));
         long begun = System.nanoTime();
-        try (World world = World.begin(seed)) {
-            Ninety run = new Ninety(world, orders, seed);
+        try (SimulationEnvironment world = SimulationEnvironment.begin(seed)) {
+            WarrantySimulation run = new WarrantySimulation(world, orders, seed);
             for (long passed = 0; passed < days * 24L; passed += step.toHours()) {
                 run.step(step);
             }
-            Truth truth = Truth.of(world);
+            LedgerComparison truth = LedgerComparison.of(world);
             truth.print(Duration.ofNanos(System.nanoTime() - begun), seed);
             return truth.figures();
         }

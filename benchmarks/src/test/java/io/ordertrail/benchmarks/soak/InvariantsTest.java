@@ -79,14 +79,14 @@ class InvariantsTest {
 
     @Test
     void a_revision_told_with_two_ids_is_two_stories() {
-        Told other = new Told("orders.status", 1, 1, "random", "order.status-changed");
+        ReceivedWebhook other = new ReceivedWebhook("orders.status", 1, 1, "random", "order.status-changed");
 
         assertThat(Invariants.ofTopics(List.of(told(1), other)))
                 .extracting(Violation::rule)
                 .containsExactly(Rule.TOLD_DIFFERENTLY);
     }
 
-    private static List<Rule> check(BookedOrder order, LedgerOrder... ledger) {
+    private static List<Rule> check(BookedOrder order, SoakLedgerOrder... ledger) {
         return Invariants.ofOrders(List.of(LINK), List.of(order), List.of(ledger)).stream()
                 .map(Violation::rule)
                 .toList();
@@ -96,11 +96,11 @@ class InvariantsTest {
         return new BookedOrder(1, "soak-1", LINK, "smmnew", disposition, panelOrderId, new BigDecimal("0.9000"));
     }
 
-    private static LedgerOrder bought(String panelOrderId) {
-        return new LedgerOrder("smmnew", panelOrderId, LINK, new BigDecimal("0.90"), "complete", List.of(), 0);
+    private static SoakLedgerOrder bought(String panelOrderId) {
+        return new SoakLedgerOrder("smmnew", panelOrderId, LINK, new BigDecimal("0.90"), "complete", List.of(), 0);
     }
 
-    private static Told told(long revision) {
-        return new Told("orders.status", 1, revision, "orders.status/1/" + revision, "order.status-changed");
+    private static ReceivedWebhook told(long revision) {
+        return new ReceivedWebhook("orders.status", 1, revision, "orders.status/1/" + revision, "order.status-changed");
     }
 }

@@ -12,7 +12,7 @@ final class LauncherLog {
 
     private LauncherLog() {}
 
-    static void into(Home home) {
+    static void into(DataDirectory home) {
         System.setProperty("java.util.logging.SimpleFormatter.format", "%1$tF %1$tT %4$s %3$s %5$s%6$s%n");
         Logger root = Logger.getLogger("");
         for (Handler handler : root.getHandlers()) {
@@ -25,7 +25,7 @@ final class LauncherLog {
             root.addHandler(file);
             root.setLevel(Level.WARNING);
         } catch (IOException e) {
-            throw new LocalFailure("%s cannot be written to: %s".formatted(home.logs(), e.getMessage()), e);
+            throw new LauncherException("%s cannot be written to: %s".formatted(home.logs(), e.getMessage()), e);
         }
     }
 }

@@ -47,7 +47,7 @@ final class MailCatcher implements AutoCloseable {
             Files.writeString(counted, Integer.toString(count));
             written = count;
         } catch (IOException e) {
-            throw new LocalFailure("%s cannot be written: %s".formatted(counted, e.getMessage()), e);
+            throw new LauncherException("%s cannot be written: %s".formatted(counted, e.getMessage()), e);
         }
     }
 
@@ -57,7 +57,7 @@ final class MailCatcher implements AutoCloseable {
                     ? Integer.parseInt(Files.readString(counted).strip())
                     : 0;
         } catch (IOException | NumberFormatException e) {
-            throw new LocalFailure("%s cannot be read: %s".formatted(counted, e.getMessage()), e);
+            throw new LauncherException("%s cannot be read: %s".formatted(counted, e.getMessage()), e);
         }
     }
 }

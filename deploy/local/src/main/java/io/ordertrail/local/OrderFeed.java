@@ -44,9 +44,9 @@ record OrderFeed(String kafka, Path fed) {
             return fresh.size();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new LocalFailure("Interrupted while publishing the orders.", e);
+            throw new LauncherException("Interrupted while publishing the orders.", e);
         } catch (ExecutionException | IOException e) {
-            throw new LocalFailure("The orders cannot be published: " + e.getMessage(), e);
+            throw new LauncherException("The orders cannot be published: " + e.getMessage(), e);
         }
     }
 
@@ -54,7 +54,7 @@ record OrderFeed(String kafka, Path fed) {
         try {
             return Files.exists(fed) ? new HashSet<>(Files.readAllLines(fed)) : Set.of();
         } catch (IOException e) {
-            throw new LocalFailure("%s cannot be read: %s".formatted(fed, e.getMessage()), e);
+            throw new LauncherException("%s cannot be read: %s".formatted(fed, e.getMessage()), e);
         }
     }
 

@@ -1,12 +1,12 @@
 package io.ordertrail.local;
 
+import io.ordertrail.domain.ShopId;
 import io.ordertrail.events.CloudEvent;
 import io.ordertrail.events.Event;
 import io.ordertrail.events.EventCodec;
 import io.ordertrail.events.ShopRequest.PlaceOrder;
 import io.ordertrail.events.UnreadableEventException;
-import io.ordertrail.local.progress.Expected;
-import io.ordertrail.trade.Source;
+import io.ordertrail.local.progress.ExpectedOrder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,7 +21,7 @@ import java.util.Set;
 record OrderFile(List<Line> lines) {
 
     /** The shop that they come from. */
-    static final Source SHOP = new Source("sample-shop");
+    static final ShopId SHOP = new ShopId("sample-shop");
 
     /** Panels at which a dropped order looks finished still; only a shop that counts can tell. */
     private static final Set<String> HIDE_DROPS = Set.of("promosmm", "smmnova");
@@ -43,7 +43,7 @@ record OrderFile(List<Line> lines) {
         }
     }
 
-    /** @throws LocalFailure if a line is no order, with its number and what is wrong */
+    /** @throws LauncherException if a line is no order, with its number and what is wrong */
     static OrderFile read(Path file) {
         try {
             List<String> all = Files.readAllLines(file, StandardCharsets.UTF_8);
@@ -56,15 +56,15 @@ record OrderFile(List<Line> lines) {
             }
             return new OrderFile(List.copyOf(lines));
         } catch (IOException e) {
-            throw new LocalFailure("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+            throw new LauncherException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
         }
     }
 
     /** What must become of them; the marks in the links are the simulator's. */
-    List<Expected> expected() {
+    List<ExpectedOrder> expected() {
         return lines.stream()
                 .map(Line::order)
-                .map(order -> new Expected(order.reference(), willShowDrop(order)))
+                .map(order -> new ExpectedOrder(order.reference(), willShowDrop(order)))
                 .toList();
     }
 
@@ -82,7 +82,7 @@ record OrderFile(List<Line> lines) {
             CloudEvent<? extends Event> event = CODEC.read(headers, line.getBytes(StandardCharsets.UTF_8));
             return (PlaceOrder) event.data();
         } catch (UnreadableEventException e) {
-            throw new LocalFailure("%s, line %d: %s".formatted(file, number, e.getMessage()), e);
+            throw new LauncherException("%s, line %d: %s".formatted(file, number, e.getMessage()), e);
         }
     }
 }

@@ -33,18 +33,18 @@ record Ports(int offset) {
         return 9090 + offset;
     }
 
-    int of(Service service) {
+    int of(LaunchedService service) {
         return service.port() + offset;
     }
 
-    /** @throws LocalFailure if somebody has one of them */
-    void mustBeFree(Options options) {
+    /** @throws LauncherException if somebody has one of them */
+    void mustBeFree(LauncherOptions options) {
         wanted(options).forEach((user, port) -> {
             try (ServerSocket socket = new ServerSocket()) {
                 socket.setReuseAddress(true);
                 socket.bind(new InetSocketAddress("localhost", port));
             } catch (IOException e) {
-                throw new LocalFailure(
+                throw new LauncherException(
                         "Port %d, for %s, is taken: stop what listens there (lsof -i :%d), or move all ports by --port-offset 10000."
                                 .formatted(port, user, port),
                         e);
@@ -52,7 +52,7 @@ record Ports(int offset) {
         });
     }
 
-    private Map<String, Integer> wanted(Options options) {
+    private Map<String, Integer> wanted(LauncherOptions options) {
         Map<String, Integer> wanted = new LinkedHashMap<>();
         wanted.put("PostgreSQL", postgres());
         wanted.put("Kafka", kafka());
@@ -61,7 +61,7 @@ record Ports(int offset) {
         if (options.panels().isEmpty()) {
             wanted.put("the panel simulator", simulator());
         }
-        for (Service service : Service.values()) {
+        for (LaunchedService service : LaunchedService.values()) {
             wanted.put(service.title(), of(service));
         }
         if (options.observe()) {

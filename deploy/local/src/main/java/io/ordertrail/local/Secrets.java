@@ -23,7 +23,7 @@ final class Secrets {
         this.file = file;
     }
 
-    static Secrets in(Home home) {
+    static Secrets in(DataDirectory home) {
         Secrets secrets = new Secrets(home.data().resolve("secrets.properties"));
         try {
             if (Files.exists(secrets.file)) {
@@ -36,7 +36,7 @@ final class Secrets {
                         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             }
         } catch (IOException e) {
-            throw new LocalFailure("%s cannot be used: %s".formatted(secrets.file, e.getMessage()), e);
+            throw new LauncherException("%s cannot be used: %s".formatted(secrets.file, e.getMessage()), e);
         }
         secrets.makeIfAbsent("operator-key", "otk_local_" + random(20));
         secrets.makeIfAbsent("shop-key", "otk_local_" + random(20));
@@ -79,7 +79,7 @@ final class Secrets {
         try (Writer writer = Files.newBufferedWriter(file)) {
             kept.store(writer, null);
         } catch (IOException e) {
-            throw new LocalFailure("%s cannot be written: %s".formatted(file, e.getMessage()), e);
+            throw new LauncherException("%s cannot be written: %s".formatted(file, e.getMessage()), e);
         }
     }
 

@@ -1,6 +1,6 @@
 package io.ordertrail.local;
 
-import io.ordertrail.embedded.EmbeddedPostgres;
+import io.ordertrail.testsupport.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * What a service is told, as a properties file of its own that stands above what is in its jar. A file rather than
  * arguments, which every user of the machine can read.
  */
-record ServiceSettings(Home home, Ports ports, EmbeddedPostgres postgres, String kafka, Secrets secrets) {
+record ServiceSettings(DataDirectory home, Ports ports, EmbeddedPostgres postgres, String kafka, Secrets secrets) {
 
     private static final List<String> PANELS = List.of("smmnew", "smmowner", "promosmm", "smmnova", "smmgulf");
 
@@ -24,7 +24,7 @@ record ServiceSettings(Home home, Ports ports, EmbeddedPostgres postgres, String
     private static final String ORDINAL = "275";
 
     /** Writes the file; to be named by {@code QUARKUS_CONFIG_LOCATIONS}. */
-    Path write(Service service, Optional<Path> panels) {
+    Path write(LaunchedService service, Optional<Path> panels) {
         Map<String, String> settings =
                 new TreeMap<>(panels.map(ServiceSettings::read).orElseGet(this::simulated));
         settings.put("config_ordinal", ORDINAL);
@@ -38,12 +38,12 @@ record ServiceSettings(Home home, Ports ports, EmbeddedPostgres postgres, String
         settings.put("ordertrail.operator-key", secrets.operatorKey());
         settings.putAll(own(service));
         if (panels.isEmpty()) {
-            settings.putAll(Pace.OF_THE_SIMULATOR);
+            settings.putAll(SimulatorTimings.OF_THE_SIMULATOR);
         }
         return write(home.data().resolve("settings").resolve(service.title() + ".properties"), settings);
     }
 
-    private Map<String, String> own(Service service) {
+    private Map<String, String> own(LaunchedService service) {
         return switch (service) {
             case NOTIFIER ->
                 Map.of(
@@ -75,14 +75,14 @@ record ServiceSettings(Home home, Ports ports, EmbeddedPostgres postgres, String
         try (Reader reader = Files.newBufferedReader(file)) {
             properties.load(reader);
         } catch (IOException | IllegalArgumentException e) {
-            throw new LocalFailure("%s is no properties file: %s".formatted(file, e.getMessage()), e);
+            throw new LauncherException("%s is no properties file: %s".formatted(file, e.getMessage()), e);
         }
         Map<String, String> panels = new TreeMap<>();
         properties.stringPropertyNames().stream()
                 .filter(name -> name.startsWith("ordertrail.panels."))
                 .forEach(name -> panels.put(name, properties.getProperty(name)));
         if (panels.isEmpty()) {
-            throw new LocalFailure(
+            throw new LauncherException(
                     "%s has no ordertrail.panels.*: give at least ordertrail.panels.<name>.url, .dialect and .key."
                             .formatted(file));
         }
@@ -104,7 +104,7 @@ record ServiceSettings(Home home, Ports ports, EmbeddedPostgres postgres, String
             }
             return file;
         } catch (IOException e) {
-            throw new LocalFailure("%s cannot be written: %s".formatted(file, e.getMessage()), e);
+            throw new LauncherException("%s cannot be written: %s".formatted(file, e.getMessage()), e);
         }
     }
 }

@@ -7,10 +7,10 @@ final class SimulatorSettings {
 
     private SimulatorSettings() {}
 
-    static Map<String, String> environment(Home home, Ports ports) {
+    static Map<String, String> environment(DataDirectory home, Ports ports) {
         return Map.of(
                 "ORDERTRAIL_SIMULATOR_PORT", Integer.toString(ports.simulator()),
-                "ORDERTRAIL_SIMULATOR_SPEED", Integer.toString(Pace.SPEED),
+                "ORDERTRAIL_SIMULATOR_SPEED", Integer.toString(SimulatorTimings.SPEED),
                 "ORDERTRAIL_SIMULATOR_DATA_DIR",
                         home.data().resolve("simulator").toString());
     }

@@ -68,12 +68,12 @@ final class Subscriptions {
         try {
             HttpResponse<String> response = send(request);
             if (response.statusCode() != CREATED && response.statusCode() != CONFLICT) {
-                throw new LocalFailure(
+                throw new LauncherException(
                         "POST %s is refused with %d: %s".formatted(path, response.statusCode(), response.body()));
             }
             return json.readTree(response.body());
         } catch (IOException e) {
-            throw new LocalFailure("POST %s is answered with what is no JSON.".formatted(path), e);
+            throw new LauncherException("POST %s is answered with what is no JSON.".formatted(path), e);
         }
     }
 
@@ -91,10 +91,10 @@ final class Subscriptions {
         try {
             return http.send(request, BodyHandlers.ofString());
         } catch (IOException e) {
-            throw new LocalFailure("%s is not answered: %s".formatted(request.uri(), e.getMessage()), e);
+            throw new LauncherException("%s is not answered: %s".formatted(request.uri(), e.getMessage()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new LocalFailure("Interrupted while subscribing.", e);
+            throw new LauncherException("Interrupted while subscribing.", e);
         }
     }
 }

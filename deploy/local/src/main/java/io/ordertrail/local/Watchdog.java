@@ -45,7 +45,7 @@ final class Watchdog implements AutoCloseable {
                 Files.delete(pids);
             }
         } catch (IOException e) {
-            throw new LocalFailure("%s cannot be read: %s".formatted(pids, e.getMessage()), e);
+            throw new LauncherException("%s cannot be read: %s".formatted(pids, e.getMessage()), e);
         }
     }
 
@@ -72,7 +72,7 @@ final class Watchdog implements AutoCloseable {
                     .start();
             return new Watchdog(pids, shell);
         } catch (IOException e) {
-            throw new LocalFailure("The watchdog does not start: " + e.getMessage(), e);
+            throw new LauncherException("The watchdog does not start: " + e.getMessage(), e);
         }
     }
 
@@ -81,7 +81,7 @@ final class Watchdog implements AutoCloseable {
         try {
             Files.writeString(pids, children.stream().map(String::valueOf).collect(Collectors.joining("\n")));
         } catch (IOException e) {
-            throw new LocalFailure("%s cannot be written: %s".formatted(pids, e.getMessage()), e);
+            throw new LauncherException("%s cannot be written: %s".formatted(pids, e.getMessage()), e);
         }
     }
 

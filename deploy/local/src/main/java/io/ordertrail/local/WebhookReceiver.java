@@ -7,7 +7,7 @@ import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.ordertrail.local.progress.Notice;
+import io.ordertrail.local.progress.ReceivedEvent;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.http.HttpHeaders;
@@ -23,21 +23,21 @@ import org.jspecify.annotations.Nullable;
 final class WebhookReceiver implements AutoCloseable {
 
     private final ObjectMapper json = new ObjectMapper();
-    private final Set<Notice> received = ConcurrentHashMap.newKeySet();
+    private final Set<ReceivedEvent> received = ConcurrentHashMap.newKeySet();
     private final LongAdder repeats = new LongAdder();
     private final LongAdder refused = new LongAdder();
     private final HttpServer server;
-    private final Receipts receipts;
+    private final WebhookLog receipts;
     private volatile @Nullable Webhook verifier;
 
-    private WebhookReceiver(HttpServer server, Receipts receipts) {
+    private WebhookReceiver(HttpServer server, WebhookLog receipts) {
         this.server = server;
         this.receipts = receipts;
         this.received.addAll(receipts.read());
     }
 
     /** What an earlier run received, by the receipts, counts. */
-    static WebhookReceiver start(int port, Receipts receipts) {
+    static WebhookReceiver start(int port, WebhookLog receipts) {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress("localhost", port), 256);
             WebhookReceiver receiver = new WebhookReceiver(server, receipts);
@@ -46,7 +46,8 @@ final class WebhookReceiver implements AutoCloseable {
             server.start();
             return receiver;
         } catch (IOException e) {
-            throw new LocalFailure("The webhook receiver does not start on port " + port + ": " + e.getMessage(), e);
+            throw new LauncherException(
+                    "The webhook receiver does not start on port " + port + ": " + e.getMessage(), e);
         }
     }
 
@@ -54,12 +55,12 @@ final class WebhookReceiver implements AutoCloseable {
         try {
             verifier = new Webhook(secret);
         } catch (RuntimeException | com.standardwebhooks.exceptions.EmptyWebhookSecretException e) {
-            throw new LocalFailure("The webhook secret cannot be used: " + e.getMessage(), e);
+            throw new LauncherException("The webhook secret cannot be used: " + e.getMessage(), e);
         }
     }
 
     /** What was told, each once. */
-    Set<Notice> received() {
+    Set<ReceivedEvent> received() {
         return received;
     }
 
@@ -106,7 +107,7 @@ final class WebhookReceiver implements AutoCloseable {
     private void keep(String body) throws JsonProcessingException {
         JsonNode event = json.readTree(body);
         JsonNode data = event.path("data");
-        Notice notice = new Notice(
+        ReceivedEvent notice = new ReceivedEvent(
                 event.path("type").asText(),
                 data.path("order").path("id").asText(),
                 data.path("revision").asLong());

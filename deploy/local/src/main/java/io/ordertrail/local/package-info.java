@@ -3,7 +3,7 @@
  *
  * <p>May know: the libraries; services only as processes and by what they answer.
  *
- * <p>Begin with {@link io.ordertrail.local.Up}.
+ * <p>Begin with {@link io.ordertrail.local.LocalStack}.
  */
 @NullMarked
 package io.ordertrail.local;

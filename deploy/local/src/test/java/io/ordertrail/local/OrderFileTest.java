@@ -3,7 +3,7 @@ package io.ordertrail.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ordertrail.local.progress.Expected;
+import io.ordertrail.local.progress.ExpectedOrder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ class OrderFileTest {
         assertThat(samples.lines()).anyMatch(line -> line.order().content().dripFeed() != null);
         assertThat(samples.lines())
                 .anyMatch(line -> line.order().content().parameters().containsKey("comments"));
-        assertThat(samples.expected()).anyMatch(Expected::refill);
+        assertThat(samples.expected()).anyMatch(ExpectedOrder::refill);
     }
 
     @Test
@@ -45,7 +45,7 @@ class OrderFileTest {
                         "{\"reference\":\"B\",\"pannel\":\"promosmm\"}"));
 
         assertThatThrownBy(() -> OrderFile.read(file))
-                .isInstanceOf(LocalFailure.class)
+                .isInstanceOf(LauncherException.class)
                 .hasMessageContaining("orders.jsonl, line 3: order.place has no field 'pannel'");
     }
 

@@ -2,7 +2,7 @@ package io.ordertrail.notifier.access;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.ordertrail.trade.Source;
+import io.ordertrail.domain.ShopId;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ApiKey(
         String id,
-        @Nullable Source shop,
+        @Nullable ShopId shop,
         String description,
         Instant createdAt,
         @Nullable Instant revokedAt) {

@@ -1,6 +1,6 @@
 package io.ordertrail.notifier.access;
 
-import io.ordertrail.trade.Source;
+import io.ordertrail.domain.ShopId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -68,13 +68,13 @@ class ApiKeyStore {
         OffsetDateTime revoked = row.getOffsetDateTime("revoked_at");
         return new ApiKey(
                 row.getString("id"),
-                shop == null ? null : new Source(shop),
+                shop == null ? null : new ShopId(shop),
                 row.getString("description"),
                 row.getOffsetDateTime("created_at").toInstant(),
                 revoked == null ? null : revoked.toInstant());
     }
 
-    private static @Nullable String text(@Nullable Source shop) {
+    private static @Nullable String text(@Nullable ShopId shop) {
         return shop == null ? null : shop.value();
     }
 

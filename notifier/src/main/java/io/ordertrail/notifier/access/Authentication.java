@@ -1,7 +1,7 @@
 package io.ordertrail.notifier.access;
 
+import io.ordertrail.notifier.problem.ExceptionMappers;
 import io.ordertrail.notifier.problem.Problem;
-import io.ordertrail.notifier.problem.ProblemAnswers;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.event.Observes;
@@ -78,6 +78,6 @@ public class Authentication {
     }
 
     private static Uni<@Nullable Response> refusal(String detail) {
-        return Uni.createFrom().item(ProblemAnswers.answer(Problem.unauthorized(detail)));
+        return Uni.createFrom().item(ExceptionMappers.answer(Problem.unauthorized(detail)));
     }
 }

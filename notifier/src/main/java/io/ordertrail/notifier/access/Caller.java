@@ -1,8 +1,8 @@
 package io.ordertrail.notifier.access;
 
+import io.ordertrail.domain.ShopId;
 import io.ordertrail.notifier.problem.Problem;
 import io.ordertrail.notifier.problem.ProblemException;
-import io.ordertrail.trade.Source;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Caller {
 
     /** A shop: sees and changes what is its own. */
-    record Shop(Source source) implements Caller {}
+    record Shop(ShopId source) implements Caller {}
 
     /** An operator: sees everything. */
     record Operator() implements Caller {}
 
     /** Whether it may see what belongs to that shop, or, if absent, to the operators. */
-    default boolean maySee(@Nullable Source owner) {
+    default boolean maySee(@Nullable ShopId owner) {
         return switch (this) {
             case Operator _ -> true;
             case Shop shop -> shop.source().equals(owner);
@@ -24,7 +24,7 @@ public sealed interface Caller {
     }
 
     /** The shop whose things it sees; empty if it sees all. */
-    default Optional<Source> shop() {
+    default Optional<ShopId> shop() {
         return switch (this) {
             case Operator _ -> Optional.empty();
             case Shop shop -> Optional.of(shop.source());

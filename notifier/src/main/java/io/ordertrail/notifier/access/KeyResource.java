@@ -1,13 +1,13 @@
 package io.ordertrail.notifier.access;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.ordertrail.notifier.identity.FreshIds;
+import io.ordertrail.domain.ShopId;
+import io.ordertrail.notifier.ids.IdGenerator;
 import io.ordertrail.notifier.problem.Page;
 import io.ordertrail.notifier.problem.Problem;
 import io.ordertrail.notifier.problem.Problem.FieldError;
 import io.ordertrail.notifier.problem.ProblemException;
 import io.ordertrail.notifier.problem.RequestBody;
-import io.ordertrail.trade.Source;
 import io.smallrye.mutiny.Uni;
 import io.vertx.pgclient.PgException;
 import jakarta.ws.rs.DELETE;
@@ -36,11 +36,11 @@ public class KeyResource {
 
     private final ApiKeyStore keys;
     private final CurrentCaller caller;
-    private final FreshIds ids;
+    private final IdGenerator ids;
     private final InstantSource clock;
     private final SecureRandom random;
 
-    KeyResource(ApiKeyStore keys, CurrentCaller caller, FreshIds ids, InstantSource clock, SecureRandom random) {
+    KeyResource(ApiKeyStore keys, CurrentCaller caller, IdGenerator ids, InstantSource clock, SecureRandom random) {
         this.keys = keys;
         this.caller = caller;
         this.ids = ids;
@@ -123,9 +123,9 @@ public class KeyResource {
         return "otk_" + HexFormat.of().formatHex(bytes);
     }
 
-    private static Source shop(String name) {
+    private static ShopId shop(String name) {
         try {
-            return new Source(name);
+            return new ShopId(name);
         } catch (IllegalArgumentException e) {
             throw new ProblemException(Problem.invalid(List.of(new FieldError(
                     "shop", "must have 1 to 200 characters", "Use the CloudEvents source of the shop's orders."))));
@@ -137,7 +137,7 @@ public class KeyResource {
     }
 
     private static KeyView view(ApiKey key, @Nullable String secret) {
-        Source shop = key.shop();
+        ShopId shop = key.shop();
         return new KeyView(
                 key.id(),
                 shop == null ? "operator" : "shop",

@@ -3,10 +3,10 @@ package io.ordertrail.notifier.delivery;
 import io.ordertrail.events.CloudEvent;
 import io.ordertrail.events.NotificationEvent;
 import io.ordertrail.events.Topics;
+import io.ordertrail.kit.crash.CrashPoints;
+import io.ordertrail.kit.outbox.Outbox;
 import io.ordertrail.notifier.subscription.SubscriptionStore;
 import io.ordertrail.notifier.subscription.Suppressions;
-import io.ordertrail.outbox.Outbox;
-import io.ordertrail.outbox.crash.CrashPoints;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -25,16 +25,16 @@ class Bookkeeping {
 
     private final Pool pool;
     private final Outbox outbox;
-    private final Results results;
+    private final AttemptOutcomeWriter results;
     private final SubscriptionStore subscriptions;
     private final Suppressions suppressions;
-    private final Aftermath aftermath;
+    private final EndpointHealthRules aftermath;
     private final CrashPoints crashPoints;
 
     Bookkeeping(
             Pool pool,
             Outbox outbox,
-            Results results,
+            AttemptOutcomeWriter results,
             SubscriptionStore subscriptions,
             Suppressions suppressions,
             DeliverySettings settings,
@@ -44,20 +44,20 @@ class Bookkeeping {
         this.results = results;
         this.subscriptions = subscriptions;
         this.suppressions = suppressions;
-        this.aftermath = new Aftermath(settings.disableAfter());
+        this.aftermath = new EndpointHealthRules(settings.disableAfter());
         this.crashPoints = crashPoints;
     }
 
     /** Safe to repeat: what was written already is fenced off. */
-    Uni<Void> write(List<Outcome> outcomes) {
+    Uni<Void> write(List<AttemptOutcome> outcomes) {
         return outbox.transaction(tx -> writeAll(tx, outcomes)).invoke(() -> crashPoints.pass("delivery.recorded"));
     }
 
-    Uni<Void> giveBack(List<Claimed> claimed, Instant dueAt) {
+    Uni<Void> giveBack(List<ClaimedDelivery> claimed, Instant dueAt) {
         return results.giveBack(pool, claimed, dueAt);
     }
 
-    private Uni<Void> writeAll(SqlConnection tx, List<Outcome> outcomes) {
+    private Uni<Void> writeAll(SqlConnection tx, List<AttemptOutcome> outcomes) {
         return results.write(tx, outcomes)
                 .flatMap(holding -> outbox.append(tx, aftermath.tellsOfEnds(holding), Topics.NOTIFICATIONS)
                         .chain(() -> aftermath.hasMore(holding)
@@ -66,21 +66,21 @@ class Bookkeeping {
     }
 
     /** Nearly all batches are nothing but successes, and have none. */
-    private Uni<Void> writeAftermath(SqlConnection tx, List<Outcome> holding) {
+    private Uni<Void> writeAftermath(SqlConnection tx, List<AttemptOutcome> holding) {
         return outbox.append(tx, deaths(holding), Topics.NOTIFICATIONS)
                 .chain(() -> each(latest(holding), outcome -> health(tx, outcome)))
                 .chain(() -> each(holding, outcome -> suppress(tx, outcome)))
                 .chain(() -> each(disabling(holding), outcome -> disable(tx, outcome)));
     }
 
-    private List<CloudEvent<NotificationEvent>> deaths(List<Outcome> outcomes) {
+    private List<CloudEvent<NotificationEvent>> deaths(List<AttemptOutcome> outcomes) {
         return outcomes.stream()
                 .map(aftermath::tellsOfDeath)
                 .flatMap(Optional::stream)
                 .toList();
     }
 
-    private Uni<Void> health(SqlConnection tx, Outcome outcome) {
+    private Uni<Void> health(SqlConnection tx, AttemptOutcome outcome) {
         return aftermath
                 .failing(outcome)
                 .map(failing -> subscriptions
@@ -91,7 +91,7 @@ class Bookkeeping {
                 .orElse(Uni.createFrom().voidItem());
     }
 
-    private Uni<Void> suppress(SqlConnection tx, Outcome outcome) {
+    private Uni<Void> suppress(SqlConnection tx, AttemptOutcome outcome) {
         return aftermath
                 .suppresses(outcome)
                 .map(address -> suppressions.add(
@@ -104,7 +104,7 @@ class Bookkeeping {
     }
 
     /** What waits for it is ended by the next sweep, which sees it disabled. */
-    private Uni<Void> disable(SqlConnection tx, Outcome outcome) {
+    private Uni<Void> disable(SqlConnection tx, AttemptOutcome outcome) {
         String reason = aftermath.disables(outcome).orElseThrow();
         String id = outcome.claimed().subscription().id();
         return subscriptions
@@ -117,18 +117,18 @@ class Bookkeeping {
                         : Uni.createFrom().voidItem());
     }
 
-    private Collection<Outcome> disabling(List<Outcome> outcomes) {
+    private Collection<AttemptOutcome> disabling(List<AttemptOutcome> outcomes) {
         return byEndpoint(outcomes.stream()
                 .filter(outcome -> aftermath.disables(outcome).isPresent())
                 .toList());
     }
 
     /** One an endpoint: what its last outcome says of its health. */
-    private static Collection<Outcome> latest(List<Outcome> outcomes) {
+    private static Collection<AttemptOutcome> latest(List<AttemptOutcome> outcomes) {
         return byEndpoint(outcomes);
     }
 
-    private static Collection<Outcome> byEndpoint(List<Outcome> outcomes) {
+    private static Collection<AttemptOutcome> byEndpoint(List<AttemptOutcome> outcomes) {
         return outcomes.stream()
                 .collect(Collectors.toMap(
                         outcome -> outcome.claimed().subscription().id(),
@@ -138,7 +138,7 @@ class Bookkeeping {
     }
 
     /** One after the other: a connection does one thing at a time. */
-    private static Uni<Void> each(Collection<Outcome> outcomes, Function<Outcome, Uni<Void>> step) {
+    private static Uni<Void> each(Collection<AttemptOutcome> outcomes, Function<AttemptOutcome, Uni<Void>> step) {
         return Multi.createFrom()
                 .iterable(outcomes)
                 .onItem()

@@ -21,7 +21,7 @@ class DeliveryMetrics {
     /** What deploy/prometheus promises: a bucket of the histogram ends exactly there. */
     private static final Duration OBJECTIVE = Duration.ofMinutes(1);
 
-    private final Map<Channel, Map<Answer.Verdict, Timer>> attempts = new EnumMap<>(Channel.class);
+    private final Map<Channel, Map<AttemptResult.Verdict, Timer>> attempts = new EnumMap<>(Channel.class);
     private final Map<Channel, Map<DeliveryState, Counter>> ended = new EnumMap<>(Channel.class);
     private final Map<Channel, Timer> age = new EnumMap<>(Channel.class);
 
@@ -55,22 +55,22 @@ class DeliveryMetrics {
         }
     }
 
-    void attempted(Outcome outcome) {
+    void attempted(AttemptOutcome outcome) {
         Channel channel = outcome.claimed().subscription().channel();
         timer(channel, outcome.answer().verdict()).record(outcome.answer().took());
         switch (outcome.decision()) {
-            case Decision.Done _ -> {
+            case DeliveryDecision.Done _ -> {
                 count(channel, DeliveryState.DELIVERED);
                 ages(channel).record(Duration.between(outcome.claimed().createdAt(), outcome.endedAt()));
             }
-            case Decision.GivenUp _ -> count(channel, DeliveryState.DEAD);
-            case Decision.Again _ -> {
+            case DeliveryDecision.GivenUp _ -> count(channel, DeliveryState.DEAD);
+            case DeliveryDecision.Again _ -> {
                 // still open
             }
         }
     }
 
-    private Timer timer(Channel channel, Answer.Verdict verdict) {
+    private Timer timer(Channel channel, AttemptResult.Verdict verdict) {
         return requireNonNull(requireNonNull(attempts.get(channel)).get(verdict));
     }
 
@@ -90,7 +90,7 @@ class DeliveryMetrics {
                 .register(registry);
     }
 
-    private static <T> Map<Answer.Verdict, T> byVerdict(Function<Answer.Verdict, T> make) {
-        return Arrays.stream(Answer.Verdict.values()).collect(Collectors.toMap(Function.identity(), make));
+    private static <T> Map<AttemptResult.Verdict, T> byVerdict(Function<AttemptResult.Verdict, T> make) {
+        return Arrays.stream(AttemptResult.Verdict.values()).collect(Collectors.toMap(Function.identity(), make));
     }
 }

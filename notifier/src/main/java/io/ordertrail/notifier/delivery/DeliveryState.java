@@ -26,7 +26,7 @@ public enum DeliveryState {
     DEAD;
 
     /** What happens to deliveries. */
-    public enum Happening {
+    public enum Trigger {
         /** A replica takes it, for the time of a lease. */
         CLAIMED,
         /** It arrived. */
@@ -44,24 +44,24 @@ public enum DeliveryState {
     }
 
     /** One row of the table. */
-    public record Move(DeliveryState from, Happening happening, DeliveryState to) {}
+    public record Move(DeliveryState from, Trigger happening, DeliveryState to) {}
 
     /** The table. */
     public static final List<Move> MOVES = List.of(
-            new Move(WAITING, Happening.CLAIMED, SENDING),
-            new Move(WAITING, Happening.ENDPOINT_DISABLED, DEAD),
+            new Move(WAITING, Trigger.CLAIMED, SENDING),
+            new Move(WAITING, Trigger.ENDPOINT_DISABLED, DEAD),
             // A lease that ran out: the replica died, or was stopped for too long. Its late word is fenced off.
-            new Move(SENDING, Happening.CLAIMED, SENDING),
-            new Move(SENDING, Happening.SUCCEEDED, DELIVERED),
-            new Move(SENDING, Happening.FAILED, WAITING),
-            new Move(SENDING, Happening.GIVEN_BACK, WAITING),
-            new Move(SENDING, Happening.FAILED_FOR_GOOD, DEAD),
-            new Move(SENDING, Happening.ENDPOINT_DISABLED, DEAD),
-            new Move(DELIVERED, Happening.REPLAYED, WAITING),
-            new Move(DEAD, Happening.REPLAYED, WAITING));
+            new Move(SENDING, Trigger.CLAIMED, SENDING),
+            new Move(SENDING, Trigger.SUCCEEDED, DELIVERED),
+            new Move(SENDING, Trigger.FAILED, WAITING),
+            new Move(SENDING, Trigger.GIVEN_BACK, WAITING),
+            new Move(SENDING, Trigger.FAILED_FOR_GOOD, DEAD),
+            new Move(SENDING, Trigger.ENDPOINT_DISABLED, DEAD),
+            new Move(DELIVERED, Trigger.REPLAYED, WAITING),
+            new Move(DEAD, Trigger.REPLAYED, WAITING));
 
     /** Where that leads; empty if it cannot happen here, and then nothing changes. */
-    public Optional<DeliveryState> after(Happening happening) {
+    public Optional<DeliveryState> after(Trigger happening) {
         return MOVES.stream()
                 .filter(move -> move.from() == this && move.happening() == happening)
                 .findFirst()

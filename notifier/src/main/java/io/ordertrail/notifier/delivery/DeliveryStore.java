@@ -1,7 +1,7 @@
 package io.ordertrail.notifier.delivery;
 
+import io.ordertrail.domain.ShopId;
 import io.ordertrail.notifier.delivery.DeliveryView.AttemptView;
-import io.ordertrail.trade.Source;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -44,7 +44,7 @@ class DeliveryStore {
     }
 
     /** A delivery with its attempts, and whose it is. */
-    record Found(DeliveryView delivery, @Nullable Source shop) {}
+    record Found(DeliveryView delivery, @Nullable ShopId shop) {}
 
     /** Of that subscription, the newest first, from before that one. */
     Uni<List<DeliveryView>> list(String subscription, long before, Optional<String> state, int limit) {
@@ -83,7 +83,7 @@ class DeliveryStore {
 
     private static Found found(Row row, List<AttemptView> history) {
         String shop = row.getString("shop");
-        return new Found(view(row, row.getString("body"), history), shop == null ? null : new Source(shop));
+        return new Found(view(row, row.getString("body"), history), shop == null ? null : new ShopId(shop));
     }
 
     private static DeliveryView view(Row row, @Nullable String body, @Nullable List<AttemptView> history) {

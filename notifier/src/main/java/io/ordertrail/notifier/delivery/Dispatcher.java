@@ -1,8 +1,8 @@
 package io.ordertrail.notifier.delivery;
 
 import io.ordertrail.notifier.subscription.Subscription;
-import io.ordertrail.notifier.subscription.SubscriptionBook;
-import io.ordertrail.notifier.subscription.SubscriptionBook.Edition;
+import io.ordertrail.notifier.subscription.SubscriptionCache;
+import io.ordertrail.notifier.subscription.SubscriptionCache.SubscriptionSnapshot;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,18 +33,18 @@ public class Dispatcher {
     private static final Logger LOG = Logger.getLogger(Dispatcher.class);
     private static final long TICK_MILLIS = 25;
 
-    private final Claims claims;
-    private final Attempts attempts;
+    private final DeliveryClaims claims;
+    private final AttemptRunner attempts;
     private final Bookkeeping bookkeeping;
-    private final SubscriptionBook book;
+    private final SubscriptionCache book;
     private final DeliverySettings settings;
     private final InstantSource clock;
     private final Context loop;
     private final Vertx vertx;
 
-    private final Lanes lanes;
+    private final EndpointQueues lanes;
     private final Set<String> hot = new LinkedHashSet<>();
-    private final List<Outcome> unwritten = new ArrayList<>();
+    private final List<AttemptOutcome> unwritten = new ArrayList<>();
     private boolean claiming;
     private boolean writing;
     private boolean behind;
@@ -53,10 +53,10 @@ public class Dispatcher {
     private volatile int openCircuits;
 
     Dispatcher(
-            Claims claims,
-            Attempts attempts,
+            DeliveryClaims claims,
+            AttemptRunner attempts,
             Bookkeeping bookkeeping,
-            SubscriptionBook book,
+            SubscriptionCache book,
             DeliverySettings settings,
             InstantSource clock,
             Vertx vertx) {
@@ -68,7 +68,7 @@ public class Dispatcher {
         this.clock = clock;
         this.vertx = vertx;
         this.loop = vertx.getOrCreateContext();
-        this.lanes = new Lanes(settings);
+        this.lanes = new EndpointQueues(settings);
     }
 
     /** Begins to work. */
@@ -141,11 +141,11 @@ public class Dispatcher {
                         }));
     }
 
-    private static Set<String> ended(List<String> due, Edition edition) {
+    private static Set<String> ended(List<String> due, SubscriptionSnapshot edition) {
         return due.stream().filter(id -> !isEnabled(id, edition)).collect(Collectors.toSet());
     }
 
-    private static boolean isEnabled(String id, Edition edition) {
+    private static boolean isEnabled(String id, SubscriptionSnapshot edition) {
         return edition.find(id).map(Subscription::enabled).orElse(false);
     }
 
@@ -154,7 +154,7 @@ public class Dispatcher {
         if (claiming || stopped || behind || hot.isEmpty()) {
             return;
         }
-        Edition edition = book.lastRead();
+        SubscriptionSnapshot edition = book.lastRead();
         Instant now = clock.instant();
         hot.removeIf(id -> !isEnabled(id, edition));
         List<Subscription> wanted =
@@ -175,7 +175,7 @@ public class Dispatcher {
                         }));
     }
 
-    private void claimed(Map<String, Integer> room, List<Claimed> claimed) {
+    private void claimed(Map<String, Integer> room, List<ClaimedDelivery> claimed) {
         claiming = false;
         claimed.forEach(lanes::offer);
         Map<String, Long> counts = claimed.stream()
@@ -186,7 +186,7 @@ public class Dispatcher {
             }
         });
         Instant now = clock.instant();
-        claimed.stream().map(Claimed::subscription).distinct().forEach(subscription -> pump(subscription, now));
+        claimed.stream().map(ClaimedDelivery::subscription).distinct().forEach(subscription -> pump(subscription, now));
         claim();
     }
 
@@ -197,9 +197,10 @@ public class Dispatcher {
         }
     }
 
-    private void begin(List<Claimed> together, Instant now) {
+    private void begin(List<ClaimedDelivery> together, Instant now) {
         if (!together.stream()
-                .allMatch(claimed -> Lanes.holds(claimed, now, settings.lease().dividedBy(3)))) {
+                .allMatch(claimed ->
+                        EndpointQueues.holds(claimed, now, settings.lease().dividedBy(3)))) {
             lanes.notBegun(together);
             giveBack(together, now);
             return;
@@ -216,7 +217,7 @@ public class Dispatcher {
                         }));
     }
 
-    private void ended(List<Outcome> outcomes) {
+    private void ended(List<AttemptOutcome> outcomes) {
         lanes.ended(outcomes);
         unwritten.addAll(outcomes);
         pump(outcomes.getFirst().claimed().subscription(), clock.instant());
@@ -228,7 +229,7 @@ public class Dispatcher {
             return;
         }
         writing = true;
-        List<Outcome> batch = List.copyOf(unwritten);
+        List<AttemptOutcome> batch = List.copyOf(unwritten);
         unwritten.clear();
         bookkeeping
                 .write(batch)
@@ -249,7 +250,7 @@ public class Dispatcher {
                         }));
     }
 
-    private void written(List<Outcome> batch) {
+    private void written(List<AttemptOutcome> batch) {
         writing = false;
         behind = false;
         // The next of an order can be claimed only now.
@@ -261,7 +262,7 @@ public class Dispatcher {
         claim();
     }
 
-    private void giveBack(List<Claimed> claimed, Instant dueAt) {
+    private void giveBack(List<ClaimedDelivery> claimed, Instant dueAt) {
         if (claimed.isEmpty()) {
             return;
         }

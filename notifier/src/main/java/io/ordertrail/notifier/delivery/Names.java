@@ -7,7 +7,7 @@ final class Names {
 
     private Names() {}
 
-    static String of(Answer.Verdict verdict) {
+    static String of(AttemptResult.Verdict verdict) {
         return verdict.name().toLowerCase(Locale.ROOT);
     }
 

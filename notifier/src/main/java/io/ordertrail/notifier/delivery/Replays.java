@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Sends again what ended, and what was never sent: {@link DeliveryState.Happening#REPLAYED}. */
+/** Sends again what ended, and what was never sent: {@link DeliveryState.Trigger#REPLAYED}. */
 @ApplicationScoped
 class Replays {
 
@@ -40,11 +40,11 @@ class Replays {
              order by m.created_at, m.id limit $4""".formatted(MessageRows.COLUMNS);
 
     private final Pool pool;
-    private final Posting posting;
+    private final MessageStore posting;
     private final Dispatcher dispatcher;
     private final InstantSource clock;
 
-    Replays(Pool pool, Posting posting, Dispatcher dispatcher, InstantSource clock) {
+    Replays(Pool pool, MessageStore posting, Dispatcher dispatcher, InstantSource clock) {
         this.pool = pool;
         this.posting = posting;
         this.dispatcher = dispatcher;
@@ -113,8 +113,9 @@ class Replays {
         }
         Instant now = clock.instant();
         String[] ids = wanted.stream().map(Message::id).toArray(String[]::new);
-        List<Route> routes = wanted.stream()
-                .map(message -> new Route(message.id(), subscription.id(), null, now, order(subscription, message)))
+        List<PlannedDelivery> routes = wanted.stream()
+                .map(message ->
+                        new PlannedDelivery(message.id(), subscription.id(), null, now, order(subscription, message)))
                 .toList();
         return tx.preparedQuery(OF_MESSAGES)
                 .execute(Tuple.of(subscription.id(), utc(now), ids))

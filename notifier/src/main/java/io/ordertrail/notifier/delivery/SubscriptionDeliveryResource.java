@@ -37,14 +37,14 @@ public class SubscriptionDeliveryResource {
 
     private final DeliveryStore deliveries;
     private final Replays replays;
-    private final TestEvents tests;
+    private final TestEventSender tests;
     private final SubscriptionStore subscriptions;
     private final CurrentCaller caller;
 
     SubscriptionDeliveryResource(
             DeliveryStore deliveries,
             Replays replays,
-            TestEvents tests,
+            TestEventSender tests,
             SubscriptionStore subscriptions,
             CurrentCaller caller) {
         this.deliveries = deliveries;

@@ -2,7 +2,7 @@ package io.ordertrail.notifier.mail;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.ordertrail.trade.OrderStatus;
+import io.ordertrail.domain.OrderStatus;
 import io.quarkus.qute.Engine;
 import io.quarkus.qute.Expression;
 import io.quarkus.qute.HtmlEscaper;
@@ -53,7 +53,7 @@ final class MailTemplates {
     }
 
     /** The template of that kind in the nearest language there is. */
-    Template letter(MailKind kind, String language) {
+    Template letter(MailTemplateName kind, String language) {
         return candidates(language)
                 .map(candidate -> engine.getTemplate(candidate + "/" + kind.template()))
                 .filter(Objects::nonNull)

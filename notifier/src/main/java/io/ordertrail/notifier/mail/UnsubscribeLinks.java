@@ -2,8 +2,8 @@ package io.ordertrail.notifier.mail;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.ordertrail.notifier.delivery.Claimed;
-import io.ordertrail.notifier.vault.Vault;
+import io.ordertrail.notifier.delivery.ClaimedDelivery;
+import io.ordertrail.notifier.sealing.SecretSealer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.security.GeneralSecurityException;
@@ -22,10 +22,10 @@ class UnsubscribeLinks {
 
     private static final String PURPOSE = "unsubscribe";
 
-    private final Vault vault;
+    private final SecretSealer vault;
     private final Optional<URI> publicUrl;
 
-    UnsubscribeLinks(Vault vault, MailSettings settings) {
+    UnsubscribeLinks(SecretSealer vault, MailSettings settings) {
         this.vault = vault;
         this.publicUrl = settings.publicUrl();
     }
@@ -33,7 +33,7 @@ class UnsubscribeLinks {
     /** Whose mails a link ends. */
     record Wish(String subscription, String address) {}
 
-    Optional<String> link(Claimed claimed) {
+    Optional<String> link(ClaimedDelivery claimed) {
         return publicUrl.map(base -> base.toString().replaceAll("/+$", "") + "/v1/unsubscribe/"
                 + token(new Wish(claimed.subscription().id(), claimed.address())));
     }

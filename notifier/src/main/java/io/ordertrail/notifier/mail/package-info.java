@@ -3,7 +3,7 @@
  *
  * <p>May know: delivery, messages, subscriptions.
  *
- * <p>Begin with {@link io.ordertrail.notifier.mail.MailCourier}.
+ * <p>Begin with {@link io.ordertrail.notifier.mail.EmailSender}.
  */
 @NullMarked
 package io.ordertrail.notifier.mail;

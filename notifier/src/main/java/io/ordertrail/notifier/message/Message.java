@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Message(
         String id,
-        About about,
+        EventSubject about,
         Instant occurredAt,
         byte[] body,
         @Nullable Contact contact,

@@ -2,11 +2,11 @@ package io.ordertrail.notifier.message;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.ordertrail.domain.OrderId;
+import io.ordertrail.domain.PanelName;
+import io.ordertrail.domain.ServiceId;
+import io.ordertrail.domain.ShopId;
 import io.ordertrail.events.Contact;
-import io.ordertrail.trade.OrderId;
-import io.ordertrail.trade.PanelName;
-import io.ordertrail.trade.ServiceId;
-import io.ordertrail.trade.Source;
 import io.vertx.mutiny.sqlclient.Row;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +28,10 @@ public final class MessageRows {
         String panel = row.getString("panel");
         String service = row.getString("service");
         Long order = row.getLong("about_order");
-        About about = new About(
+        EventSubject about = new EventSubject(
                 row.getString("type"),
                 row.getString("status"),
-                shop == null ? null : new Source(shop),
+                shop == null ? null : new ShopId(shop),
                 panel == null ? null : new PanelName(panel),
                 service == null ? null : new ServiceId(service),
                 List.of(row.getArrayOfStrings("tags")),

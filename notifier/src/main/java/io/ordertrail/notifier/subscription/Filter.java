@@ -1,8 +1,8 @@
 package io.ordertrail.notifier.subscription;
 
-import io.ordertrail.notifier.message.About;
-import io.ordertrail.trade.PanelName;
-import io.ordertrail.trade.ServiceId;
+import io.ordertrail.domain.PanelName;
+import io.ordertrail.domain.ServiceId;
+import io.ordertrail.notifier.message.EventSubject;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +24,7 @@ public record Filter(List<TypePattern> types, List<PanelName> panels, List<Servi
     }
 
     /** Whether an event about that is told. */
-    public boolean matches(About about) {
+    public boolean matches(EventSubject about) {
         return (types.isEmpty() || types.stream().anyMatch(type -> type.matches(about)))
                 && passes(panels, about.panel())
                 && passes(services, about.service())

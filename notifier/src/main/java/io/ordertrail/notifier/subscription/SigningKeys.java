@@ -2,9 +2,9 @@ package io.ordertrail.notifier.subscription;
 
 import static io.ordertrail.notifier.subscription.SubscriptionRows.utc;
 
+import io.ordertrail.notifier.sealing.SecretSealer;
+import io.ordertrail.notifier.sealing.SecretSealer.Sealed;
 import io.ordertrail.notifier.signing.SigningKey;
-import io.ordertrail.notifier.vault.Vault;
-import io.ordertrail.notifier.vault.Vault.Sealed;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -25,14 +25,14 @@ import org.jboss.logging.Logger;
 public class SigningKeys {
 
     /** A key with the time until which it signs, the far future for the newest. */
-    public record Held(SigningKey key, Instant until) {}
+    public record ActiveKey(SigningKey key, Instant until) {}
 
     private static final Logger LOG = Logger.getLogger(SigningKeys.class);
 
     private final Pool pool;
-    private final Vault vault;
+    private final SecretSealer vault;
 
-    SigningKeys(Pool pool, Vault vault) {
+    SigningKeys(Pool pool, SecretSealer vault) {
         this.pool = pool;
         this.vault = vault;
     }
@@ -57,19 +57,19 @@ public class SigningKeys {
     }
 
     /** The subscription's keys that have not expired, the newest first. */
-    public Uni<List<Held>> of(String subscription, Instant now) {
+    public Uni<List<ActiveKey>> of(String subscription, Instant now) {
         return pool.preparedQuery("""
                         select encryption_key, sealed, expires_at from signing_key
                          where subscription_id = $1 and (expires_at is null or expires_at > $2) order by id desc""").execute(Tuple.of(subscription, utc(now))).map(rows -> {
-            List<Held> keys = new ArrayList<>();
+            List<ActiveKey> keys = new ArrayList<>();
             rows.forEach(row -> keys.add(open(subscription, row)));
             return keys;
         });
     }
 
-    private Held open(String subscription, Row row) {
+    private ActiveKey open(String subscription, Row row) {
         OffsetDateTime expires = row.getOffsetDateTime("expires_at");
-        return new Held(
+        return new ActiveKey(
                 SigningKey.fromBytes(vault.open(subscription, sealed(row))),
                 expires == null ? Instant.MAX : expires.toInstant());
     }

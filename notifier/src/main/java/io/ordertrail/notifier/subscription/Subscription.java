@@ -1,9 +1,9 @@
 package io.ordertrail.notifier.subscription;
 
-import io.ordertrail.notifier.message.About;
-import io.ordertrail.notifier.message.MessageWriter;
+import io.ordertrail.domain.ShopId;
+import io.ordertrail.notifier.message.EventSubject;
+import io.ordertrail.notifier.message.MessageFactory;
 import io.ordertrail.notifier.signing.SigningScheme;
-import io.ordertrail.trade.Source;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Subscription(
         String id,
-        @Nullable Source shop,
+        @Nullable ShopId shop,
         Channel channel,
         Kind kind,
         String target,
@@ -63,10 +63,10 @@ public record Subscription(
      * Whether it is told of an event about that, its being enabled apart. A shop hears of its own orders and endpoints;
      * operators hear of what their filter names, and by default of what needs them. Nobody is told about itself.
      */
-    public boolean wants(About about) {
+    public boolean wants(EventSubject about) {
         if (id.equals(about.subscription())
                 || kind == Kind.ORDER_CONTACT
-                || about.type().equals(MessageWriter.TEST)) {
+                || about.type().equals(MessageFactory.TEST)) {
             return false;
         }
         if (shop != null && !shop.equals(about.shop())) {

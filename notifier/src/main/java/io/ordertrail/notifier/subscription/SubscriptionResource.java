@@ -3,6 +3,7 @@ package io.ordertrail.notifier.subscription;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ordertrail.domain.ShopId;
 import io.ordertrail.notifier.access.CurrentCaller;
 import io.ordertrail.notifier.problem.Page;
 import io.ordertrail.notifier.problem.Problem;
@@ -10,7 +11,6 @@ import io.ordertrail.notifier.problem.Problem.FieldError;
 import io.ordertrail.notifier.problem.ProblemException;
 import io.ordertrail.notifier.problem.RequestBody;
 import io.ordertrail.notifier.subscription.Subscription.Disabled;
-import io.ordertrail.trade.Source;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -44,16 +44,16 @@ public class SubscriptionResource {
     private static final Duration OVERLAP = Duration.ofHours(24);
     private static final Duration LONGEST_OVERLAP = Duration.ofDays(7);
 
-    private final Subscribing subscribing;
+    private final SubscriptionService subscribing;
     private final SubscriptionStore store;
-    private final SubscriptionRules rules;
+    private final SubscriptionValidator rules;
     private final CurrentCaller caller;
     private final InstantSource clock;
 
     SubscriptionResource(
-            Subscribing subscribing,
+            SubscriptionService subscribing,
             SubscriptionStore store,
-            SubscriptionRules rules,
+            SubscriptionValidator rules,
             CurrentCaller caller,
             InstantSource clock) {
         this.subscribing = subscribing;
@@ -74,9 +74,11 @@ public class SubscriptionResource {
             description = "The answer has the signing secret (whsec_…) or the public key (whpk_…), this once.")
     @org.eclipse.microprofile.openapi.annotations.parameters.RequestBody(
             content =
-                    @Content(mediaType = "application/json", schema = @Schema(implementation = SubscriptionSpec.class)))
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = SubscriptionRequest.class)))
     public Uni<Response> create(byte[] body) {
-        SubscriptionSpec spec = RequestBody.read(body, SubscriptionSpec.class);
+        SubscriptionRequest spec = RequestBody.read(body, SubscriptionRequest.class);
         Subscription subscription = rules.create(spec, subscribing.freshId(), owner(spec.shop()), clock.instant());
         return subscribing
                 .create(subscription)
@@ -110,7 +112,7 @@ public class SubscriptionResource {
             content =
                     @Content(
                             mediaType = "application/merge-patch+json",
-                            schema = @Schema(implementation = SubscriptionSpec.class)))
+                            schema = @Schema(implementation = SubscriptionRequest.class)))
     public Uni<SubscriptionView> change(@PathParam("id") String id, byte[] body) {
         ObjectNode patch = RequestBody.object(body);
         return changed(id, before -> rules.change(before, patched(before, patch), clock.instant()));
@@ -177,13 +179,13 @@ public class SubscriptionResource {
         return new ProblemException(Problem.notFound("There is no subscription '" + id + "'."));
     }
 
-    private @Nullable Source owner(@Nullable String asked) {
-        Optional<Source> shop = caller.get().shop();
+    private @Nullable ShopId owner(@Nullable String asked) {
+        Optional<ShopId> shop = caller.get().shop();
         if (shop.isPresent() && asked != null && !asked.equals(shop.get().value())) {
             throw new ProblemException(Problem.invalid(
                     List.of(new FieldError("shop", "is not yours", "Leave it out: your key says who you are."))));
         }
-        return shop.orElseGet(() -> asked == null ? null : new Source(asked));
+        return shop.orElseGet(() -> asked == null ? null : new ShopId(asked));
     }
 
     private static Subscription with(Subscription s, @Nullable Disabled disabled) {
@@ -207,8 +209,8 @@ public class SubscriptionResource {
                 s.updatedAt());
     }
 
-    private static SubscriptionSpec patched(Subscription before, ObjectNode patch) {
-        ObjectNode whole = JSON.valueToTree(SubscriptionSpec.of(before));
+    private static SubscriptionRequest patched(Subscription before, ObjectNode patch) {
+        ObjectNode whole = JSON.valueToTree(SubscriptionRequest.of(before));
         for (Map.Entry<String, JsonNode> field : patch.properties()) {
             if (field.getKey().equals("shop")) {
                 throw new ProblemException(Problem.invalid(List.of(
@@ -216,7 +218,7 @@ public class SubscriptionResource {
             }
             whole.set(field.getKey(), field.getValue());
         }
-        return RequestBody.read(whole, SubscriptionSpec.class);
+        return RequestBody.read(whole, SubscriptionRequest.class);
     }
 
     private static Duration overlap(@Nullable String text) {

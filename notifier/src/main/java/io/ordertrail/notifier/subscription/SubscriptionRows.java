@@ -1,11 +1,11 @@
 package io.ordertrail.notifier.subscription;
 
+import io.ordertrail.domain.PanelName;
+import io.ordertrail.domain.ServiceId;
+import io.ordertrail.domain.ShopId;
 import io.ordertrail.notifier.signing.SigningScheme;
 import io.ordertrail.notifier.subscription.Subscription.Disabled;
 import io.ordertrail.notifier.subscription.Subscription.Kind;
-import io.ordertrail.trade.PanelName;
-import io.ordertrail.trade.ServiceId;
-import io.ordertrail.trade.Source;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -41,7 +41,7 @@ final class SubscriptionRows {
         OffsetDateTime disabledAt = row.getOffsetDateTime("disabled_at");
         return new Subscription(
                 row.getString("id"),
-                shop == null ? null : new Source(shop),
+                shop == null ? null : new ShopId(shop),
                 Channel.of(row.getString("channel")),
                 kind(row.getString("kind")),
                 row.getString("target"),

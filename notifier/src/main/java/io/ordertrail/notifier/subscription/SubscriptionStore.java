@@ -3,7 +3,7 @@ package io.ordertrail.notifier.subscription;
 import static io.ordertrail.notifier.subscription.SubscriptionRows.COLUMNS;
 import static io.ordertrail.notifier.subscription.SubscriptionRows.utc;
 
-import io.ordertrail.trade.Source;
+import io.ordertrail.domain.ShopId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -17,7 +17,7 @@ import java.util.function.Function;
 
 /**
  * Subscriptions in the database. Every change counts up the revision in its own transaction, by which replicas know
- * that what they have in memory is old ({@link SubscriptionBook}).
+ * that what they have in memory is old ({@link SubscriptionCache}).
  */
 @ApplicationScoped
 public class SubscriptionStore {
@@ -82,11 +82,11 @@ public class SubscriptionStore {
                         like.channel().word()));
     }
 
-    Uni<List<Subscription>> list(Optional<Source> shop, String after, int limit) {
+    Uni<List<Subscription>> list(Optional<ShopId> shop, String after, int limit) {
         return pool.preparedQuery("""
                         select %s from subscription
                          where ($1::text is null or shop = $1) and id > $2 order by id limit $3""".formatted(COLUMNS))
-                .execute(Tuple.of(shop.map(Source::value).orElse(null), after, limit))
+                .execute(Tuple.of(shop.map(ShopId::value).orElse(null), after, limit))
                 .map(SubscriptionRows::read);
     }
 

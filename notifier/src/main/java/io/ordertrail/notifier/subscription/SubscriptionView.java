@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record SubscriptionView(
         String id,
         String kind,
-        @JsonUnwrapped SubscriptionSpec spec,
+        @JsonUnwrapped SubscriptionRequest spec,
         boolean enabled,
         @Nullable String disabledReason,
         @Nullable Instant disabledAt,
@@ -30,17 +30,17 @@ public record SubscriptionView(
         @Nullable String publicKey) {
 
     static SubscriptionView of(Subscription subscription) {
-        return of(new Subscribing.WithKey(subscription, null));
+        return of(new SubscriptionService.WithKey(subscription, null));
     }
 
-    static SubscriptionView of(Subscribing.WithKey made) {
+    static SubscriptionView of(SubscriptionService.WithKey made) {
         Subscription s = made.subscription();
         Subscription.Disabled disabled = s.disabled();
         String key = made.verifier();
         return new SubscriptionView(
                 s.id(),
                 SubscriptionRows.word(s.kind()),
-                SubscriptionSpec.of(s),
+                SubscriptionRequest.of(s),
                 s.enabled(),
                 disabled == null ? null : disabled.reason(),
                 disabled == null ? null : disabled.at(),

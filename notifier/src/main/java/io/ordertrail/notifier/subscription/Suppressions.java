@@ -2,7 +2,7 @@ package io.ordertrail.notifier.subscription;
 
 import static io.ordertrail.notifier.subscription.SubscriptionRows.utc;
 
-import io.ordertrail.trade.Source;
+import io.ordertrail.domain.ShopId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public class Suppressions {
 
     /** An address that orders of that shop bring gets nothing any more. */
-    public Uni<Void> add(SqlClient sql, String address, @Nullable Source shop, String reason, Instant now) {
+    public Uni<Void> add(SqlClient sql, String address, @Nullable ShopId shop, String reason, Instant now) {
         return sql.preparedQuery("""
                         insert into suppressed_address (address, shop, reason, created_at) values ($1, $2, $3, $4)
                         on conflict do nothing""")
@@ -47,7 +47,7 @@ public class Suppressions {
     }
 
     /** An address at a shop, as {@link #among} has it. */
-    public static String key(String address, @Nullable Source shop) {
+    public static String key(String address, @Nullable ShopId shop) {
         return address.toLowerCase(Locale.ROOT) + '\n' + (shop == null ? null : shop.value());
     }
 }

@@ -2,7 +2,7 @@ package io.ordertrail.notifier.subscription;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.ordertrail.notifier.message.About;
+import io.ordertrail.notifier.message.EventSubject;
 import java.util.regex.Pattern;
 
 /**
@@ -23,7 +23,7 @@ public record TypePattern(@JsonValue String value) {
         }
     }
 
-    boolean matches(About about) {
+    boolean matches(EventSubject about) {
         return matches(about.type()) || (about.status() != null && matches(about.name()));
     }
 

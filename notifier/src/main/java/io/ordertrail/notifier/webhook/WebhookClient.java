@@ -1,8 +1,8 @@
 package io.ordertrail.notifier.webhook;
 
-import io.ordertrail.notifier.delivery.Answer;
-import io.ordertrail.notifier.delivery.Answer.Verdict;
-import io.ordertrail.notifier.webhook.Destination.Found;
+import io.ordertrail.notifier.delivery.AttemptResult;
+import io.ordertrail.notifier.delivery.AttemptResult.Verdict;
+import io.ordertrail.notifier.webhook.DestinationResolver.Found;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.MultiMap;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Posts, within limits: to the vetted address alone, no redirects, a deadline for all of it, a largest answer. Whatever
- * the receiver does ends in an {@link Answer}.
+ * the receiver does ends in an {@link AttemptResult}.
  */
 @ApplicationScoped
 class WebhookClient {
@@ -49,7 +49,7 @@ class WebhookClient {
         this.client = vertx.createHttpClient(options(settings));
     }
 
-    Uni<Answer> post(Found.At where, MultiMap headers, byte[] body) {
+    Uni<AttemptResult> post(Found.At where, MultiMap headers, byte[] body) {
         return Uni.createFrom().emitter(emitter -> new Exchange(where, headers, body, emitter).begin());
     }
 
@@ -58,14 +58,14 @@ class WebhookClient {
         private final Found.At where;
         private final MultiMap headers;
         private final byte[] body;
-        private final UniEmitter<? super Answer> emitter;
+        private final UniEmitter<? super AttemptResult> emitter;
         private final AtomicBoolean over = new AtomicBoolean();
-        private final AnswerBody answer = new AnswerBody();
+        private final ResponseBody answer = new ResponseBody();
         private final long started = System.nanoTime();
         private final long deadline;
         private @Nullable HttpClientRequest request;
 
-        Exchange(Found.At where, MultiMap headers, byte[] body, UniEmitter<? super Answer> emitter) {
+        Exchange(Found.At where, MultiMap headers, byte[] body, UniEmitter<? super AttemptResult> emitter) {
             this.where = where;
             this.headers = headers;
             this.body = body;
@@ -116,21 +116,22 @@ class WebhookClient {
             response.endHandler(_ -> end(said(response)));
         }
 
-        private Answer said(HttpClientResponse response) {
+        private AttemptResult said(HttpClientResponse response) {
             int code = response.statusCode();
             String text = code >= 300 && code < 400
                     ? "redirects are not followed; change the subscription's target instead"
                     : answer.text();
-            Optional<Duration> retryAfter = StatusRules.retryAfter(response.getHeader("Retry-After"), clock.instant());
-            return new Answer(StatusRules.verdict(code), code, text, retryAfter, took());
+            Optional<Duration> retryAfter =
+                    HttpStatusRules.retryAfter(response.getHeader("Retry-After"), clock.instant());
+            return new AttemptResult(HttpStatusRules.verdict(code), code, text, retryAfter, took());
         }
 
-        private Answer failed(String what, Throwable e) {
-            return Answer.none(Verdict.FAILED, what + ": " + FailureWords.of(e), took());
+        private AttemptResult failed(String what, Throwable e) {
+            return AttemptResult.none(Verdict.FAILED, what + ": " + FailureMessages.of(e), took());
         }
 
         private void timedOut() {
-            end(Answer.none(
+            end(AttemptResult.none(
                     Verdict.FAILED,
                     "no whole answer within " + settings.timeout().toSeconds() + " s",
                     took()));
@@ -143,7 +144,7 @@ class WebhookClient {
             }
         }
 
-        private void end(Answer with) {
+        private void end(AttemptResult with) {
             if (over.compareAndSet(false, true)) {
                 vertx.cancelTimer(deadline);
                 emitter.complete(with);

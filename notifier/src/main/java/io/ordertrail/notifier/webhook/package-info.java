@@ -3,7 +3,7 @@
  *
  * <p>May know: delivery, signing and addresses.
  *
- * <p>Begin with {@link io.ordertrail.notifier.webhook.WebhookCourier}.
+ * <p>Begin with {@link io.ordertrail.notifier.webhook.WebhookSender}.
  */
 @NullMarked
 package io.ordertrail.notifier.webhook;

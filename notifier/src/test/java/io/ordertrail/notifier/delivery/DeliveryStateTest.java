@@ -6,8 +6,8 @@ import static io.ordertrail.notifier.delivery.DeliveryState.SENDING;
 import static io.ordertrail.notifier.delivery.DeliveryState.WAITING;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ordertrail.notifier.delivery.DeliveryState.Happening;
 import io.ordertrail.notifier.delivery.DeliveryState.Move;
+import io.ordertrail.notifier.delivery.DeliveryState.Trigger;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
@@ -30,7 +30,7 @@ class DeliveryStateTest {
     @Test
     void every_happening_happens_somewhere_and_every_state_is_left() {
         assertThat(DeliveryState.MOVES.stream().map(Move::happening).collect(Collectors.toSet()))
-                .isEqualTo(EnumSet.allOf(Happening.class));
+                .isEqualTo(EnumSet.allOf(Trigger.class));
         assertThat(DeliveryState.MOVES.stream().map(Move::from).collect(Collectors.toSet()))
                 .isEqualTo(EnumSet.allOf(DeliveryState.class));
     }
@@ -38,21 +38,21 @@ class DeliveryStateTest {
     @Test
     void what_ended_is_only_left_by_a_replay() {
         for (DeliveryState ended : Set.of(DELIVERED, DEAD)) {
-            assertThat(Arrays.stream(Happening.values())
+            assertThat(Arrays.stream(Trigger.values())
                             .filter(h -> ended.after(h).isPresent()))
-                    .containsExactly(Happening.REPLAYED);
+                    .containsExactly(Trigger.REPLAYED);
         }
     }
 
     @Test
     void nothing_is_sent_that_was_not_claimed() {
-        assertThat(WAITING.after(Happening.SUCCEEDED)).isEmpty();
-        assertThat(WAITING.after(Happening.FAILED)).isEmpty();
-        assertThat(WAITING.after(Happening.CLAIMED)).contains(SENDING);
+        assertThat(WAITING.after(Trigger.SUCCEEDED)).isEmpty();
+        assertThat(WAITING.after(Trigger.FAILED)).isEmpty();
+        assertThat(WAITING.after(Trigger.CLAIMED)).contains(SENDING);
     }
 
     @Test
     void a_lease_that_ran_out_lets_another_claim_it() {
-        assertThat(SENDING.after(Happening.CLAIMED)).contains(SENDING);
+        assertThat(SENDING.after(Trigger.CLAIMED)).contains(SENDING);
     }
 }

@@ -3,7 +3,7 @@
  *
  * <p>May know: the part.
  *
- * <p>Begin with {@link io.ordertrail.notifier.delivery.DecisionTest}.
+ * <p>Begin with {@link io.ordertrail.notifier.delivery.DeliveryDecisionTest}.
  */
 @NullMarked
 package io.ordertrail.notifier.delivery;

@@ -12,10 +12,10 @@ import io.ordertrail.notifier.Samples;
 import io.ordertrail.notifier.delivery.DeliverySettings;
 import io.ordertrail.notifier.delivery.RetrySchedule;
 import io.ordertrail.notifier.message.Message;
-import io.ordertrail.notifier.message.MessageWriter;
+import io.ordertrail.notifier.message.MessageFactory;
 import io.ordertrail.notifier.signing.SigningKey;
 import io.ordertrail.notifier.signing.SigningScheme;
-import io.ordertrail.notifier.webhook.HeadersOf;
+import io.ordertrail.notifier.webhook.WebhookHeaders;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -43,12 +43,12 @@ class DocumentationTest {
         for (Event event : Samples.everyEvent()) {
             examples.putIfAbsent(
                     event.type(),
-                    new MessageWriter().write(Samples.envelope(event)).orElseThrow());
+                    new MessageFactory().write(Samples.envelope(event)).orElseThrow());
         }
-        examples.put(MessageWriter.TEST, new MessageWriter().test("sub_01kaf3h5x2", null, "1", Events.NOON));
+        examples.put(MessageFactory.TEST, new MessageFactory().test("sub_01kaf3h5x2", null, "1", Events.NOON));
         Set<String> told = new TreeSet<>(EventTypes.names());
         told.removeAll(WHAT_NOBODY_IS_TOLD);
-        told.add(MessageWriter.TEST);
+        told.add(MessageFactory.TEST);
         assertThat(examples.keySet()).containsExactlyInAnyOrderElementsOf(told);
 
         StringBuilder expected = new StringBuilder();
@@ -97,13 +97,13 @@ class DocumentationTest {
         meaning.put("webhook-timestamp", "the attempt's time, in seconds since 1970");
         meaning.put("webhook-signature", "one signature, or two while a rotation lasts");
         meaning.put("traceparent", "W3C trace context of what led to it, where there is one");
-        Message traced = new MessageWriter()
+        Message traced = new MessageFactory()
                 .write(Samples.envelope(Samples.rejected("no"))
                         .tracedBy("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"))
                 .orElseThrow();
         SigningKey key = SigningKey.generate(SigningScheme.V1, new SecureRandom());
 
-        assertThat(HeadersOf.names(traced, List.of(key), Events.NOON))
+        assertThat(WebhookHeaders.names(traced, List.of(key), Events.NOON))
                 .containsExactlyInAnyOrderElementsOf(meaning.keySet());
         WEBHOOKS.mustSay(
                 "headers",

@@ -1,7 +1,7 @@
 package io.ordertrail.notifier.docs;
 
 import io.ordertrail.notifier.delivery.DeliverySettings;
-import io.ordertrail.notifier.vault.VaultSettings;
+import io.ordertrail.notifier.sealing.SealingSettings;
 import io.ordertrail.notifier.webhook.WebhookSettings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -40,7 +40,7 @@ final class Settings {
     static String table() throws IOException, ClassNotFoundException {
         StringBuilder table = new StringBuilder("| key | default | |\n|---|---|---|\n");
         List<Class<?>> all = List.of(
-                VaultSettings.class,
+                SealingSettings.class,
                 DeliverySettings.class,
                 WebhookSettings.class,
                 Class.forName("io.ordertrail.notifier.mail.MailSettings"));

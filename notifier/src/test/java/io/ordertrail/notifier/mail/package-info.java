@@ -3,7 +3,7 @@
  *
  * <p>May know: the part.
  *
- * <p>Begin with {@link io.ordertrail.notifier.mail.LetterTest}.
+ * <p>Begin with {@link io.ordertrail.notifier.mail.MailContentTest}.
  */
 @NullMarked
 package io.ordertrail.notifier.mail;

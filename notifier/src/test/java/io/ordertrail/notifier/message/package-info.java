@@ -3,7 +3,7 @@
  *
  * <p>May know: the part.
  *
- * <p>Begin with {@link io.ordertrail.notifier.message.MessageWriterTest}.
+ * <p>Begin with {@link io.ordertrail.notifier.message.MessageFactoryTest}.
  */
 @NullMarked
 package io.ordertrail.notifier.message;

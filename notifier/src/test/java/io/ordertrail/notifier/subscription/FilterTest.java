@@ -3,12 +3,12 @@ package io.ordertrail.notifier.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.ordertrail.domain.OrderId;
+import io.ordertrail.domain.PanelName;
+import io.ordertrail.domain.ServiceId;
+import io.ordertrail.domain.ShopId;
 import io.ordertrail.events.EventTypes;
-import io.ordertrail.notifier.message.About;
-import io.ordertrail.trade.OrderId;
-import io.ordertrail.trade.PanelName;
-import io.ordertrail.trade.ServiceId;
-import io.ordertrail.trade.Source;
+import io.ordertrail.notifier.message.EventSubject;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,10 +19,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FilterTest {
 
-    private static final About COMPLETED = new About(
+    private static final EventSubject COMPLETED = new EventSubject(
             "order.status-changed",
             "completed",
-            new Source("acme"),
+            new ShopId("acme"),
             new PanelName("smmnew"),
             new ServiceId("7"),
             List.of("vip", "eu"),
@@ -81,7 +81,8 @@ class FilterTest {
 
     @Test
     void what_has_no_panel_does_not_pass_where_one_is_asked_for() {
-        About disabled = new About("endpoint.disabled", null, new Source("acme"), null, null, List.of(), null, "sub_1");
+        EventSubject disabled =
+                new EventSubject("endpoint.disabled", null, new ShopId("acme"), null, null, List.of(), null, "sub_1");
         assertThat(filter("*", "smmnew", "7", "vip").matches(disabled)).isFalse();
     }
 

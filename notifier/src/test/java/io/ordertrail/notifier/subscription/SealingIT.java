@@ -2,12 +2,12 @@ package io.ordertrail.notifier.subscription;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ordertrail.embedded.test.KafkaResource;
-import io.ordertrail.embedded.test.PostgresResource;
 import io.ordertrail.notifier.MailServer;
+import io.ordertrail.notifier.sealing.SecretSealer;
 import io.ordertrail.notifier.signing.SigningKey;
 import io.ordertrail.notifier.signing.SigningScheme;
-import io.ordertrail.notifier.vault.Vault;
+import io.ordertrail.testsupport.resources.KafkaResource;
+import io.ordertrail.testsupport.resources.PostgresResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -65,7 +65,7 @@ class SealingIT {
 
         int unused = await(keys(NEW + "," + OLD + "," + THE_SERVICES).sealAnew());
 
-        List<SigningKeys.Held> held = await(keys(NEW).of(subscription, NOW));
+        List<SigningKeys.ActiveKey> held = await(keys(NEW).of(subscription, NOW));
         assertThat(held).extracting(one -> one.key().toBytes()).containsExactly(key.toBytes());
     }
 
@@ -103,7 +103,7 @@ class SealingIT {
     }
 
     private SigningKeys keys(String encryptionKeys) {
-        return new SigningKeys(pool, Vault.of(encryptionKeys, random));
+        return new SigningKeys(pool, SecretSealer.of(encryptionKeys, random));
     }
 
     private void execute(String statement, Tuple values) {

@@ -2,9 +2,9 @@ package io.ordertrail.notifier.subscription;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ordertrail.notifier.message.About;
-import io.ordertrail.trade.OrderId;
-import io.ordertrail.trade.Source;
+import io.ordertrail.domain.OrderId;
+import io.ordertrail.domain.ShopId;
+import io.ordertrail.notifier.message.EventSubject;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -65,15 +65,16 @@ class SubscriptionTest {
                 .isFalse();
     }
 
-    private static About order(String type, @Nullable String status, String shop) {
-        return new About(type, status, new Source(shop), null, null, List.of(), new OrderId(1), null);
+    private static EventSubject order(String type, @Nullable String status, String shop) {
+        return new EventSubject(type, status, new ShopId(shop), null, null, List.of(), new OrderId(1), null);
     }
 
-    private static About panel(String type) {
-        return new About(type, null, null, null, null, List.of(), null, null);
+    private static EventSubject panel(String type) {
+        return new EventSubject(type, null, null, null, null, List.of(), null, null);
     }
 
-    private static About endpoint(String subscription) {
-        return new About("endpoint.disabled", null, new Source("acme"), null, null, List.of(), null, subscription);
+    private static EventSubject endpoint(String subscription) {
+        return new EventSubject(
+                "endpoint.disabled", null, new ShopId("acme"), null, null, List.of(), null, subscription);
     }
 }

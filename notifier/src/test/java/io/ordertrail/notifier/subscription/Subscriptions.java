@@ -1,8 +1,8 @@
 package io.ordertrail.notifier.subscription;
 
+import io.ordertrail.domain.ShopId;
 import io.ordertrail.notifier.signing.SigningScheme;
 import io.ordertrail.notifier.subscription.Subscription.Kind;
-import io.ordertrail.trade.Source;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -51,7 +51,7 @@ public final class Subscriptions {
             String... types) {
         return new Subscription(
                 "sub_" + (shop == null ? "operators" : shop) + channel.word(),
-                shop == null ? null : new Source(shop),
+                shop == null ? null : new ShopId(shop),
                 channel,
                 kind,
                 target,

@@ -7,9 +7,9 @@ import io.ordertrail.notifier.address.AddressPolicy;
 import io.ordertrail.notifier.address.EndpointUrl;
 import io.ordertrail.notifier.address.PortRange;
 import io.ordertrail.notifier.address.UrlRules;
-import io.ordertrail.notifier.delivery.Answer;
-import io.ordertrail.notifier.delivery.Answer.Verdict;
-import io.ordertrail.notifier.webhook.Destination.Found;
+import io.ordertrail.notifier.delivery.AttemptResult;
+import io.ordertrail.notifier.delivery.AttemptResult.Verdict;
+import io.ordertrail.notifier.webhook.DestinationResolver.Found;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.mutiny.Uni;
@@ -59,7 +59,7 @@ class WebhookClientTest {
         Certificate certificate = Certificate.of("hook.example", directory);
         int port = receiver(certificate);
 
-        Answer answer = post(trusting(certificate), "https://hook.example:" + port + "/", pinned(port));
+        AttemptResult answer = post(trusting(certificate), "https://hook.example:" + port + "/", pinned(port));
 
         assertThat(answer.verdict()).as(answer.text()).isEqualTo(Verdict.TAKEN);
         assertThat(requests.getFirst().connection().indicatedServerName()).isEqualTo("hook.example");
@@ -70,7 +70,7 @@ class WebhookClientTest {
         Certificate certificate = Certificate.of("hook.example", directory);
         int port = receiver(certificate);
 
-        Answer answer = post(trusting(certificate), "https://other.example:" + port + "/", pinned(port));
+        AttemptResult answer = post(trusting(certificate), "https://other.example:" + port + "/", pinned(port));
 
         assertThat(answer.verdict()).isEqualTo(Verdict.FAILED);
         assertThat(answer.text()).contains("TLS failed");
@@ -96,7 +96,7 @@ class WebhookClientTest {
     void a_certificate_that_nobody_vouches_for_is_refused() throws Exception {
         int port = receiver(Certificate.of("hook.example", directory));
 
-        Answer answer = post(Map.of(), "https://hook.example:" + port + "/", pinned(port));
+        AttemptResult answer = post(Map.of(), "https://hook.example:" + port + "/", pinned(port));
 
         assertThat(answer.text()).contains("TLS failed");
         assertThat(requests).isEmpty();
@@ -107,7 +107,8 @@ class WebhookClientTest {
         try (EgressProxy proxy = new EgressProxy(receiver(null))) {
             Map<String, String> settings = Map.of("proxy", "http://user:secret@127.0.0.1:" + proxy.port());
 
-            Answer answer = post(settings, "http://hook.example:8080/a", found(settings, "http://hook.example:8080/a"));
+            AttemptResult answer =
+                    post(settings, "http://hook.example:8080/a", found(settings, "http://hook.example:8080/a"));
 
             assertThat(answer.verdict()).as(answer.text()).isEqualTo(Verdict.TAKEN);
             assertThat(proxy.asked()).hasSize(1);
@@ -124,8 +125,8 @@ class WebhookClientTest {
             Map<String, String> settings = new HashMap<>(trusting(certificate));
             settings.put("proxy", "http://127.0.0.1:" + proxy.port());
 
-            Answer good = post(settings, "https://hook.example/", found(settings, "https://hook.example/"));
-            Answer bad = post(settings, "https://other.example/", found(settings, "https://other.example/"));
+            AttemptResult good = post(settings, "https://hook.example/", found(settings, "https://hook.example/"));
+            AttemptResult bad = post(settings, "https://other.example/", found(settings, "https://other.example/"));
 
             assertThat(good.verdict()).as(good.text()).isEqualTo(Verdict.TAKEN);
             assertThat(bad.verdict()).isEqualTo(Verdict.FAILED);
@@ -160,7 +161,7 @@ class WebhookClientTest {
                 .isEqualTo(Verdict.TAKEN);
         WebhookClient client = client(Map.of("timeout", "500ms", "connections", "1"));
         Context loop = vertx.getOrCreateContext();
-        CompletableFuture<Answer> waiting = new CompletableFuture<>();
+        CompletableFuture<AttemptResult> waiting = new CompletableFuture<>();
         loop.runOnContext(_ -> start(client, port, new CompletableFuture<>()));
         assertThat(first.await(30, TimeUnit.SECONDS)).isTrue();
 
@@ -176,13 +177,13 @@ class WebhookClientTest {
         });
 
         assertThat(waiting.get(30, TimeUnit.SECONDS).text()).startsWith("no whole answer within");
-        CompletableFuture<Answer> next = new CompletableFuture<>();
+        CompletableFuture<AttemptResult> next = new CompletableFuture<>();
         loop.runOnContext(_ -> start(client, port, next));
         assertThat(next.get(30, TimeUnit.SECONDS).verdict()).isEqualTo(Verdict.TAKEN);
         assertThat(requests).hasSize(3);
     }
 
-    private static void start(WebhookClient client, int port, CompletableFuture<Answer> answer) {
+    private static void start(WebhookClient client, int port, CompletableFuture<AttemptResult> answer) {
         EndpointUrl url = new EndpointUrl(URI.create("http://hook.example/"), false, "hook.example", port);
         var unused = client.post(new Found.At(url, pinned(port)), MultiMap.caseInsensitiveMultiMap(), BODY)
                 .subscribe()
@@ -229,19 +230,19 @@ class WebhookClientTest {
     }
 
     private static Found find(Map<String, String> settings, String url) {
-        HostNames nobody = host -> Uni.createFrom().failure(new AssertionError(host + " was looked up"));
+        HostResolver nobody = host -> Uni.createFrom().failure(new AssertionError(host + " was looked up"));
         UrlRules rules = new UrlRules(true, List.of(PortRange.of("1-65535")), new AddressPolicy(List.of()));
-        return new Destination(rules, nobody, settings(settings))
+        return new DestinationResolver(rules, nobody, settings(settings))
                 .find(url)
                 .await()
                 .atMost(Duration.ofMinutes(1));
     }
 
-    private Answer post(Map<String, String> settings, String url, @Nullable SocketAddress address) {
+    private AttemptResult post(Map<String, String> settings, String url, @Nullable SocketAddress address) {
         return post(client(settings), url, address);
     }
 
-    private static Answer post(WebhookClient client, String url, @Nullable SocketAddress address) {
+    private static AttemptResult post(WebhookClient client, String url, @Nullable SocketAddress address) {
         URI uri = URI.create(url);
         boolean secure = uri.getScheme().equals("https");
         int port = uri.getPort() >= 0 ? uri.getPort() : secure ? 443 : 80;

@@ -3,7 +3,7 @@
  *
  * <p>May know: the part.
  *
- * <p>Begin with {@link io.ordertrail.notifier.webhook.StatusRulesTest}.
+ * <p>Begin with {@link io.ordertrail.notifier.webhook.HttpStatusRulesTest}.
  */
 @NullMarked
 package io.ordertrail.notifier.webhook;

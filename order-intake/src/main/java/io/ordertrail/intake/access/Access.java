@@ -1,7 +1,7 @@
 package io.ordertrail.intake.access;
 
+import io.ordertrail.domain.ShopId;
 import io.ordertrail.intake.problem.Problem;
-import io.ordertrail.trade.Source;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -48,7 +48,7 @@ public class Access {
      * @param name for the record of decisions
      * @param source the shop; empty for operators, who see all
      */
-    public record Caller(String name, Optional<Source> source) {
+    public record Caller(String name, Optional<ShopId> source) {
 
         /** Operators belong to no shop. */
         public boolean isOperator() {
@@ -56,7 +56,7 @@ public class Access {
         }
 
         /** Whether orders of that shop are this caller's business. */
-        public boolean maySee(Source other) {
+        public boolean maySee(ShopId other) {
             return source.map(other::equals).orElse(true);
         }
     }

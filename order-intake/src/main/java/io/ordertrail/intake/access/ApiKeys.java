@@ -1,8 +1,8 @@
 package io.ordertrail.intake.access;
 
+import io.ordertrail.domain.ShopId;
 import io.ordertrail.intake.access.Access.Caller;
 import io.ordertrail.intake.problem.Problem;
-import io.ordertrail.trade.Source;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -67,14 +67,14 @@ class ApiKeys {
                     }
                     var row = rows.iterator().next();
                     boolean same = MessageDigest.isEqual(row.getBuffer("hash").getBytes(), hash);
-                    Optional<Source> source =
-                            Optional.ofNullable(row.getString("source")).map(Source::new);
+                    Optional<ShopId> source =
+                            Optional.ofNullable(row.getString("source")).map(ShopId::new);
                     return same ? Optional.of(new Caller(row.getString("id"), source)) : Optional.empty();
                 });
     }
 
     /** Makes a key; it is told once and kept nowhere. */
-    Uni<NewKey> create(Optional<Source> source, String description, Optional<String> given) {
+    Uni<NewKey> create(Optional<ShopId> source, String description, Optional<String> given) {
         String id = "key_" + HexFormat.of().formatHex(bytes(8));
         String key = given.orElseGet(() -> (source.isPresent() ? "shop_" : "op_")
                 + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(32)));
@@ -82,7 +82,7 @@ class ApiKeys {
                 .addString(id)
                 .addValue(Buffer.buffer(hash(key)))
                 .addString(source.isPresent() ? "SHOP" : "OPERATOR")
-                .addString(source.map(Source::value).orElse(null))
+                .addString(source.map(ShopId::value).orElse(null))
                 .addString(description)
                 .addOffsetDateTime(clock.instant().atOffset(ZoneOffset.UTC));
         return pool.preparedQuery(INSERT)

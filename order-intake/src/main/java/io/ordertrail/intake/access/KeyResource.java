@@ -1,7 +1,7 @@
 package io.ordertrail.intake.access;
 
+import io.ordertrail.domain.ShopId;
 import io.ordertrail.intake.problem.Problem;
-import io.ordertrail.trade.Source;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.HeaderParam;
@@ -42,7 +42,7 @@ class KeyResource {
                 throw Problem.badRequest("key", "A key of your own has at least 24 characters; or leave it out.");
             }
             return keys.create(
-                            Optional.ofNullable(request.shop()).map(Source::new),
+                            Optional.ofNullable(request.shop()).map(ShopId::new),
                             request.description(),
                             Optional.ofNullable(request.key()))
                     .map(key -> Response.status(201).entity(key).build());

@@ -3,7 +3,7 @@
  *
  * <p>May know: the order book and the panels.
  *
- * <p>Begin with {@link io.ordertrail.intake.cancel.Cancels}.
+ * <p>Begin with {@link io.ordertrail.intake.cancel.CancelRequests}.
  */
 @NullMarked
 package io.ordertrail.intake.cancel;

@@ -1,8 +1,8 @@
 package io.ordertrail.intake.catalogue;
 
+import io.ordertrail.domain.PanelName;
+import io.ordertrail.domain.ServiceId;
 import io.ordertrail.panel.ServiceListing;
-import io.ordertrail.trade.PanelName;
-import io.ordertrail.trade.ServiceId;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.Map;

@@ -2,14 +2,14 @@ package io.ordertrail.intake.catalogue;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.ordertrail.domain.PanelName;
+import io.ordertrail.domain.ServiceId;
 import io.ordertrail.events.OperationsEvent;
 import io.ordertrail.events.OperationsEvent.ServiceBack;
 import io.ordertrail.events.OperationsEvent.ServiceGone;
 import io.ordertrail.events.OperationsEvent.ServiceLimitsChanged;
 import io.ordertrail.events.OperationsEvent.ServicePriceChanged;
 import io.ordertrail.panel.ServiceListing;
-import io.ordertrail.trade.PanelName;
-import io.ordertrail.trade.ServiceId;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package io.ordertrail.intake.catalogue;
 
 import io.ordertrail.events.OperationsEvent;
+import io.ordertrail.intake.BackgroundJobs;
 import io.ordertrail.intake.IntakeConfig;
-import io.ordertrail.intake.Rounds;
-import io.ordertrail.outbox.Outbox;
+import io.ordertrail.kit.outbox.Outbox;
 import io.ordertrail.panel.Outcome;
 import io.ordertrail.panel.Panel;
 import io.ordertrail.panel.ServiceListing;
@@ -29,11 +29,11 @@ class CatalogueSync {
 
     private final Panels panels;
     private final Catalogue catalogue;
-    private final CatalogueTable table;
+    private final CatalogueRepository table;
     private final Stores stores;
     private final IntakeConfig.Catalogue config;
 
-    CatalogueSync(Panels panels, Catalogue catalogue, CatalogueTable table, Stores stores, IntakeConfig config) {
+    CatalogueSync(Panels panels, Catalogue catalogue, CatalogueRepository table, Stores stores, IntakeConfig config) {
         this.panels = panels;
         this.catalogue = catalogue;
         this.table = table;
@@ -43,7 +43,7 @@ class CatalogueSync {
 
     /** What writing needs, and what runs it. */
     @Singleton
-    record Stores(Pool pool, Outbox outbox, Operations operations, InstantSource clock, Rounds rounds) {}
+    record Stores(Pool pool, Outbox outbox, OperationsEvents operations, InstantSource clock, BackgroundJobs rounds) {}
 
     @Scheduled(
             every = "${ordertrail.intake.catalogue.look:5s}",

@@ -1,7 +1,7 @@
 package io.ordertrail.intake.deadletter;
 
-import io.ordertrail.outbox.deadletter.ReceivedRecord;
-import io.ordertrail.outbox.receiving.Receiving;
+import io.ordertrail.kit.consuming.RecordBatches;
+import io.ordertrail.kit.deadletter.ReceivedRecord;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -17,9 +17,9 @@ class DeadLetterConsumer {
     static final String DEAD_LETTERS = "dead-letters";
 
     private final DeadLetterStore store;
-    private final Receiving receiving;
+    private final RecordBatches receiving;
 
-    DeadLetterConsumer(DeadLetterStore store, Receiving receiving) {
+    DeadLetterConsumer(DeadLetterStore store, RecordBatches receiving) {
         this.store = store;
         this.receiving = receiving;
     }

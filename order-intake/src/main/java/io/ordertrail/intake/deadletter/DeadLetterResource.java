@@ -2,7 +2,7 @@ package io.ordertrail.intake.deadletter;
 
 import io.ordertrail.intake.access.Access;
 import io.ordertrail.intake.access.Access.Caller;
-import io.ordertrail.intake.deadletter.DeadLetterStore.Letter;
+import io.ordertrail.intake.deadletter.DeadLetterStore.DeadLetter;
 import io.ordertrail.intake.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.DefaultValue;
@@ -23,9 +23,9 @@ class DeadLetterResource {
 
     private final Access access;
     private final DeadLetterStore store;
-    private final Replay replay;
+    private final DeadLetterReplayer replay;
 
-    DeadLetterResource(Access access, DeadLetterStore store, Replay replay) {
+    DeadLetterResource(Access access, DeadLetterStore store, DeadLetterReplayer replay) {
         this.access = access;
         this.store = store;
         this.replay = replay;
@@ -33,7 +33,7 @@ class DeadLetterResource {
 
     @GET
     @Operation(summary = "What could not be processed and waits for a decision; ?all=true for the decided ones too.")
-    public Uni<List<Letter>> list(
+    public Uni<List<DeadLetter>> list(
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
             @QueryParam("all") boolean all,
             @QueryParam("after") @DefaultValue("0") long after,
@@ -44,7 +44,7 @@ class DeadLetterResource {
     @POST
     @Path("/{id}/replay")
     @Operation(summary = "Put it back on the topic that it came from. Consumers drop what they had understood before.")
-    public Uni<Letter> replay(
+    public Uni<DeadLetter> replay(
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization, @PathParam("id") long id) {
         return access.operator(authorization)
                 .chain(caller -> open(id).chain(letter -> letter.decision() != null
@@ -59,23 +59,23 @@ class DeadLetterResource {
     @POST
     @Path("/{id}/discard")
     @Operation(summary = "Decide that it is not needed. It is kept, marked as discarded.")
-    public Uni<Letter> discard(
+    public Uni<DeadLetter> discard(
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization, @PathParam("id") long id) {
         return access.operator(authorization)
                 .chain(caller -> open(id).chain(letter ->
                         letter.decision() != null ? decided(letter, "DISCARDED") : decide(id, "DISCARDED", caller)));
     }
 
-    private Uni<Letter> open(long id) {
+    private Uni<DeadLetter> open(long id) {
         return store.find(id)
                 .map(letter -> letter.orElseThrow(() -> Problem.notFound("There is no dead letter " + id + ".")));
     }
 
-    private Uni<Letter> decide(long id, String decision, Caller caller) {
+    private Uni<DeadLetter> decide(long id, String decision, Caller caller) {
         return store.decide(id, decision, caller.name()).chain(() -> open(id));
     }
 
-    private static Uni<Letter> decided(Letter letter, String decision) {
+    private static Uni<DeadLetter> decided(DeadLetter letter, String decision) {
         if (!decision.equals(letter.decision())) {
             throw Problem.conflict("It was decided before: %s by %s.".formatted(letter.decision(), letter.decidedBy()));
         }

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ordertrail.events.DeadLetterHeaders;
 import io.ordertrail.events.OperationsEvent.DeadLetterKept;
-import io.ordertrail.intake.catalogue.Operations;
-import io.ordertrail.outbox.Outbox;
-import io.ordertrail.outbox.deadletter.ReceivedRecord;
+import io.ordertrail.intake.catalogue.OperationsEvents;
+import io.ordertrail.kit.deadletter.ReceivedRecord;
+import io.ordertrail.kit.outbox.Outbox;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -49,11 +49,11 @@ class DeadLetterStore {
 
     private final Pool pool;
     private final Outbox outbox;
-    private final Operations operations;
+    private final OperationsEvents operations;
     private final InstantSource clock;
     private final ObjectMapper json = new ObjectMapper();
 
-    DeadLetterStore(Pool pool, Outbox outbox, Operations operations, InstantSource clock) {
+    DeadLetterStore(Pool pool, Outbox outbox, OperationsEvents operations, InstantSource clock) {
         this.pool = pool;
         this.outbox = outbox;
         this.operations = operations;
@@ -66,7 +66,7 @@ class DeadLetterStore {
      * @param value as text; what is no UTF-8 has replacement characters
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Letter(
+    record DeadLetter(
             long id,
             String consumer,
             String topic,
@@ -111,7 +111,7 @@ class DeadLetterStore {
         return own;
     }
 
-    Uni<List<Letter>> page(long after, boolean decidedToo, int limit) {
+    Uni<List<DeadLetter>> page(long after, boolean decidedToo, int limit) {
         return pool.preparedQuery(PAGE)
                 .execute(Tuple.of(after, decidedToo, limit))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
@@ -119,7 +119,7 @@ class DeadLetterStore {
                         .toList());
     }
 
-    Uni<Optional<Letter>> find(long id) {
+    Uni<Optional<DeadLetter>> find(long id) {
         return pool.preparedQuery("select * from dead_letter where id = $1")
                 .execute(Tuple.of(id))
                 .map(rows -> rows.size() == 0
@@ -144,9 +144,9 @@ class DeadLetterStore {
                 .map(rows -> rows.rowCount() > 0);
     }
 
-    private Letter letter(Row row) {
+    private DeadLetter letter(Row row) {
         var value = row.getBuffer("value");
-        return new Letter(
+        return new DeadLetter(
                 row.getLong("id"),
                 row.getString("consumer"),
                 row.getString("topic"),

@@ -1,13 +1,13 @@
 package io.ordertrail.intake.doubt;
 
+import io.ordertrail.domain.OrderId;
+import io.ordertrail.domain.PanelOrderId;
 import io.ordertrail.intake.access.Access;
 import io.ordertrail.intake.access.Access.Caller;
-import io.ordertrail.intake.doubt.Decisions.Decision;
-import io.ordertrail.intake.doubt.DoubtViews.DoubtView;
+import io.ordertrail.intake.doubt.DoubtDecisions.Decision;
+import io.ordertrail.intake.doubt.DoubtQueries.DoubtView;
 import io.ordertrail.intake.order.OrderState;
 import io.ordertrail.intake.problem.Problem;
-import io.ordertrail.trade.OrderId;
-import io.ordertrail.trade.PanelOrderId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.pgclient.PgException;
 import jakarta.ws.rs.DefaultValue;
@@ -29,10 +29,10 @@ class DoubtResource {
     private static final String KEY = "Idempotency-Key";
 
     private final Access access;
-    private final DoubtViews views;
-    private final Decisions decisions;
+    private final DoubtQueries views;
+    private final DoubtDecisions decisions;
 
-    DoubtResource(Access access, DoubtViews views, Decisions decisions) {
+    DoubtResource(Access access, DoubtQueries views, DoubtDecisions decisions) {
         this.access = access;
         this.views = views;
         this.decisions = decisions;

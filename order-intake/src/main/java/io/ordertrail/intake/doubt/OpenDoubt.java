@@ -1,6 +1,6 @@
 package io.ordertrail.intake.doubt;
 
-import io.ordertrail.trade.OrderId;
+import io.ordertrail.domain.OrderId;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;

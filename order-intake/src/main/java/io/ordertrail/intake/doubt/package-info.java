@@ -3,7 +3,7 @@
  *
  * <p>May know: the order book and the panels.
  *
- * <p>Begin with {@link io.ordertrail.intake.doubt.Investigation}.
+ * <p>Begin with {@link io.ordertrail.intake.doubt.DoubtResolver}.
  */
 @NullMarked
 package io.ordertrail.intake.doubt;

@@ -1,9 +1,9 @@
 package io.ordertrail.intake.history;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.ordertrail.domain.OrderId;
 import io.ordertrail.events.LifecycleEvent;
 import io.ordertrail.events.NotificationEvent.DeliveryEnd;
-import io.ordertrail.trade.OrderId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -69,17 +69,17 @@ public class History {
      * @param eventId the same for a repeat, and of this order no other's
      * @param revision 0 for what is no change of the order
      */
-    record Heard(
+    record HistoryEvent(
             OrderId order, String eventId, String topic, String type, long revision, Instant observedAt, String data) {
 
-        static Heard of(String topic, String eventId, LifecycleEvent event, String data) {
-            return new Heard(
+        static HistoryEvent of(String topic, String eventId, LifecycleEvent event, String data) {
+            return new HistoryEvent(
                     event.order().id(), eventId, topic, event.type(), event.revision(), event.observedAt(), data);
         }
 
         /** Of an event about many. */
-        static Heard of(String topic, String eventId, DeliveryEnd delivery, String data) {
-            return new Heard(
+        static HistoryEvent of(String topic, String eventId, DeliveryEnd delivery, String data) {
+            return new HistoryEvent(
                     delivery.order(),
                     eventId + "/" + delivery.delivery(),
                     topic,
@@ -105,16 +105,16 @@ public class History {
     }
 
     /** Keeps them, and notes what they say of the orders' status at their panels. */
-    Uni<Void> keep(List<Heard> heard, List<StatusNote> statuses, Instant now) {
+    Uni<Void> keep(List<HistoryEvent> heard, List<StatusNote> statuses, Instant now) {
         Tuple events = Tuple.tuple()
                 .addArrayOfLong(heard.stream().map(one -> one.order().value()).toArray(Long[]::new))
-                .addArrayOfString(texts(heard, Heard::eventId))
-                .addArrayOfString(texts(heard, Heard::topic))
-                .addArrayOfString(texts(heard, Heard::type))
-                .addArrayOfLong(heard.stream().map(Heard::revision).toArray(Long[]::new))
+                .addArrayOfString(texts(heard, HistoryEvent::eventId))
+                .addArrayOfString(texts(heard, HistoryEvent::topic))
+                .addArrayOfString(texts(heard, HistoryEvent::type))
+                .addArrayOfLong(heard.stream().map(HistoryEvent::revision).toArray(Long[]::new))
                 .addArrayOfOffsetDateTime(
                         heard.stream().map(one -> at(one.observedAt())).toArray(OffsetDateTime[]::new))
-                .addArrayOfString(texts(heard, Heard::data));
+                .addArrayOfString(texts(heard, HistoryEvent::data));
         Tuple notes = Tuple.tuple()
                 .addArrayOfLong(
                         statuses.stream().map(note -> note.order().value()).toArray(Long[]::new))
@@ -145,7 +145,7 @@ public class History {
         return instant.atOffset(ZoneOffset.UTC);
     }
 
-    private static String[] texts(List<Heard> heard, Function<Heard, String> text) {
+    private static String[] texts(List<HistoryEvent> heard, Function<HistoryEvent, String> text) {
         return heard.stream().map(text).toArray(String[]::new);
     }
 }

@@ -9,11 +9,11 @@ import io.ordertrail.events.NotificationEvent.DeliveriesEnded;
 import io.ordertrail.events.NotificationEvent.DeliveryEnd;
 import io.ordertrail.events.StatusEvent.StatusChanged;
 import io.ordertrail.events.UnreadableEventException;
-import io.ordertrail.intake.history.History.Heard;
+import io.ordertrail.intake.history.History.HistoryEvent;
 import io.ordertrail.intake.history.History.StatusNote;
-import io.ordertrail.outbox.deadletter.DeadLetters;
-import io.ordertrail.outbox.deadletter.ReceivedRecord;
-import io.ordertrail.outbox.receiving.Receiving;
+import io.ordertrail.kit.consuming.RecordBatches;
+import io.ordertrail.kit.deadletter.DeadLetterPublisher;
+import io.ordertrail.kit.deadletter.ReceivedRecord;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -37,12 +37,12 @@ class HistoryConsumer {
     private static final Duration MAX_BACKOFF = Duration.ofSeconds(5);
 
     private final History history;
-    private final DeadLetters deadLetters;
-    private final Receiving receiving;
+    private final DeadLetterPublisher deadLetters;
+    private final RecordBatches receiving;
     private final InstantSource clock;
     private final EventCodec codec = new EventCodec();
 
-    HistoryConsumer(History history, DeadLetters deadLetters, Receiving receiving, InstantSource clock) {
+    HistoryConsumer(History history, DeadLetterPublisher deadLetters, RecordBatches receiving, InstantSource clock) {
         this.history = history;
         this.deadLetters = deadLetters;
         this.receiving = receiving;
@@ -55,21 +55,21 @@ class HistoryConsumer {
     }
 
     private Uni<Void> take(List<ReceivedRecord> records) {
-        List<Heard> heard = new ArrayList<>();
+        List<HistoryEvent> heard = new ArrayList<>();
         Map<Long, StatusNote> statuses = new LinkedHashMap<>(); // the last of each order
         Uni<Void> unreadable = Uni.createFrom().voidItem();
         for (ReceivedRecord received : records) {
             try {
                 var event = received.event(codec);
                 if (event.data() instanceof LifecycleEvent lifecycle) {
-                    heard.add(Heard.of(received.topic(), event.id(), lifecycle, data(received, event)));
+                    heard.add(HistoryEvent.of(received.topic(), event.id(), lifecycle, data(received, event)));
                     if (lifecycle instanceof StatusChanged changed && changed.child() == null) {
                         statuses.put(changed.order().id().value(), note(changed));
                     }
                 } else if (event.data() instanceof DeliveriesEnded(List<DeliveryEnd> deliveries, Instant at)) {
                     for (DeliveryEnd delivery : deliveries) {
                         byte[] alone = codec.data(new DeliveriesEnded(List.of(delivery), at));
-                        heard.add(Heard.of(received.topic(), event.id(), delivery, new String(alone, UTF_8)));
+                        heard.add(HistoryEvent.of(received.topic(), event.id(), delivery, new String(alone, UTF_8)));
                     }
                 }
             } catch (UnreadableEventException e) {
@@ -92,7 +92,7 @@ class HistoryConsumer {
                 changed.order().id(), changed.status().name(), changed.status().isOver());
     }
 
-    private Uni<Void> keep(List<Heard> heard, Map<Long, StatusNote> statuses) {
+    private Uni<Void> keep(List<HistoryEvent> heard, Map<Long, StatusNote> statuses) {
         return Uni.createFrom()
                 .deferred(() -> history.keep(heard, List.copyOf(statuses.values()), clock.instant()))
                 .onFailure()

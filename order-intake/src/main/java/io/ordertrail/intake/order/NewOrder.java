@@ -1,8 +1,8 @@
 package io.ordertrail.intake.order;
 
+import io.ordertrail.domain.ShopId;
 import io.ordertrail.events.ShopRequest.PlaceOrder;
 import io.ordertrail.events.SubmissionEvent.RejectionReason;
-import io.ordertrail.trade.Source;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param trace W3C trace context of the request, or null
  */
 public record NewOrder(
-        Source source,
+        ShopId source,
         PlaceOrder request,
         Optional<Rejection> rejection,
         @Nullable String trace) {

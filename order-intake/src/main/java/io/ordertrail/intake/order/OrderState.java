@@ -6,7 +6,7 @@ import java.util.Set;
 
 /**
  * Where an order stands. The table of moves is here and nowhere else; docs/architecture.md draws it, the statements of
- * {@link OrderBook} guard each move by the state that it begins from, and a test walks it.
+ * {@link OrderRepository} guard each move by the state that it begins from, and a test walks it.
  */
 public enum OrderState {
     /** Stored, to be bought when its panel's lane gets to it. */

@@ -1,6 +1,6 @@
 package io.ordertrail.intake.order;
 
-import io.ordertrail.trade.OrderId;
+import io.ordertrail.domain.OrderId;
 
 /** What became of a request for an order. */
 public sealed interface Placement {

@@ -3,7 +3,7 @@
  *
  * <p>May know: the outbox and the database; no panel, no HTTP.
  *
- * <p>Begin with {@link io.ordertrail.intake.order.OrderState} and {@link io.ordertrail.intake.order.OrderBook}.
+ * <p>Begin with {@link io.ordertrail.intake.order.OrderState} and {@link io.ordertrail.intake.order.OrderRepository}.
  */
 @NullMarked
 package io.ordertrail.intake.order;

@@ -3,7 +3,7 @@
  *
  * <p>May know: the panel client.
  *
- * <p>Begin with {@link io.ordertrail.intake.panel.PanelWiring}.
+ * <p>Begin with {@link io.ordertrail.intake.panel.PanelProducer}.
  */
 @NullMarked
 package io.ordertrail.intake.panel;

@@ -1,5 +1,7 @@
 package io.ordertrail.intake.request;
 
+import io.ordertrail.domain.OrderId;
+import io.ordertrail.domain.ShopId;
 import io.ordertrail.events.CloudEvent;
 import io.ordertrail.events.EventCodec;
 import io.ordertrail.events.ShopRequest.PlaceOrder;
@@ -7,13 +9,11 @@ import io.ordertrail.events.UnreadableEventException;
 import io.ordertrail.intake.access.Access;
 import io.ordertrail.intake.access.Access.Caller;
 import io.ordertrail.intake.history.History;
+import io.ordertrail.intake.order.Order;
 import io.ordertrail.intake.order.OrderState;
 import io.ordertrail.intake.order.Placement;
-import io.ordertrail.intake.order.StoredOrder;
 import io.ordertrail.intake.problem.Problem;
-import io.ordertrail.outbox.trace.Tracing;
-import io.ordertrail.trade.OrderId;
-import io.ordertrail.trade.Source;
+import io.ordertrail.kit.tracing.Tracing;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -40,12 +40,12 @@ class OrderResource {
     private static final int LARGEST_PAGE = 500;
 
     private final Access access;
-    private final Placing placing;
-    private final Orders orders;
+    private final OrderRequestHandler placing;
+    private final OrderQueries orders;
     private final History history;
     private final EventCodec codec = new EventCodec();
 
-    OrderResource(Access access, Placing placing, Orders orders, History history) {
+    OrderResource(Access access, OrderRequestHandler placing, OrderQueries orders, History history) {
         this.access = access;
         this.placing = placing;
         this.orders = orders;
@@ -63,7 +63,7 @@ class OrderResource {
             @QueryParam("source") @Nullable String source,
             byte @Nullable [] body) {
         return access.caller(authorization).chain(caller -> {
-            Source shop = shop(caller, source);
+            ShopId shop = shop(caller, source);
             PlaceOrder order = order(shop, body);
             requireSame(key, order);
             return placing.place(List.of(placing.checked(shop, order, traceOr(trace))))
@@ -78,16 +78,16 @@ class OrderResource {
         return current == null ? ofCaller : current;
     }
 
-    private static Source shop(Caller caller, @Nullable String source) {
+    private static ShopId shop(Caller caller, @Nullable String source) {
         return caller.source().orElseGet(() -> {
             if (source == null || source.isBlank()) {
                 throw Problem.badRequest("source", "An operator says for which shop: add ?source=<shop>.");
             }
-            return new Source(source);
+            return new ShopId(source);
         });
     }
 
-    private PlaceOrder order(Source shop, byte @Nullable [] body) {
+    private PlaceOrder order(ShopId shop, byte @Nullable [] body) {
         Map<String, String> headers =
                 Map.of("ce_specversion", "1.0", "ce_id", "rest", "ce_source", shop.value(), "ce_type", "order.place");
         try {
@@ -122,7 +122,7 @@ class OrderResource {
 
     private Uni<Response> view(OrderId id, int status) {
         return orders.find(id).map(order -> {
-            StoredOrder found = order.orElseThrow();
+            Order found = order.orElseThrow();
             // A new order that cannot be bought is kept and told of, and the caller hears it at once.
             int code = status == 201 && found.state() == OrderState.REJECTED ? 422 : status;
             return code == 422
@@ -148,9 +148,9 @@ class OrderResource {
             if (limit < 1 || limit > LARGEST_PAGE) {
                 throw Problem.badRequest("limit", "limit must be 1 to " + LARGEST_PAGE + ", but is " + limit);
             }
-            Optional<Source> shop =
-                    caller.source().or(() -> Optional.ofNullable(source).map(Source::new));
-            Orders.Filter filter = new Orders.Filter(
+            Optional<ShopId> shop =
+                    caller.source().or(() -> Optional.ofNullable(source).map(ShopId::new));
+            OrderQueries.Filter filter = new OrderQueries.Filter(
                     shop,
                     Optional.ofNullable(reference),
                     Optional.ofNullable(state).map(OrderResource::state),
@@ -205,14 +205,14 @@ class OrderResource {
         return visible(authorization, id).chain(order -> history.of(order.id()));
     }
 
-    private Uni<Response> change(@Nullable String authorization, long id, Function<OrderId, Uni<StoredOrder>> change) {
+    private Uni<Response> change(@Nullable String authorization, long id, Function<OrderId, Uni<Order>> change) {
         return visible(authorization, id)
                 .chain(order -> change.apply(order.id()))
                 .map(order -> Response.accepted(OrderView.of(order)).build());
     }
 
     /** Another shop's order is not found: that it exists is nobody else's business. */
-    private Uni<StoredOrder> visible(@Nullable String authorization, long id) {
+    private Uni<Order> visible(@Nullable String authorization, long id) {
         return access.caller(authorization).chain(caller -> {
             if (id <= 0) {
                 throw Problem.badRequest("id", "An order id is a positive number.");

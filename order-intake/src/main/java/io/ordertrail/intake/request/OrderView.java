@@ -1,9 +1,9 @@
 package io.ordertrail.intake.request;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.ordertrail.domain.OrderContent;
+import io.ordertrail.intake.order.Order;
 import io.ordertrail.intake.order.OrderState;
-import io.ordertrail.intake.order.StoredOrder;
-import io.ordertrail.trade.OrderContent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +31,7 @@ record OrderView(
         Instant receivedAt,
         Instant updatedAt) {
 
-    static OrderView of(StoredOrder order) {
+    static OrderView of(Order order) {
         return new OrderView(
                 order.id().value(),
                 order.source().value(),

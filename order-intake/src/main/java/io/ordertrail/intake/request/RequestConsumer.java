@@ -1,5 +1,8 @@
 package io.ordertrail.intake.request;
 
+import io.ordertrail.domain.OrderId;
+import io.ordertrail.domain.Reference;
+import io.ordertrail.domain.ShopId;
 import io.ordertrail.events.CloudEvent;
 import io.ordertrail.events.Event;
 import io.ordertrail.events.EventCodec;
@@ -8,13 +11,10 @@ import io.ordertrail.events.ShopRequest.PlaceOrder;
 import io.ordertrail.events.ShopRequest.RefillOrder;
 import io.ordertrail.events.UnreadableEventException;
 import io.ordertrail.intake.order.NewOrder;
-import io.ordertrail.outbox.crash.CrashPoints;
-import io.ordertrail.outbox.deadletter.DeadLetters;
-import io.ordertrail.outbox.deadletter.ReceivedRecord;
-import io.ordertrail.outbox.receiving.Receiving;
-import io.ordertrail.trade.OrderId;
-import io.ordertrail.trade.Reference;
-import io.ordertrail.trade.Source;
+import io.ordertrail.kit.consuming.RecordBatches;
+import io.ordertrail.kit.crash.CrashPoints;
+import io.ordertrail.kit.deadletter.DeadLetterPublisher;
+import io.ordertrail.kit.deadletter.ReceivedRecord;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -36,14 +36,19 @@ class RequestConsumer {
 
     private static final String SERVICE = "order-intake";
 
-    private final Placing placing;
-    private final Orders orders;
-    private final DeadLetters deadLetters;
-    private final Receiving receiving;
+    private final OrderRequestHandler placing;
+    private final OrderQueries orders;
+    private final DeadLetterPublisher deadLetters;
+    private final RecordBatches receiving;
     private final CrashPoints crash;
     private final EventCodec codec = new EventCodec();
 
-    RequestConsumer(Placing placing, Orders orders, DeadLetters deadLetters, Receiving receiving, CrashPoints crash) {
+    RequestConsumer(
+            OrderRequestHandler placing,
+            OrderQueries orders,
+            DeadLetterPublisher deadLetters,
+            RecordBatches receiving,
+            CrashPoints crash) {
         this.placing = placing;
         this.orders = orders;
         this.deadLetters = deadLetters;
@@ -63,7 +68,7 @@ class RequestConsumer {
         for (ReceivedRecord received : records) {
             try {
                 CloudEvent<? extends Event> event = received.event(codec);
-                Source source = new Source(event.source());
+                ShopId source = new ShopId(event.source());
                 if (event.data() instanceof PlaceOrder order) {
                     run.add(placing.checked(source, order, event.traceparent()));
                 } else {
@@ -83,10 +88,10 @@ class RequestConsumer {
     private Uni<Void> place(List<NewOrder> batch) {
         return batch.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : Patiently.retried(() -> placing.place(batch).replaceWithVoid());
+                : RetryUntilStored.retried(() -> placing.place(batch).replaceWithVoid());
     }
 
-    private Uni<Void> handle(ReceivedRecord received, Source source, Event request) {
+    private Uni<Void> handle(ReceivedRecord received, ShopId source, Event request) {
         return switch (request) {
             case CancelOrder(Reference reference) -> known(received, source, reference, placing::cancel);
             case RefillOrder(Reference reference) -> known(received, source, reference, placing::refill);
@@ -100,10 +105,10 @@ class RequestConsumer {
     }
 
     private Uni<Void> known(
-            ReceivedRecord received, Source source, Reference reference, Function<OrderId, Uni<?>> then) {
-        return Patiently.retried(() -> orders.idOf(source, reference))
+            ReceivedRecord received, ShopId source, Reference reference, Function<OrderId, Uni<?>> then) {
+        return RetryUntilStored.retried(() -> orders.idOf(source, reference))
                 .chain((Optional<OrderId> id) -> id.isPresent()
-                        ? Patiently.retried(() -> then.apply(id.get()).replaceWithVoid())
+                        ? RetryUntilStored.retried(() -> then.apply(id.get()).replaceWithVoid())
                         : deadLetters.publish(
                                 SERVICE,
                                 received,

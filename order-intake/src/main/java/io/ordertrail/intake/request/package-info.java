@@ -3,7 +3,7 @@
  *
  * <p>May know: the order book and the catalogue.
  *
- * <p>Begin with {@link io.ordertrail.intake.request.Placing}.
+ * <p>Begin with {@link io.ordertrail.intake.request.OrderRequestHandler}.
  */
 @NullMarked
 package io.ordertrail.intake.request;

@@ -1,8 +1,8 @@
 package io.ordertrail.intake.submission;
 
-import io.ordertrail.intake.order.OrderRows;
-import io.ordertrail.intake.order.StoredOrder;
-import io.ordertrail.trade.PanelName;
+import io.ordertrail.domain.PanelName;
+import io.ordertrail.intake.order.Order;
+import io.ordertrail.intake.order.OrderRowMapper;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -43,7 +43,7 @@ class Claims {
               from due
              where o.id = due.id
             returning %s
-            """.formatted(OrderRows.COLUMNS);
+            """.formatted(OrderRowMapper.COLUMNS);
 
     private static final String RELEASE = """
             update orders set due_at = $2
@@ -63,19 +63,20 @@ class Claims {
      *
      * @param lease after which a claim without a result is taken for dead, and its order for in doubt
      */
-    Uni<List<StoredOrder>> claim(PanelName panel, int most, Duration lease) {
+    Uni<List<Order>> claim(PanelName panel, int most, Duration lease) {
         Instant now = clock.instant();
         return pool.withTransaction(tx -> tx.preparedQuery(LOCK)
                 .execute(Tuple.of(panel.value()))
                 .chain(() -> tx.preparedQuery(CLAIM)
-                        .execute(Tuple.of(panel.value(), OrderRows.at(now), most, OrderRows.at(now.plus(lease)))))
-                .map(OrderRows::orders));
+                        .execute(Tuple.of(
+                                panel.value(), OrderRowMapper.at(now), most, OrderRowMapper.at(now.plus(lease)))))
+                .map(OrderRowMapper::orders));
     }
 
     /** What waits for funds at the panel is due now. */
     Uni<Void> releaseFunds(PanelName panel) {
         return pool.preparedQuery(RELEASE)
-                .execute(Tuple.of(panel.value(), OrderRows.at(clock.instant())))
+                .execute(Tuple.of(panel.value(), OrderRowMapper.at(clock.instant())))
                 .replaceWithVoid();
     }
 }

@@ -3,7 +3,7 @@
  *
  * <p>May know: the order book, the catalogue and the panels.
  *
- * <p>Begin with {@link io.ordertrail.intake.submission.Lane} and {@link io.ordertrail.intake.submission.Verdict}.
+ * <p>Begin with {@link io.ordertrail.intake.submission.PanelSubmitter} and {@link io.ordertrail.intake.submission.SubmissionDecision}.
  */
 @NullMarked
 package io.ordertrail.intake.submission;

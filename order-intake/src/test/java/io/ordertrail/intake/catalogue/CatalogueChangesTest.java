@@ -2,11 +2,11 @@ package io.ordertrail.intake.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ordertrail.domain.Money;
+import io.ordertrail.domain.PanelName;
+import io.ordertrail.domain.ServiceId;
 import io.ordertrail.events.OperationsEvent;
 import io.ordertrail.panel.ServiceListing;
-import io.ordertrail.trade.Money;
-import io.ordertrail.trade.PanelName;
-import io.ordertrail.trade.ServiceId;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;

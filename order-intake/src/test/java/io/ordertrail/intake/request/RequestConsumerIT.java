@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.ordertrail.embedded.test.KafkaResource;
-import io.ordertrail.embedded.test.PostgresResource;
 import io.ordertrail.events.Topics;
-import io.ordertrail.intake.SimulatorResource;
+import io.ordertrail.intake.IntakeSimulatorResource;
+import io.ordertrail.testsupport.resources.KafkaResource;
+import io.ordertrail.testsupport.resources.PostgresResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(value = PostgresResource.class, initArgs = @ResourceArg(name = "database", value = "intake"))
 @WithTestResource(KafkaResource.class)
-@WithTestResource(SimulatorResource.class)
+@WithTestResource(IntakeSimulatorResource.class)
 class RequestConsumerIT {
 
     private static final Duration LIMIT = Duration.ofMinutes(1);

@@ -1,12 +1,12 @@
 package io.ordertrail.panel.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ordertrail.domain.PanelOrderId;
+import io.ordertrail.domain.RefillId;
 import io.ordertrail.panel.CancelAnswer;
 import io.ordertrail.panel.Evidence;
 import io.ordertrail.panel.RefillAnswer;
 import io.ordertrail.panel.Refusal;
-import io.ordertrail.trade.PanelOrderId;
-import io.ordertrail.trade.RefillId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -34,13 +34,13 @@ public final class RepeatingAnswers {
      */
     public RefillAnswer refill(JsonNode entry) {
         JsonNode refill = entry.path("refill");
-        Optional<String> error = Answers.errorOf(entry).or(() -> Answers.errorOf(refill));
+        Optional<String> error = AnswerParser.errorOf(entry).or(() -> AnswerParser.errorOf(refill));
         if (error.isPresent()) {
             return refusals.classify(error.get())
                     .<RefillAnswer>map(kind -> new RefillAnswer.NotTaken(Refusal.of(kind, error.get())))
                     .orElseGet(() -> new RefillAnswer.InDoubt(evidence.apply("an error nobody knows: " + error.get())));
         }
-        Optional<RefillId> id = Answers.idOf(refill).map(RefillId::new);
+        Optional<RefillId> id = AnswerParser.idOf(refill).map(RefillId::new);
         boolean success = id.isPresent() || refill.asBoolean(false) || entry.has("success");
         return success
                 ? new RefillAnswer.Taken(id)
@@ -49,7 +49,7 @@ public final class RepeatingAnswers {
 
     /** {@code [{"order":1,"refill":1},…]}, or one object for one order. */
     public Map<PanelOrderId, RefillAnswer> refills(JsonNode answer) throws UnreadableAnswerException {
-        return Answers.byId(answer, "order", PanelOrderId::new, this::refill);
+        return AnswerParser.byId(answer, "order", PanelOrderId::new, this::refill);
     }
 
     /**
@@ -58,7 +58,7 @@ public final class RepeatingAnswers {
      */
     public CancelAnswer cancel(JsonNode entry) {
         JsonNode cancel = entry.path("cancel");
-        Optional<String> error = Answers.errorOf(entry).or(() -> Answers.errorOf(cancel));
+        Optional<String> error = AnswerParser.errorOf(entry).or(() -> AnswerParser.errorOf(cancel));
         if (error.isPresent()) {
             return refusals.classify(error.get())
                     .<CancelAnswer>map(kind -> new CancelAnswer.NotCanceled(Refusal.of(kind, error.get())))
@@ -67,13 +67,13 @@ public final class RepeatingAnswers {
         if (entry.has("success")) {
             return new CancelAnswer.Asked(entry.path("success").asText());
         }
-        return Answers.idOf(cancel).isPresent() || cancel.asBoolean(false)
+        return AnswerParser.idOf(cancel).isPresent() || cancel.asBoolean(false)
                 ? new CancelAnswer.Asked("cancel: " + cancel.asText())
                 : new CancelAnswer.InDoubt(evidence.apply("an entry that says neither yes nor no"));
     }
 
     /** {@code [{"order":9,"cancel":{"error":…}},{"order":2,"cancel":1}]}. */
     public Map<PanelOrderId, CancelAnswer> cancels(JsonNode answer) throws UnreadableAnswerException {
-        return Answers.byId(answer, "order", PanelOrderId::new, this::cancel);
+        return AnswerParser.byId(answer, "order", PanelOrderId::new, this::cancel);
     }
 }

@@ -1,10 +1,10 @@
 package io.ordertrail.panel.http;
 
+import io.ordertrail.domain.DripFeed;
+import io.ordertrail.domain.OrderContent;
 import io.ordertrail.panel.Dialect;
 import io.ordertrail.panel.OrderType;
 import io.ordertrail.panel.PanelCall;
-import io.ordertrail.trade.DripFeed;
-import io.ordertrail.trade.OrderContent;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;

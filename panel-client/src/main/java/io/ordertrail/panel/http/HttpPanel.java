@@ -1,6 +1,12 @@
 package io.ordertrail.panel.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ordertrail.domain.Money;
+import io.ordertrail.domain.OrderContent;
+import io.ordertrail.domain.PanelName;
+import io.ordertrail.domain.PanelOrderId;
+import io.ordertrail.domain.RefillId;
+import io.ordertrail.domain.TicketId;
 import io.ordertrail.panel.CallObserver;
 import io.ordertrail.panel.CancelAnswer;
 import io.ordertrail.panel.Dialect;
@@ -17,12 +23,6 @@ import io.ordertrail.panel.RefusalKind;
 import io.ordertrail.panel.ServiceListing;
 import io.ordertrail.panel.StatusKind;
 import io.ordertrail.panel.Ticket;
-import io.ordertrail.trade.Money;
-import io.ordertrail.trade.OrderContent;
-import io.ordertrail.trade.PanelName;
-import io.ordertrail.trade.PanelOrderId;
-import io.ordertrail.trade.RefillId;
-import io.ordertrail.trade.TicketId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
 import java.util.Collection;
@@ -38,16 +38,16 @@ final class HttpPanel implements Panel {
     private final PanelName name;
     private final Dialect dialect;
     private final Secret secret;
-    private final FormPost http;
-    private final Interpreter interpreter;
+    private final PanelHttpClient http;
+    private final ResponseInterpreter interpreter;
     private final CallObserver observer;
 
     HttpPanel(
             PanelName name,
             Dialect dialect,
             Secret secret,
-            FormPost http,
-            Interpreter interpreter,
+            PanelHttpClient http,
+            ResponseInterpreter interpreter,
             CallObserver observer) {
         this.name = name;
         this.dialect = dialect;
@@ -58,8 +58,8 @@ final class HttpPanel implements Panel {
     }
 
     /** The same over connections of its own. */
-    HttpPanel twin() {
-        return new HttpPanel(name, dialect, secret, http.twin(), interpreter, observer);
+    HttpPanel withOwnConnections() {
+        return new HttpPanel(name, dialect, secret, http.withOwnConnections(), interpreter, observer);
     }
 
     @Override
@@ -137,8 +137,8 @@ final class HttpPanel implements Panel {
         return answers;
     }
 
-    private OneByOne oneByOne() {
-        return new OneByOne(interpreter);
+    private SequentialCalls oneByOne() {
+        return new SequentialCalls(interpreter);
     }
 
     @Override
@@ -190,11 +190,11 @@ final class HttpPanel implements Panel {
         return call(PanelCall.CREATE_TICKET, form, interpreter.answers()::ticket);
     }
 
-    private <T> Uni<Outcome<T>> call(PanelCall call, Form form, Interpreter.Reader<JsonNode, T> reader) {
+    private <T> Uni<Outcome<T>> call(PanelCall call, Form form, ResponseInterpreter.Reader<JsonNode, T> reader) {
         return post(call, form).map(reply -> interpreter.read(reply, reader));
     }
 
-    private <T> Uni<Outcome<T>> states(PanelCall call, Form form, Interpreter.Reader<JsonNode, T> reader) {
+    private <T> Uni<Outcome<T>> states(PanelCall call, Form form, ResponseInterpreter.Reader<JsonNode, T> reader) {
         return post(call, form).map(reply -> interpreter.readStates(reply, reader));
     }
 

@@ -1,14 +1,14 @@
 package io.ordertrail.panel.http;
 
+import io.ordertrail.domain.PanelName;
 import io.ordertrail.panel.CallObserver;
 import io.ordertrail.panel.Dialect;
 import io.ordertrail.panel.Panel;
 import io.ordertrail.panel.PanelsConfig;
 import io.ordertrail.panel.PanelsConfig.PanelConfig;
 import io.ordertrail.panel.RefusalKind;
-import io.ordertrail.panel.answer.Answers;
+import io.ordertrail.panel.answer.AnswerParser;
 import io.ordertrail.panel.answer.RefusalTexts;
-import io.ordertrail.trade.PanelName;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,9 +59,10 @@ public final class Panels implements AutoCloseable {
         Dialect dialect = dialect(prefix, name, config);
         Secret secret = new Secret(key(prefix, config));
         RefusalTexts refusals = new RefusalTexts(refusals(prefix, config));
-        Answers answers = new Answers(config.currency(), refusals);
-        Interpreter interpreter = new Interpreter(answers, refusals, secret, clock);
-        return new HttpPanel(name, dialect, secret, new FormPost(vertx, config, secret, clock), interpreter, observer);
+        AnswerParser answers = new AnswerParser(config.currency(), refusals);
+        ResponseInterpreter interpreter = new ResponseInterpreter(answers, refusals, secret, clock);
+        return new HttpPanel(
+                name, dialect, secret, new PanelHttpClient(vertx, config, secret, clock), interpreter, observer);
     }
 
     private static void check(String prefix, PanelConfig config) {
@@ -157,12 +158,12 @@ public final class Panels implements AutoCloseable {
      *
      * @throws IllegalArgumentException if the configuration has no panel of that name
      */
-    public Panel twin(PanelName name) {
+    public Panel withOwnConnections(PanelName name) {
         HttpPanel panel = byName.get(name);
         if (panel == null) {
             throw new IllegalArgumentException("no panel is called " + name);
         }
-        HttpPanel twin = panel.twin();
+        HttpPanel twin = panel.withOwnConnections();
         twins.add(twin);
         return twin;
     }

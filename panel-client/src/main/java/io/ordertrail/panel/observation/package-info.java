@@ -3,7 +3,7 @@
  *
  * <p>May know: Micrometer, OpenTelemetry.
  *
- * <p>Begin with {@link io.ordertrail.panel.observation.PanelCalls}.
+ * <p>Begin with {@link io.ordertrail.panel.observation.PanelCallMetrics}.
  */
 @NullMarked
 package io.ordertrail.panel.observation;

@@ -2,16 +2,16 @@ package io.ordertrail.panel.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ordertrail.domain.OrderContent;
+import io.ordertrail.domain.PanelOrderId;
+import io.ordertrail.domain.RefillId;
+import io.ordertrail.domain.ServiceId;
 import io.ordertrail.panel.OrderAnswer;
 import io.ordertrail.panel.Outcome;
 import io.ordertrail.panel.Panel;
 import io.ordertrail.panel.RefillAnswer;
 import io.ordertrail.panel.RefusalKind;
 import io.ordertrail.panel.StatusKind;
-import io.ordertrail.trade.OrderContent;
-import io.ordertrail.trade.PanelOrderId;
-import io.ordertrail.trade.RefillId;
-import io.ordertrail.trade.ServiceId;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.net.Socket;

@@ -1,10 +1,10 @@
 package io.ordertrail.panel.http;
 
+import io.ordertrail.domain.PanelName;
 import io.ordertrail.panel.CallObserver;
 import io.ordertrail.panel.Dialect;
 import io.ordertrail.panel.Panel;
 import io.ordertrail.panel.PanelsConfig;
-import io.ordertrail.trade.PanelName;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.InputStream;
@@ -79,7 +79,7 @@ final class ScriptedPanel implements AutoCloseable {
     }
 
     Panel twin() {
-        return panels.twin(client().name());
+        return panels.withOwnConnections(client().name());
     }
 
     void closeClients() {

@@ -2,6 +2,13 @@ package io.ordertrail.panel.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ordertrail.domain.DripFeed;
+import io.ordertrail.domain.OrderContent;
+import io.ordertrail.domain.OrderStatus;
+import io.ordertrail.domain.PanelName;
+import io.ordertrail.domain.PanelOrderId;
+import io.ordertrail.domain.RefillId;
+import io.ordertrail.domain.ServiceId;
 import io.ordertrail.panel.CallObserver;
 import io.ordertrail.panel.CancelAnswer;
 import io.ordertrail.panel.Dialect;
@@ -22,13 +29,6 @@ import io.ordertrail.simulator.SimulatorConfig;
 import io.ordertrail.simulator.fault.Fault;
 import io.ordertrail.simulator.fault.FaultKind;
 import io.ordertrail.simulator.ledger.LedgerOrder;
-import io.ordertrail.trade.DripFeed;
-import io.ordertrail.trade.OrderContent;
-import io.ordertrail.trade.OrderStatus;
-import io.ordertrail.trade.PanelName;
-import io.ordertrail.trade.PanelOrderId;
-import io.ordertrail.trade.RefillId;
-import io.ordertrail.trade.ServiceId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import java.net.URI;

@@ -3,7 +3,7 @@
  *
  * <p>May know: nothing of orders.
  *
- * <p>Begin with {@link io.ordertrail.simulator.catalogue.Catalogue}.
+ * <p>Begin with {@link io.ordertrail.simulator.catalogue.SimulatedCatalogue}.
  */
 @NullMarked
 package io.ordertrail.simulator.catalogue;

@@ -1,6 +1,6 @@
 package io.ordertrail.simulator.fault;
 
-import io.ordertrail.simulator.life.Chance;
+import io.ordertrail.simulator.lifecycle.SeededRandom;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -71,7 +71,7 @@ public final class Faults {
     private boolean hits(int id, Rule rule) {
         rule.chances++;
         return rule.fault.probability() == 1
-                || Chance.of(seed, "fault", Integer.toString(id), Long.toString(rule.chances))
+                || SeededRandom.of(seed, "fault", Integer.toString(id), Long.toString(rule.chances))
                                 .share()
                         < rule.fault.probability();
     }

@@ -1,11 +1,11 @@
 package io.ordertrail.simulator.http;
 
-import io.ordertrail.simulator.catalogue.Catalogue;
+import io.ordertrail.simulator.catalogue.SimulatedCatalogue;
 import io.ordertrail.simulator.fault.Fault;
 import io.ordertrail.simulator.fault.Faults;
-import io.ordertrail.simulator.life.OrderState;
-import io.ordertrail.simulator.panel.Panel;
+import io.ordertrail.simulator.lifecycle.SimulatedOrderState;
 import io.ordertrail.simulator.panel.ServicesForm;
+import io.ordertrail.simulator.panel.SimulatedPanel;
 import io.ordertrail.simulator.time.SimulatedClock;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -21,7 +21,7 @@ import java.util.NoSuchElementException;
 /** The admin API; the module's README has every call ready to paste. */
 public final class AdminEndpoint implements Handler<HttpServerRequest> {
 
-    private final Map<String, Panel> panels;
+    private final Map<String, SimulatedPanel> panels;
     private final SimulatedClock clock;
     private final Faults faults;
     private final Stats stats;
@@ -29,7 +29,7 @@ public final class AdminEndpoint implements Handler<HttpServerRequest> {
 
     /** Over these parts. */
     public AdminEndpoint(
-            Map<String, Panel> panels, SimulatedClock clock, Faults faults, Stats stats, Listeners listeners) {
+            Map<String, SimulatedPanel> panels, SimulatedClock clock, Faults faults, Stats stats, Listeners listeners) {
         this.panels = panels;
         this.clock = clock;
         this.faults = faults;
@@ -113,7 +113,7 @@ public final class AdminEndpoint implements Handler<HttpServerRequest> {
     }
 
     private Future<JsonObject> change(String[] path, JsonObject body) {
-        Panel panel = path.length > 3 ? panels.get(path[2]) : null;
+        SimulatedPanel panel = path.length > 3 ? panels.get(path[2]) : null;
         if (panel == null) {
             return Future.failedFuture(new NoSuchElementException("no such panel; there are " + panels.keySet()));
         }
@@ -137,7 +137,7 @@ public final class AdminEndpoint implements Handler<HttpServerRequest> {
         };
     }
 
-    private static void changeServices(Panel panel, JsonObject body) {
+    private static void changeServices(SimulatedPanel panel, JsonObject body) {
         if (body.containsKey("list")) {
             panel.showServices(ServicesForm.valueOf(body.getString("list").toUpperCase(Locale.ROOT)));
         } else if (body.getBoolean("back", false)) {
@@ -147,7 +147,7 @@ public final class AdminEndpoint implements Handler<HttpServerRequest> {
         }
     }
 
-    private static Catalogue changed(Catalogue before, JsonObject body) {
+    private static SimulatedCatalogue changed(SimulatedCatalogue before, JsonObject body) {
         int id = body.getInteger("service");
         if (before.find(Integer.toString(id)).isEmpty()) {
             throw new NoSuchElementException("no service " + id);
@@ -162,12 +162,12 @@ public final class AdminEndpoint implements Handler<HttpServerRequest> {
                         .bounded(body.getLong("min", service.min()), body.getLong("max", service.max())));
     }
 
-    private static Future<JsonObject> force(Panel panel, String order, JsonObject body) {
+    private static Future<JsonObject> force(SimulatedPanel panel, String order, JsonObject body) {
         boolean found = body.containsKey("drop")
                 ? panel.drop(order, body.getLong("drop"))
                 : panel.force(
                         order,
-                        OrderState.valueOf(body.getString("state").toUpperCase(Locale.ROOT)),
+                        SimulatedOrderState.valueOf(body.getString("state").toUpperCase(Locale.ROOT)),
                         body.getLong("remains", 0L));
         return found ? done() : Future.failedFuture(new NoSuchElementException("no order " + order));
     }

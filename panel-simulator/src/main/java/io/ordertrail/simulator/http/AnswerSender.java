@@ -5,7 +5,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelOption;
 import io.ordertrail.simulator.fault.Fault;
-import io.ordertrail.simulator.panel.Answer;
+import io.ordertrail.simulator.panel.ActionResponse;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -23,11 +23,11 @@ final class AnswerSender {
 
     private AnswerSender() {}
 
-    static void send(HttpServerRequest request, Answer answer) {
+    static void send(HttpServerRequest request, ActionResponse answer) {
         send(request, answer.status(), answer.retryAfter(), "application/json", answer.body());
     }
 
-    static void spoil(HttpServerRequest request, Answer answer, Fault fault) {
+    static void spoil(HttpServerRequest request, ActionResponse answer, Fault fault) {
         String body = answer.body();
         switch (fault.kind()) {
             case LATE -> send(request, answer); // its time has passed already
@@ -50,8 +50,8 @@ final class AnswerSender {
                         fault.status(),
                         fault.retryAfter(),
                         "application/json",
-                        Answer.error(fault.status(), fault.text()).body());
-            case ERROR -> send(request, Answer.error(200, fault.text()));
+                        ActionResponse.error(fault.status(), fault.text()).body());
+            case ERROR -> send(request, ActionResponse.error(200, fault.text()));
             case HTML -> send(request, fault.status(), fault.retryAfter(), "text/html; charset=UTF-8", HTML);
             case TWICE -> {
                 // The first one ends the exchange, so that the connection lives on as if nothing had been amiss.
@@ -74,7 +74,7 @@ final class AnswerSender {
         response.end(body);
     }
 
-    private static void drip(HttpServerRequest request, Answer answer, int millis) {
+    private static void drip(HttpServerRequest request, ActionResponse answer, int millis) {
         Buffer body = Buffer.buffer(answer.body());
         HttpServerResponse response = request.response()
                 .setStatusCode(answer.status())
@@ -95,7 +95,7 @@ final class AnswerSender {
         later(pause, () -> bite(response, left.getBuffer(size, left.length()), size, pause));
     }
 
-    private static String head(Answer answer) {
+    private static String head(ActionResponse answer) {
         int length = answer.body().getBytes(StandardCharsets.UTF_8).length;
         return "HTTP/1.1 " + answer.status() + " OK\r\ncontent-type: application/json\r\ncontent-length: " + length
                 + "\r\n\r\n";

@@ -3,8 +3,8 @@ package io.ordertrail.simulator.http;
 import io.ordertrail.simulator.ledger.LedgerFault;
 import io.ordertrail.simulator.ledger.LedgerOrder;
 import io.ordertrail.simulator.ledger.LedgerTicket;
-import io.ordertrail.simulator.panel.Answer;
-import io.ordertrail.simulator.panel.Panel;
+import io.ordertrail.simulator.panel.ActionResponse;
+import io.ordertrail.simulator.panel.SimulatedPanel;
 import io.ordertrail.simulator.time.SimulatedClock;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The ledger as lines of JSON, written as fast as they are read and never held whole. */
-record LedgerStream(Map<String, Panel> panels, SimulatedClock clock) implements Handler<HttpServerRequest> {
+record LedgerStream(Map<String, SimulatedPanel> panels, SimulatedClock clock) implements Handler<HttpServerRequest> {
 
     private static final int LINES_AT_ONCE = 200;
     private static final List<String> LEDGERS =
@@ -30,14 +30,15 @@ record LedgerStream(Map<String, Panel> panels, SimulatedClock clock) implements 
     public void handle(HttpServerRequest request) {
         String panel = request.getParam("panel");
         if (panel != null && !panels.containsKey(panel)) {
-            AnswerSender.send(request, Answer.error(404, "no panel '" + panel + "', there are " + panels.keySet()));
+            AnswerSender.send(
+                    request, ActionResponse.error(404, "no panel '" + panel + "', there are " + panels.keySet()));
             return;
         }
         if (!LEDGERS.contains(request.path())) {
-            AnswerSender.send(request, Answer.error(404, "no such ledger; there are " + LEDGERS));
+            AnswerSender.send(request, ActionResponse.error(404, "no such ledger; there are " + LEDGERS));
             return;
         }
-        Collection<Panel> chosen = panel == null ? panels.values() : List.of(panels.get(panel));
+        Collection<SimulatedPanel> chosen = panel == null ? panels.values() : List.of(panels.get(panel));
         Stream<JsonObject> lines = switch (request.path()) {
             case "/admin/ledger/faults" ->
                 chosen.stream().flatMap(each -> each.faults().stream()).map(LedgerStream::json);
@@ -50,7 +51,7 @@ record LedgerStream(Map<String, Panel> panels, SimulatedClock clock) implements 
         write(response, lines.iterator());
     }
 
-    private Stream<JsonObject> orders(Collection<Panel> chosen) {
+    private Stream<JsonObject> orders(Collection<SimulatedPanel> chosen) {
         return chosen.stream()
                 .flatMap(each -> each.orderIds().stream().map(id -> each.order(id, clock)))
                 .flatMap(Optional::stream)

@@ -1,8 +1,8 @@
 package io.ordertrail.simulator.http;
 
 import io.ordertrail.simulator.fault.Faults;
-import io.ordertrail.simulator.panel.Answer;
-import io.ordertrail.simulator.panel.Panel;
+import io.ordertrail.simulator.panel.ActionResponse;
+import io.ordertrail.simulator.panel.SimulatedPanel;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -35,7 +35,7 @@ public final class Listeners implements AutoCloseable {
     private record Listener(int port, @Nullable HttpServer server) {}
 
     /** Listens nowhere yet. */
-    public Listeners(String host, Map<String, Panel> panels, Faults faults, Stats stats, InstantSource wall) {
+    public Listeners(String host, Map<String, SimulatedPanel> panels, Faults faults, Stats stats, InstantSource wall) {
         this.host = host;
         this.stats = stats;
         panels.forEach((name, panel) -> endpoints.put(name, new PanelEndpoint(panel, faults, stats, wall)));
@@ -130,7 +130,7 @@ public final class Listeners implements AutoCloseable {
     private void route(HttpServerRequest request, AdminEndpoint admin) {
         String path = request.path();
         if (path.startsWith("/q/health") || path.equals("/admin/health")) {
-            AnswerSender.send(request, Answer.of("{\"status\":\"UP\"}"));
+            AnswerSender.send(request, ActionResponse.of("{\"status\":\"UP\"}"));
             return;
         }
         if (path.startsWith("/admin/") || path.equals("/admin")) {
@@ -140,7 +140,7 @@ public final class Listeners implements AutoCloseable {
         String[] parts = path.split("/");
         PanelEndpoint endpoint = parts.length == 4 && path.endsWith("/api/v2") ? endpoints.get(parts[1]) : null;
         if (endpoint == null) {
-            AnswerSender.send(request, Answer.error(404, "nothing here; panels are at /<panel>/api/v2"));
+            AnswerSender.send(request, ActionResponse.error(404, "nothing here; panels are at /<panel>/api/v2"));
         } else {
             endpoint.handle(request);
         }

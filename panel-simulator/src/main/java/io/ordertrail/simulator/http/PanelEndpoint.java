@@ -3,9 +3,9 @@ package io.ordertrail.simulator.http;
 import io.ordertrail.simulator.fault.Fault;
 import io.ordertrail.simulator.fault.FaultKind;
 import io.ordertrail.simulator.fault.Faults;
-import io.ordertrail.simulator.panel.Answer;
-import io.ordertrail.simulator.panel.Form;
-import io.ordertrail.simulator.panel.Panel;
+import io.ordertrail.simulator.panel.ActionForm;
+import io.ordertrail.simulator.panel.ActionResponse;
+import io.ordertrail.simulator.panel.SimulatedPanel;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -21,14 +21,14 @@ public final class PanelEndpoint implements Handler<HttpServerRequest> {
     private static final System.Logger LOG = System.getLogger(PanelEndpoint.class.getName());
     private static final int LONGEST_ACTION = 20;
 
-    private final Panel panel;
+    private final SimulatedPanel panel;
     private final Faults faults;
     private final Stats stats;
     private final RateLimit calls;
     private final RateLimit services;
 
     /** @param wall what the limits of calls are counted by */
-    public PanelEndpoint(Panel panel, Faults faults, Stats stats, InstantSource wall) {
+    public PanelEndpoint(SimulatedPanel panel, Faults faults, Stats stats, InstantSource wall) {
         this.panel = panel;
         this.faults = faults;
         this.stats = stats;
@@ -39,7 +39,7 @@ public final class PanelEndpoint implements Handler<HttpServerRequest> {
     @Override
     public void handle(HttpServerRequest request) {
         if (!request.method().equals(HttpMethod.POST)) {
-            AnswerSender.send(request, Answer.error(405, "Incorrect request"));
+            AnswerSender.send(request, ActionResponse.error(405, "Incorrect request"));
             return;
         }
         request.body()
@@ -49,7 +49,7 @@ public final class PanelEndpoint implements Handler<HttpServerRequest> {
 
     private void answer(HttpServerRequest request, Buffer body) {
         try {
-            Form form = Form.of(body.toString());
+            ActionForm form = ActionForm.of(body.toString());
             String action = countable(form.action());
             int wait = Math.max(calls.take(), action.equals("services") ? services.take() : 0);
             if (wait > 0) {
@@ -60,11 +60,11 @@ public final class PanelEndpoint implements Handler<HttpServerRequest> {
             answer(request, form, action);
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "panel " + panel.settings().name() + " failed", e);
-            AnswerSender.send(request, Answer.error(500, "Internal error"));
+            AnswerSender.send(request, ActionResponse.error(500, "Internal error"));
         }
     }
 
-    private void answer(HttpServerRequest request, Form form, String action) {
+    private void answer(HttpServerRequest request, ActionForm form, String action) {
         String name = panel.settings().name();
         Optional<String> link = Optional.of(form.link()).filter(text -> !text.isEmpty());
         Optional<Fault> fault = faults.next(name, action, link);
@@ -80,8 +80,8 @@ public final class PanelEndpoint implements Handler<HttpServerRequest> {
     }
 
     /** Does it or does not, and has that in the ledger before anything is seen of it. */
-    private Answer spoilt(Form form, String action, @Nullable String link, Fault fault) {
-        Answer answer = fault.done() ? panel.answer(form) : Answer.error(200, fault.refusal());
+    private ActionResponse spoilt(ActionForm form, String action, @Nullable String link, Fault fault) {
+        ActionResponse answer = fault.done() ? panel.answer(form) : ActionResponse.error(200, fault.refusal());
         String about = form.orders().isEmpty() ? null : form.orders();
         String order = answer.order() == null ? about : answer.order();
         panel.recordFault(action, fault.kind().title(), fault.done(), order, link);

@@ -23,9 +23,9 @@ public final class Ledger implements AutoCloseable {
 
     private final @Nullable FileChannel file;
     private final boolean sync;
-    private final List<Entry> earlier;
+    private final List<LedgerEntry> earlier;
 
-    private Ledger(@Nullable FileChannel file, boolean sync, List<Entry> earlier) {
+    private Ledger(@Nullable FileChannel file, boolean sync, List<LedgerEntry> earlier) {
         this.file = file;
         this.sync = sync;
         this.earlier = earlier;
@@ -47,7 +47,7 @@ public final class Ledger implements AutoCloseable {
             FileChannel file = FileChannel.open(
                     path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             file.truncate(endOfLastLine(file));
-            List<Entry> earlier = read(path);
+            List<LedgerEntry> earlier = read(path);
             file.position(file.size());
             return new Ledger(file, sync, earlier);
         } catch (IOException e) {
@@ -56,16 +56,16 @@ public final class Ledger implements AutoCloseable {
     }
 
     /** What earlier runs wrote. */
-    public List<Entry> earlier() {
+    public List<LedgerEntry> earlier() {
         return earlier;
     }
 
     /** @throws UncheckedIOException if the entry could not be kept; then nothing of it is */
-    public synchronized void append(Entry entry) {
+    public synchronized void append(LedgerEntry entry) {
         if (file == null) {
             return;
         }
-        String line = EntryJson.write(entry).encode() + "\n";
+        String line = LedgerEntryJson.write(entry).encode() + "\n";
         ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
         try {
             long before = file.position();
@@ -96,11 +96,11 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
-    private static List<Entry> read(Path path) throws IOException {
-        List<Entry> entries = new ArrayList<>();
+    private static List<LedgerEntry> read(Path path) throws IOException {
+        List<LedgerEntry> entries = new ArrayList<>();
         try (BufferedReader lines = Files.newBufferedReader(path)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                entries.add(EntryJson.read(new JsonObject(line)));
+                entries.add(LedgerEntryJson.read(new JsonObject(line)));
             }
         }
         return entries;

@@ -4,5 +4,5 @@ package io.ordertrail.simulator.panel;
 interface Action {
 
     /** Does it, and says how the panel answers. */
-    Answer answer(Form form);
+    ActionResponse answer(ActionForm form);
 }

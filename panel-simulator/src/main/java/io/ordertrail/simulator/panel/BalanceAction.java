@@ -13,11 +13,11 @@ final class BalanceAction implements Action {
     }
 
     @Override
-    public Answer answer(Form form) {
+    public ActionResponse answer(ActionForm form) {
         BigDecimal balance = state.balance();
         String text = balance.setScale(Math.max(5, balance.scale()), RoundingMode.UNNECESSARY)
                 .toPlainString();
-        return Answer.of("{\"balance\":\"" + text + "\",\"currency\":\""
+        return ActionResponse.of("{\"balance\":\"" + text + "\",\"currency\":\""
                 + state.settings().currency() + "\"}");
     }
 }

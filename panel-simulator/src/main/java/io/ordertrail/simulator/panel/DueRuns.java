@@ -1,10 +1,10 @@
 package io.ordertrail.simulator.panel;
 
-import io.ordertrail.simulator.ledger.Entry;
-import io.ordertrail.simulator.ledger.Moment;
-import io.ordertrail.simulator.ledger.Run;
-import io.ordertrail.simulator.life.LifePlan;
-import io.ordertrail.simulator.life.OrderState;
+import io.ordertrail.simulator.ledger.DripFeedRun;
+import io.ordertrail.simulator.ledger.LedgerEntry;
+import io.ordertrail.simulator.ledger.SimulatedTimestamp;
+import io.ordertrail.simulator.lifecycle.LifePlan;
+import io.ordertrail.simulator.lifecycle.SimulatedOrderState;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -22,35 +22,37 @@ final class DueRuns {
     }
 
     void settle(long now) {
-        for (Optional<Map.Entry<Long, Order>> due = state.nextDue(now); due.isPresent(); due = state.nextDue(now)) {
+        for (Optional<Map.Entry<Long, PanelOrder>> due = state.nextDue(now);
+                due.isPresent();
+                due = state.nextDue(now)) {
             long at = due.get().getKey();
-            Order order = due.get().getValue();
+            PanelOrder order = due.get().getValue();
             payBack(order, at);
             begin(order, at);
         }
     }
 
-    private void payBack(Order order, long at) {
+    private void payBack(PanelOrder order, long at) {
         BigDecimal owed = order.owed(at);
         if (owed.signum() > 0) {
-            state.commit(new Entry.PaidBack(state.settings().name(), moment(at), order.id(), owed));
+            state.commit(new LedgerEntry.PaidBack(state.settings().name(), moment(at), order.id(), owed));
         }
     }
 
-    private void begin(Order parent, long at) {
+    private void begin(PanelOrder parent, long at) {
         int index = parent.runs().size();
         if (index >= parent.bought().runs().size() || parent.at(at).state().isOver()) {
             return;
         }
-        Run run = parent.bought().runs().get(index);
-        if (run.due() > at || parent.at(at).state() == OrderState.GONE) {
+        DripFeedRun run = parent.bought().runs().get(index);
+        if (run.due() > at || parent.at(at).state() == SimulatedOrderState.GONE) {
             return;
         }
-        Entry.Bought bought = parent.bought();
+        LedgerEntry.Bought bought = parent.bought();
         // The part after # makes each run a life of its own, and leaves the marks of the link as they are.
         String lifeLink = bought.link() + "#" + index;
         long sequence = state.nextSequence();
-        state.commit(new Entry.Bought(
+        state.commit(new LedgerEntry.Bought(
                 bought.panel(),
                 moment(run.due()),
                 state.id(sequence),
@@ -66,7 +68,7 @@ final class DueRuns {
                 bought.id()));
     }
 
-    private Moment moment(long at) {
-        return new Moment(at, state.now().wall());
+    private SimulatedTimestamp moment(long at) {
+        return new SimulatedTimestamp(at, state.now().wall());
     }
 }

@@ -1,10 +1,10 @@
 package io.ordertrail.simulator.panel;
 
-import io.ordertrail.simulator.ledger.Entry;
+import io.ordertrail.simulator.ledger.LedgerEntry;
 import io.ordertrail.simulator.ledger.LedgerFault;
 import io.ordertrail.simulator.ledger.LedgerOrder;
 import io.ordertrail.simulator.ledger.LedgerTicket;
-import io.ordertrail.simulator.life.Phase;
+import io.ordertrail.simulator.lifecycle.Phase;
 import io.ordertrail.simulator.time.SimulatedClock;
 import java.time.Instant;
 import java.util.List;
@@ -13,9 +13,9 @@ import java.util.Optional;
 /** What a panel holds, as the truth that tests compare with. */
 record LedgerView(PanelSettings settings, SimulatedClock clock) {
 
-    LedgerOrder of(Order order) {
+    LedgerOrder of(PanelOrder order) {
         long now = clock.millis();
-        Entry.Bought bought = order.bought();
+        LedgerEntry.Bought bought = order.bought();
         return new LedgerOrder(
                 bought.panel(),
                 bought.id(),
@@ -37,7 +37,7 @@ record LedgerView(PanelSettings settings, SimulatedClock clock) {
                 order.cancels().stream().map(LedgerView::cancel).toList());
     }
 
-    static LedgerFault of(Entry.FaultInjected fault) {
+    static LedgerFault of(LedgerEntry.FaultInjected fault) {
         return new LedgerFault(
                 fault.panel(),
                 fault.action(),
@@ -49,7 +49,7 @@ record LedgerView(PanelSettings settings, SimulatedClock clock) {
                 Instant.ofEpochMilli(fault.at().wall()));
     }
 
-    static LedgerTicket of(Entry.TicketOpened ticket) {
+    static LedgerTicket of(LedgerEntry.TicketOpened ticket) {
         return new LedgerTicket(
                 ticket.panel(),
                 ticket.ticket(),
@@ -69,7 +69,7 @@ record LedgerView(PanelSettings settings, SimulatedClock clock) {
                 wallAt(phase.at()));
     }
 
-    private LedgerOrder.Refill refill(Entry.Refilled refill, long now) {
+    private LedgerOrder.Refill refill(LedgerEntry.Refilled refill, long now) {
         List<LedgerOrder.RefillChange> changes = refill.life().refill().stream()
                 .filter(phase -> phase.at() <= now)
                 .map(phase -> new LedgerOrder.RefillChange(
@@ -80,7 +80,7 @@ record LedgerView(PanelSettings settings, SimulatedClock clock) {
                 refill.refill(), at, Instant.ofEpochMilli(refill.at().wall()), changes);
     }
 
-    private static LedgerOrder.Cancel cancel(Entry.CancelTaken cancel) {
+    private static LedgerOrder.Cancel cancel(LedgerEntry.CancelTaken cancel) {
         return new LedgerOrder.Cancel(
                 Instant.ofEpochMilli(cancel.at().sim()),
                 Instant.ofEpochMilli(cancel.at().wall()),

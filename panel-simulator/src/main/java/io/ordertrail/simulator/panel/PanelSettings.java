@@ -1,7 +1,7 @@
 package io.ordertrail.simulator.panel;
 
-import io.ordertrail.simulator.life.DropForm;
-import io.ordertrail.simulator.life.Fates;
+import io.ordertrail.simulator.lifecycle.DropForm;
+import io.ordertrail.simulator.lifecycle.ScenarioMix;
 import java.math.BigDecimal;
 
 /**
@@ -19,12 +19,12 @@ import java.math.BigDecimal;
  */
 public record PanelSettings(
         String name,
-        Dialect dialect,
+        SimulatedDialect dialect,
         String key,
         BigDecimal balance,
         String currency,
         int port,
-        Fates fates,
+        ScenarioMix fates,
         DropForm dropForm,
         boolean refusesActiveLinks,
         boolean textIds,
@@ -48,7 +48,7 @@ public record PanelSettings(
     }
 
     /** The panel as it usually is: key {@code <name>-key}, 100,000 USD, no limits, and a port of its own. */
-    public static PanelSettings of(Dialect dialect) {
+    public static PanelSettings of(SimulatedDialect dialect) {
         String name = dialect.panel();
         return new PanelSettings(
                 name,
@@ -57,7 +57,7 @@ public record PanelSettings(
                 PLENTY,
                 "USD",
                 0,
-                Fates.usual(),
+                ScenarioMix.usual(),
                 dialect.dropForm(),
                 true,
                 false,
@@ -154,7 +154,7 @@ public record PanelSettings(
     }
 
     /** With other chances for its orders. */
-    public PanelSettings withFates(Fates fates) {
+    public PanelSettings withFates(ScenarioMix fates) {
         return new PanelSettings(
                 name,
                 dialect,

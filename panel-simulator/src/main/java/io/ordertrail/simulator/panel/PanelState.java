@@ -1,12 +1,12 @@
 package io.ordertrail.simulator.panel;
 
-import io.ordertrail.simulator.catalogue.Catalogue;
-import io.ordertrail.simulator.catalogue.Service;
-import io.ordertrail.simulator.ledger.Entry;
+import io.ordertrail.simulator.catalogue.SimulatedCatalogue;
+import io.ordertrail.simulator.catalogue.SimulatedService;
 import io.ordertrail.simulator.ledger.Ledger;
-import io.ordertrail.simulator.ledger.Moment;
-import io.ordertrail.simulator.life.Chance;
-import io.ordertrail.simulator.life.Phase;
+import io.ordertrail.simulator.ledger.LedgerEntry;
+import io.ordertrail.simulator.ledger.SimulatedTimestamp;
+import io.ordertrail.simulator.lifecycle.Phase;
+import io.ordertrail.simulator.lifecycle.SeededRandom;
 import io.ordertrail.simulator.time.SimulatedClock;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -33,17 +33,17 @@ final class PanelState {
 
     /** What changes. */
     private static final class Book {
-        private final Map<String, Order> orders = new LinkedHashMap<>();
-        private final Map<String, Entry.Refilled> refills = new LinkedHashMap<>();
-        private final Map<String, Order> byLink = new HashMap<>();
-        private final List<Entry.TicketOpened> tickets = new ArrayList<>();
-        private final List<Entry.FaultInjected> faults = new ArrayList<>();
+        private final Map<String, PanelOrder> orders = new LinkedHashMap<>();
+        private final Map<String, LedgerEntry.Refilled> refills = new LinkedHashMap<>();
+        private final Map<String, PanelOrder> byLink = new HashMap<>();
+        private final List<LedgerEntry.TicketOpened> tickets = new ArrayList<>();
+        private final List<LedgerEntry.FaultInjected> faults = new ArrayList<>();
         private final PriorityQueue<Due> due = new PriorityQueue<>(Comparator.comparingLong(Due::at));
         private long sequence;
         private BigDecimal balance;
-        private Catalogue catalogue;
+        private SimulatedCatalogue catalogue;
 
-        private Book(long sequence, BigDecimal balance, Catalogue catalogue) {
+        private Book(long sequence, BigDecimal balance, SimulatedCatalogue catalogue) {
             this.sequence = sequence;
             this.balance = balance;
             this.catalogue = catalogue;
@@ -55,7 +55,7 @@ final class PanelState {
         this.seed = seed;
         this.clock = clock;
         this.ledger = ledger;
-        long before = Chance.of(seed, settings.name(), "sequence").between(10_000, 900_000);
+        long before = SeededRandom.of(seed, settings.name(), "sequence").between(10_000, 900_000);
         book = new Book(before, settings.balance(), usualCatalogue());
         ledger.earlier().stream()
                 .filter(entry -> entry.panel().equals(settings.name()))
@@ -66,45 +66,45 @@ final class PanelState {
         return settings;
     }
 
-    Dialect dialect() {
+    SimulatedDialect dialect() {
         return settings.dialect();
     }
 
     /** The present, in both worlds. */
-    Moment now() {
-        return new Moment(clock.millis(), clock.wallMillis());
+    SimulatedTimestamp now() {
+        return new SimulatedTimestamp(clock.millis(), clock.wallMillis());
     }
 
     /** Puts an entry on disk, then lets it count. */
-    void commit(Entry entry) {
+    void commit(LedgerEntry entry) {
         ledger.append(entry);
         apply(entry);
     }
 
     @Nullable
-    Order find(String id) {
+    PanelOrder find(String id) {
         return book.orders.get(id);
     }
 
-    Entry.@Nullable Refilled findRefill(String id) {
+    LedgerEntry.@Nullable Refilled findRefill(String id) {
         return book.refills.get(id);
     }
 
     /** The order that keeps another one for this link and service from being taken. */
-    Optional<Order> active(String link, int service, long now) {
+    Optional<PanelOrder> active(String link, int service, long now) {
         return Optional.ofNullable(book.byLink.get(service + " " + link))
                 .filter(order -> !order.at(now).state().isOver());
     }
 
-    Iterable<Order> orders() {
+    Iterable<PanelOrder> orders() {
         return book.orders.values();
     }
 
-    List<Entry.TicketOpened> tickets() {
+    List<LedgerEntry.TicketOpened> tickets() {
         return book.tickets;
     }
 
-    List<Entry.FaultInjected> faults() {
+    List<LedgerEntry.FaultInjected> faults() {
         return book.faults;
     }
 
@@ -116,13 +116,13 @@ final class PanelState {
         return book.balance;
     }
 
-    Catalogue catalogue() {
+    SimulatedCatalogue catalogue() {
         return book.catalogue;
     }
 
     /** What it sold at the beginning. */
-    Catalogue usualCatalogue() {
-        return Catalogue.usual(
+    SimulatedCatalogue usualCatalogue() {
+        return SimulatedCatalogue.usual(
                 dialect().firstService(), new BigDecimal(dialect().priceFactor()));
     }
 
@@ -133,7 +133,7 @@ final class PanelState {
 
     /** The number of the order that is bought next: others have bought some in between. */
     long nextSequence() {
-        Chance others = Chance.of(seed, settings.name(), "others", Long.toString(book.sequence));
+        SeededRandom others = SeededRandom.of(seed, settings.name(), "others", Long.toString(book.sequence));
         return book.sequence + 1 + others.between(0, settings.othersBetween());
     }
 
@@ -150,53 +150,54 @@ final class PanelState {
         if (!settings.textIds()) {
             return Long.toString(sequence);
         }
-        return "ord-" + Long.toString(Chance.of(seed, settings.name(), "id").between(0, 1 << 20) ^ sequence * 7919, 36);
+        return "ord-"
+                + Long.toString(SeededRandom.of(seed, settings.name(), "id").between(0, 1 << 20) ^ sequence * 7919, 36);
     }
 
     /** The order that has the earliest thing to be done by that time, which is then no longer to be done. */
-    Optional<Map.Entry<Long, Order>> nextDue(long now) {
+    Optional<Map.Entry<Long, PanelOrder>> nextDue(long now) {
         Due due = book.due.peek();
         if (due == null || due.at() > now) {
             return Optional.empty();
         }
         book.due.remove();
-        Order order = book.orders.get(due.order());
+        PanelOrder order = book.orders.get(due.order());
         return order == null ? nextDue(now) : Optional.of(Map.entry(due.at(), order));
     }
 
-    private void apply(Entry entry) {
+    private void apply(LedgerEntry entry) {
         switch (entry) {
-            case Entry.Bought bought -> buy(bought);
-            case Entry.Refilled refilled -> {
+            case LedgerEntry.Bought bought -> buy(bought);
+            case LedgerEntry.Refilled refilled -> {
                 book.refills.put(refilled.refill(), refilled);
                 order(refilled.order()).refill(refilled);
                 remember(refilled.order(), refilled.life().order());
             }
-            case Entry.CancelTaken cancel -> {
+            case LedgerEntry.CancelTaken cancel -> {
                 order(cancel.order()).cancel(cancel);
                 remember(cancel.order(), cancel.phases());
             }
-            case Entry.Forced forced -> {
+            case LedgerEntry.Forced forced -> {
                 order(forced.order()).timeline().replaceFrom(forced.at().sim(), forced.phases());
                 remember(forced.order(), forced.phases());
             }
-            case Entry.PaidBack back -> {
+            case LedgerEntry.PaidBack back -> {
                 order(back.order()).payBack(back.amount());
                 book.balance = book.balance.add(back.amount());
             }
-            case Entry.TicketOpened ticket -> book.tickets.add(ticket);
-            case Entry.BalanceSet set -> book.balance = set.balance();
-            case Entry.CatalogueSet set -> book.catalogue = Catalogue.of(set.services());
-            case Entry.OthersBought others -> book.sequence += others.count();
-            case Entry.FaultInjected fault -> book.faults.add(fault);
-            case Entry.ClockChanged clockChanged -> {}
+            case LedgerEntry.TicketOpened ticket -> book.tickets.add(ticket);
+            case LedgerEntry.BalanceSet set -> book.balance = set.balance();
+            case LedgerEntry.CatalogueSet set -> book.catalogue = SimulatedCatalogue.of(set.services());
+            case LedgerEntry.OthersBought others -> book.sequence += others.count();
+            case LedgerEntry.FaultInjected fault -> book.faults.add(fault);
+            case LedgerEntry.ClockChanged clockChanged -> {}
         }
     }
 
-    private void buy(Entry.Bought bought) {
-        Service service =
+    private void buy(LedgerEntry.Bought bought) {
+        SimulatedService service =
                 book.catalogue.find(Integer.toString(bought.service())).orElse(null);
-        Order order = new Order(bought, service);
+        PanelOrder order = new PanelOrder(bought, service);
         book.orders.put(bought.id(), order);
         book.sequence = bought.sequence();
         if (bought.parent() == null) {
@@ -215,8 +216,8 @@ final class PanelState {
                 .forEach(phase -> book.due.add(new Due(phase.at(), order)));
     }
 
-    private Order order(String id) {
-        Order order = book.orders.get(id);
+    private PanelOrder order(String id) {
+        PanelOrder order = book.orders.get(id);
         if (order == null) {
             throw new IllegalStateException("the ledger of " + settings.name() + " speaks of an unknown order " + id);
         }

@@ -1,19 +1,19 @@
 package io.ordertrail.simulator.panel;
 
-import io.ordertrail.simulator.catalogue.Service;
 import io.ordertrail.simulator.catalogue.ServiceType;
-import io.ordertrail.simulator.ledger.Run;
-import io.ordertrail.simulator.life.Chance;
-import io.ordertrail.simulator.life.Marks;
-import io.ordertrail.simulator.life.OrderState;
-import io.ordertrail.simulator.life.Phase;
+import io.ordertrail.simulator.catalogue.SimulatedService;
+import io.ordertrail.simulator.ledger.DripFeedRun;
+import io.ordertrail.simulator.lifecycle.LinkDirectives;
+import io.ordertrail.simulator.lifecycle.Phase;
+import io.ordertrail.simulator.lifecycle.SeededRandom;
+import io.ordertrail.simulator.lifecycle.SimulatedOrderState;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
 
 /** The portions that a drip-feed or a subscription is delivered in; none for an ordinary order. */
-record Runs(List<Run> runs) {
+record Runs(List<DripFeedRun> runs) {
 
     private static final Duration BETWEEN_POSTS = Duration.ofHours(1);
     private static final Duration LONGEST_RUN = Duration.ofMinutes(24);
@@ -23,39 +23,40 @@ record Runs(List<Run> runs) {
         return new Runs(List.of());
     }
 
-    static Runs dripFeed(Service service, long quantity, long count, long intervalMinutes, long begin) {
+    static Runs dripFeed(SimulatedService service, long quantity, long count, long intervalMinutes, long begin) {
         BigDecimal charge = service.charge(quantity);
         long interval = Duration.ofMinutes(intervalMinutes).toMillis();
         return new Runs(LongStream.range(0, count)
-                .mapToObj(run -> new Run(begin + run * interval, quantity, charge))
+                .mapToObj(run -> new DripFeedRun(begin + run * interval, quantity, charge))
                 .toList());
     }
 
     /** Three posts if the customer does not say how many. */
-    static Runs subscription(Service service, Form form, long begin, Chance chance) {
+    static Runs subscription(SimulatedService service, ActionForm form, long begin, SeededRandom chance) {
         long posts = form.has("posts") ? Math.min(form.number("posts"), MOST_POSTS) : 3;
         long delay = Duration.ofMinutes(form.number("delay")).toMillis();
         return new Runs(LongStream.range(0, posts)
                 .mapToObj(post -> {
                     long quantity = chance.between(form.number("min"), form.number("max"));
                     long due = begin + post * BETWEEN_POSTS.toMillis() + delay;
-                    return new Run(due, quantity, service.charge(quantity));
+                    return new DripFeedRun(due, quantity, service.charge(quantity));
                 })
                 .toList());
     }
 
     long quantity() {
-        return runs.stream().mapToLong(Run::quantity).sum();
+        return runs.stream().mapToLong(DripFeedRun::quantity).sum();
     }
 
     BigDecimal charge() {
-        return runs.stream().map(Run::charge).reduce(BigDecimal.ZERO, BigDecimal::add);
+        return runs.stream().map(DripFeedRun::charge).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     /** The life of the parent: it is over when its last run has had the time to be. */
     List<Phase> phases(ServiceType type, String link, long now) {
-        OrderState running = type == ServiceType.SUBSCRIPTIONS ? OrderState.ACTIVE : OrderState.IN_PROGRESS;
-        Marks marks = Marks.of(link);
+        SimulatedOrderState running =
+                type == ServiceType.SUBSCRIPTIONS ? SimulatedOrderState.ACTIVE : SimulatedOrderState.IN_PROGRESS;
+        LinkDirectives marks = LinkDirectives.of(link);
         long longest = marks.millis("run").isPresent()
                         && marks.millis("pending").isPresent()
                 ? marks.millis("run").getAsLong() + marks.millis("pending").getAsLong() + 1000
@@ -63,8 +64,8 @@ record Runs(List<Run> runs) {
         long quantity = quantity();
         long end = runs.getLast().due() + longest;
         return List.of(
-                new Phase(now, OrderState.PENDING, quantity, quantity, now, 0),
+                new Phase(now, SimulatedOrderState.PENDING, quantity, quantity, now, 0),
                 new Phase(runs.getFirst().due(), running, quantity, 0, end, 0),
-                new Phase(end, OrderState.COMPLETED, 0, 0, end, 0));
+                new Phase(end, SimulatedOrderState.COMPLETED, 0, 0, end, 0));
     }
 }

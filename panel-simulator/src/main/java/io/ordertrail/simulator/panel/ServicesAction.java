@@ -1,6 +1,6 @@
 package io.ordertrail.simulator.panel;
 
-import io.ordertrail.simulator.catalogue.Service;
+import io.ordertrail.simulator.catalogue.SimulatedService;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -19,9 +19,9 @@ final class ServicesAction implements Action {
     }
 
     @Override
-    public Answer answer(Form call) {
+    public ActionResponse answer(ActionForm call) {
         String all = state.catalogue().all().stream().map(this::json).collect(Collectors.joining(",", "[", "]"));
-        return Answer.of(
+        return ActionResponse.of(
                 switch (form) {
                     case USUAL -> all;
                     case EMPTY -> "[]";
@@ -29,9 +29,9 @@ final class ServicesAction implements Action {
                 });
     }
 
-    private String json(Service service) {
-        Dialect dialect = state.dialect();
-        boolean longer = dialect.has(Habit.LONG_SERVICES);
+    private String json(SimulatedService service) {
+        SimulatedDialect dialect = state.dialect();
+        boolean longer = dialect.has(DialectQuirk.LONG_SERVICES);
         String type = service.type().title();
         StringBuilder json = new StringBuilder(256);
         json.append("{\"service\":").append(service.id());
@@ -41,7 +41,7 @@ final class ServicesAction implements Action {
         text(json, "rate", service.rate().toPlainString());
         text(json, "min", Long.toString(service.min()));
         text(json, "max", Long.toString(service.max()));
-        if (dialect.has(Habit.DESC)) {
+        if (dialect.has(DialectQuirk.DESC)) {
             text(json, "desc", "Some Description");
         }
         if (longer) {
@@ -49,7 +49,7 @@ final class ServicesAction implements Action {
             json.append(",\"dripfeed\":").append(service.dripFeed());
         }
         json.append(",\"refill\":").append(service.refill());
-        if (dialect.has(Habit.CANCEL_FLAG)) {
+        if (dialect.has(DialectQuirk.CANCEL_FLAG)) {
             json.append(",\"cancel\":").append(service.cancel());
         }
         return json.append(longer ? ",}" : "}").toString();

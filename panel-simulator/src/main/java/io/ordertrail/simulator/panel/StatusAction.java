@@ -1,8 +1,8 @@
 package io.ordertrail.simulator.panel;
 
-import io.ordertrail.simulator.life.Chance;
-import io.ordertrail.simulator.life.OrderState;
-import io.ordertrail.simulator.life.Phase;
+import io.ordertrail.simulator.lifecycle.Phase;
+import io.ordertrail.simulator.lifecycle.SeededRandom;
+import io.ordertrail.simulator.lifecycle.SimulatedOrderState;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,38 +13,38 @@ final class StatusAction implements Action {
     private static final int ROOM_FOR_ONE = 128;
 
     private final PanelState state;
-    private final Refusals refusals;
+    private final RefusalWording refusals;
     private final long seed;
 
-    StatusAction(PanelState state, Refusals refusals, long seed) {
+    StatusAction(PanelState state, RefusalWording refusals, long seed) {
         this.state = state;
         this.refusals = refusals;
         this.seed = seed;
     }
 
     @Override
-    public Answer answer(Form form) {
-        boolean dripFeeds =
-                state.dialect().has(Habit.DRIP_FEED_BY_TYPE) && form.get("type").equals("dripfeed");
+    public ActionResponse answer(ActionForm form) {
+        boolean dripFeeds = state.dialect().has(DialectQuirk.DRIP_FEED_BY_TYPE)
+                && form.get("type").equals("dripfeed");
         return form.has("orders") ? many(form.get("orders"), dripFeeds) : one(form.get("order"), dripFeeds);
     }
 
-    private Answer one(String id, boolean dripFeeds) {
+    private ActionResponse one(String id, boolean dripFeeds) {
         StringBuilder json = new StringBuilder(ROOM_FOR_ONE);
-        boolean bare = state.dialect().has(Habit.BARE_STATUS_OF_ONE);
+        boolean bare = state.dialect().has(DialectQuirk.BARE_STATUS_OF_ONE);
         return write(json, id, dripFeeds, false, bare, state.now().sim())
-                ? Answer.of(json.toString())
-                : refusals.answer(Refusal.NO_SUCH_ORDER);
+                ? ActionResponse.of(json.toString())
+                : refusals.answer(RefusalText.NO_SUCH_ORDER);
     }
 
-    private Answer many(String list, boolean dripFeeds) {
+    private ActionResponse many(String list, boolean dripFeeds) {
         Optional<List<String>> ids = Ids.of(list, state.settings().manyIds());
         if (ids.isEmpty()) {
-            return refusals.answer(Refusal.BAD_REQUEST);
+            return refusals.answer(RefusalText.BAD_REQUEST);
         }
         long now = state.now().sim();
-        boolean chargeAsNumber = state.dialect().has(Habit.CHARGE_AS_NUMBER);
-        String unknown = refusals.json(Refusal.NO_SUCH_ORDER);
+        boolean chargeAsNumber = state.dialect().has(DialectQuirk.CHARGE_AS_NUMBER);
+        String unknown = refusals.json(RefusalText.NO_SUCH_ORDER);
         // smmowner's page has the drip-feeds by their ids in square brackets, which is no JSON; and so it is here.
         StringBuilder json = new StringBuilder(ROOM_FOR_ONE * ids.get().size()).append(dripFeeds ? '[' : '{');
         for (String id : ids.get()) {
@@ -54,18 +54,18 @@ final class StatusAction implements Action {
                 json.append(unknown);
             }
         }
-        return Answer.of(json.append(dripFeeds ? ']' : '}').toString());
+        return ActionResponse.of(json.append(dripFeeds ? ']' : '}').toString());
     }
 
     private boolean write(
             StringBuilder json, String id, boolean dripFeeds, boolean chargeAsNumber, boolean bare, long now) {
-        Order order = state.find(id);
+        PanelOrder order = state.find(id);
         if (order == null) {
             return !dripFeeds && writeForeign(json, id);
         }
         Phase phase = order.at(now);
-        boolean byType = state.dialect().has(Habit.DRIP_FEED_BY_TYPE);
-        if (phase.state() == OrderState.GONE || byType && dripFeeds != order.isParent()) {
+        boolean byType = state.dialect().has(DialectQuirk.DRIP_FEED_BY_TYPE);
+        if (phase.state() == SimulatedOrderState.GONE || byType && dripFeeds != order.isParent()) {
             return false;
         }
         if (order.isParent()) {
@@ -77,10 +77,10 @@ final class StatusAction implements Action {
     }
 
     private void writeOrder(
-            StringBuilder json, Order order, Phase phase, boolean chargeAsNumber, boolean bare, long now) {
-        Dialect dialect = state.dialect();
-        boolean pending = phase.state() == OrderState.PENDING;
-        long remains = pending && dialect.has(Habit.NO_REMAINS_WHILE_PENDING) ? 0 : phase.remainsAt(now);
+            StringBuilder json, PanelOrder order, Phase phase, boolean chargeAsNumber, boolean bare, long now) {
+        SimulatedDialect dialect = state.dialect();
+        boolean pending = phase.state() == SimulatedOrderState.PENDING;
+        long remains = pending && dialect.has(DialectQuirk.NO_REMAINS_WHILE_PENDING) ? 0 : phase.remainsAt(now);
         if (chargeAsNumber) {
             json.append("{\"charge\":").append(order.bought().charge().toPlainString());
         } else {
@@ -103,7 +103,7 @@ final class StatusAction implements Action {
         }
     }
 
-    private void writeParent(StringBuilder json, Order order, Phase phase, boolean byType) {
+    private void writeParent(StringBuilder json, PanelOrder order, Phase phase, boolean byType) {
         json.append("{\"status\":\"")
                 .append(state.dialect().word(phase.state()))
                 .append('"');
@@ -131,7 +131,7 @@ final class StatusAction implements Action {
         if (sequence < 1 || sequence > state.sequence()) {
             return false;
         }
-        Chance chance = Chance.of(seed, state.settings().name(), "foreign", id);
+        SeededRandom chance = SeededRandom.of(seed, state.settings().name(), "foreign", id);
         long hundredThousandths = chance.between(100, 500_000);
         json.append("{\"charge\":\"")
                 .append(hundredThousandths / 100_000)

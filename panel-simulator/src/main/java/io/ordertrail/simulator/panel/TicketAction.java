@@ -1,6 +1,6 @@
 package io.ordertrail.simulator.panel;
 
-import io.ordertrail.simulator.ledger.Entry;
+import io.ordertrail.simulator.ledger.LedgerEntry;
 import java.util.Set;
 
 /** {@code createTicket}. */
@@ -9,20 +9,20 @@ final class TicketAction implements Action {
     private static final Set<String> PRIORITIES = Set.of("low", "normal", "high", "urgent");
 
     private final PanelState state;
-    private final Refusals refusals;
+    private final RefusalWording refusals;
 
-    TicketAction(PanelState state, Refusals refusals) {
+    TicketAction(PanelState state, RefusalWording refusals) {
         this.state = state;
         this.refusals = refusals;
     }
 
     @Override
-    public Answer answer(Form form) {
+    public ActionResponse answer(ActionForm form) {
         String priority = form.has("priority") ? form.get("priority") : "normal";
         if (!form.has("subject") || !form.has("message") || !PRIORITIES.contains(priority)) {
-            return refusals.answer(Refusal.BAD_REQUEST);
+            return refusals.answer(RefusalText.BAD_REQUEST);
         }
-        Entry.TicketOpened ticket = new Entry.TicketOpened(
+        LedgerEntry.TicketOpened ticket = new LedgerEntry.TicketOpened(
                 state.settings().name(),
                 state.now(),
                 state.nextTicket(),
@@ -30,7 +30,7 @@ final class TicketAction implements Action {
                 form.get("message"),
                 priority);
         state.commit(ticket);
-        return Answer.of("{\"status\":200,\"ticket_id\":\"" + ticket.ticket()
+        return ActionResponse.of("{\"status\":200,\"ticket_id\":\"" + ticket.ticket()
                 + "\",\"message\":\"Ticket created successfully\"}");
     }
 }

@@ -3,7 +3,7 @@
  *
  * <p>May know: everything but faults and HTTP.
  *
- * <p>Begin with {@link io.ordertrail.simulator.panel.Panel}.
+ * <p>Begin with {@link io.ordertrail.simulator.panel.SimulatedPanel}.
  */
 @NullMarked
 package io.ordertrail.simulator.panel;

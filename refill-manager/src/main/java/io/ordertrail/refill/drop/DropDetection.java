@@ -1,5 +1,6 @@
 package io.ordertrail.refill.drop;
 
+import io.ordertrail.domain.OrderStatus;
 import io.ordertrail.events.Measurement;
 import io.ordertrail.events.RefillEvent.Drop;
 import io.ordertrail.events.RefillEvent.DropEvidence;
@@ -10,16 +11,15 @@ import io.ordertrail.events.StatusEvent.OrderProgressed;
 import io.ordertrail.events.StatusEvent.OrderStuck;
 import io.ordertrail.events.StatusEvent.Progress;
 import io.ordertrail.events.StatusEvent.StatusChanged;
-import io.ordertrail.refill.drop.Finding.Dropped;
-import io.ordertrail.refill.drop.Finding.Nothing;
-import io.ordertrail.refill.drop.Finding.Refilling;
-import io.ordertrail.refill.drop.Finding.Whole;
-import io.ordertrail.refill.order.WatchedOrder;
-import io.ordertrail.refill.order.WatchedOrder.Count;
-import io.ordertrail.refill.order.WatchedOrder.Sight;
+import io.ordertrail.refill.drop.DropFinding.Dropped;
+import io.ordertrail.refill.drop.DropFinding.Intact;
+import io.ordertrail.refill.drop.DropFinding.Nothing;
+import io.ordertrail.refill.drop.DropFinding.Refilling;
+import io.ordertrail.refill.order.OrderUnderWarranty;
+import io.ordertrail.refill.order.OrderUnderWarranty.MeasurementState;
+import io.ordertrail.refill.order.OrderUnderWarranty.PanelSnapshot;
 import io.ordertrail.refill.policy.RefillPolicy.DropSources;
 import io.ordertrail.refill.policy.RefillPolicy.Tolerance;
-import io.ordertrail.trade.OrderStatus;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -39,7 +39,7 @@ public final class DropDetection {
     }
 
     /** What an event of the status poller shows. */
-    public Finding seen(WatchedOrder order, StatusEvent event) {
+    public DropFinding seen(OrderUnderWarranty order, StatusEvent event) {
         return switch (event) {
             case StatusChanged changed
             when changed.child() == null ->
@@ -52,10 +52,11 @@ public final class DropDetection {
         };
     }
 
-    private Finding seen(WatchedOrder order, OrderStatus status, Progress progress, long revision, Instant at) {
-        Sight before = order.sight();
+    private DropFinding seen(
+            OrderUnderWarranty order, OrderStatus status, Progress progress, long revision, Instant at) {
+        PanelSnapshot before = order.sight();
         boolean finished = status == OrderStatus.COMPLETED || status == OrderStatus.PARTIAL;
-        Sight now = new Sight(
+        PanelSnapshot now = new PanelSnapshot(
                 status,
                 progress.startCount() == null ? before.startCount() : progress.startCount(),
                 progress.remains() == null ? before.remains() : progress.remains(),
@@ -64,14 +65,14 @@ public final class DropDetection {
                 before.finishedAt() == null && finished ? before.seenAt() : before.warrantyFrom(),
                 at,
                 revision);
-        WatchedOrder after = order.with(now);
+        OrderUnderWarranty after = order.with(now);
         if (before.finishedAt() == null) {
             return new Nothing(after);
         }
         return finished ? finishedAgain(after, before) : unfinished(after, before, status);
     }
 
-    private Finding finishedAgain(WatchedOrder after, Sight before) {
+    private DropFinding finishedAgain(OrderUnderWarranty after, PanelSnapshot before) {
         long missing = missing(after.sight());
         if (missing > 0) {
             return sources.remains() && missing > missing(before)
@@ -84,10 +85,10 @@ public final class DropDetection {
                     : new Nothing(after);
         }
         boolean wasNot = before.status() == null || !before.status().isOver() || missing(before) > 0;
-        return wasNot ? new Whole(after) : new Nothing(after);
+        return wasNot ? new Intact(after) : new Nothing(after);
     }
 
-    private Finding unfinished(WatchedOrder after, Sight before, OrderStatus status) {
+    private DropFinding unfinished(OrderUnderWarranty after, PanelSnapshot before, OrderStatus status) {
         return switch (status) {
             case REFILLING -> new Refilling(after);
             case PENDING, IN_PROGRESS, PROCESSING -> {
@@ -108,7 +109,7 @@ public final class DropDetection {
     }
 
     /** What a shop's measurement shows; one that is older than the last shows nothing. */
-    public Finding counted(WatchedOrder order, Measurement measurement) {
+    public DropFinding counted(OrderUnderWarranty order, Measurement measurement) {
         Optional<Tolerance> tolerance = sources.measurement();
         Instant last = order.count().lastAt();
         boolean late = last != null && !measurement.measuredAt().isAfter(last);
@@ -126,9 +127,9 @@ public final class DropDetection {
         long missing = start + delivered.getAsLong() - measurement.count();
         boolean low = tolerance.get().isPassedBy(missing, delivered.getAsLong());
         int inARow = low ? order.count().lowInARow() + 1 : 0;
-        WatchedOrder after = order.with(new Count(inARow, measurement.measuredAt()));
+        OrderUnderWarranty after = order.with(new MeasurementState(inARow, measurement.measuredAt()));
         if (!low) {
-            return new Whole(after);
+            return new Intact(after);
         }
         return inARow < tolerance.get().inARow()
                 ? new Nothing(after)
@@ -142,20 +143,21 @@ public final class DropDetection {
     }
 
     /** How many a finished order lacks, by what the panel reports; 0 where it has not said. */
-    public static long missing(Sight sight) {
+    public static long missing(PanelSnapshot sight) {
         return sight.remains() == null ? 0 : sight.remains() - orZero(sight.settledRemains());
     }
 
     /** A partial order's remains are what was given back: nobody owes them. Corrected as long as it stays partial. */
-    private static @Nullable Long settled(Sight before, boolean finished, OrderStatus status, @Nullable Long remains) {
+    private static @Nullable Long settled(
+            PanelSnapshot before, boolean finished, OrderStatus status, @Nullable Long remains) {
         if (finished && (before.finishedAt() == null || status == OrderStatus.PARTIAL)) {
             return remains == null ? before.settledRemains() : remains;
         }
         return before.settledRemains();
     }
 
-    private static Sight revised(Sight sight, long revision) {
-        return new Sight(
+    private static PanelSnapshot revised(PanelSnapshot sight, long revision) {
+        return new PanelSnapshot(
                 sight.status(),
                 sight.startCount(),
                 sight.remains(),

@@ -3,7 +3,7 @@
  *
  * <p>May know: orders and policies.
  *
- * <p>Begin with {@link io.ordertrail.refill.eligibility.Rule}.
+ * <p>Begin with {@link io.ordertrail.refill.eligibility.EligibilityRule}.
  */
 @NullMarked
 package io.ordertrail.refill.eligibility;

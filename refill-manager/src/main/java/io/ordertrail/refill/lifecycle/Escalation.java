@@ -1,5 +1,6 @@
 package io.ordertrail.refill.lifecycle;
 
+import io.ordertrail.domain.TicketId;
 import io.ordertrail.events.RefillEvent.NeedsOperator;
 import io.ordertrail.events.RefillEvent.RefillClosed;
 import io.ordertrail.events.RefillEvent.TicketOpened;
@@ -7,8 +8,7 @@ import io.ordertrail.panel.Evidence;
 import io.ordertrail.panel.Outcome;
 import io.ordertrail.panel.Refusal;
 import io.ordertrail.panel.RefusalKind;
-import io.ordertrail.refill.lifecycle.Case.Step;
-import io.ordertrail.trade.TicketId;
+import io.ordertrail.refill.lifecycle.RefillContext.Step;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -20,60 +20,67 @@ public final class Escalation {
     private Escalation() {}
 
     /** Taken up, committed before the ticket is sent. */
-    public static Step claimTicket(Case the, Duration lease) {
-        return the.step(
-                the.refill().move(Move.TICKET_CLAIMED).fenced().dueAt(the.now().plus(lease)));
+    public static Step claimTicket(RefillContext context, Duration lease) {
+        return context.step(context.refill()
+                .move(RefillTransition.TICKET_CLAIMED)
+                .fenced()
+                .dueAt(context.now().plus(lease)));
     }
 
     /** What the desk's answer makes of it. Never a second ticket where there may be a first. */
-    public static Step answered(Case the, Outcome<TicketId> outcome, String subject) {
+    public static Step answered(RefillContext context, Outcome<TicketId> outcome, String subject) {
         return switch (outcome) {
             case Outcome.Answered<TicketId>(TicketId ticket) ->
                 handedOver(
-                        the,
-                        the.refill().with(ticket),
+                        context,
+                        context.refill().with(ticket),
                         "Ticket %s is open at the panel's desk: %s".formatted(ticket, subject),
                         (order, revision, at) -> new TicketOpened(order, revision, at, ticket, subject));
             case Outcome.Refused<TicketId>(Refusal refusal)
             when refusal.kind() == RefusalKind.RATE_LIMITED ->
-                postponed(the, refusal.text(), refusal.retryAfter().orElse(LATER));
+                postponed(context, refusal.text(), refusal.retryAfter().orElse(LATER));
             case Outcome.Refused<TicketId>(Refusal refusal) ->
-                handedOver(the, the.refill(), "The panel's desk took no ticket: " + refusal.text());
-            case Outcome.NotSent<TicketId>(String cause) -> postponed(the, cause, LATER);
-            case Outcome.Unknown<TicketId>(Evidence evidence) -> lost(the, evidence.summary());
+                handedOver(context, context.refill(), "The panel's desk took no ticket: " + refusal.text());
+            case Outcome.NotSent<TicketId>(String cause) -> postponed(context, cause, LATER);
+            case Outcome.Unknown<TicketId>(Evidence evidence) -> lost(context, evidence.summary());
         };
     }
 
     /** Nobody knows whether there is a ticket: a person looks. */
-    public static Step lost(Case the, String evidence) {
-        return handedOver(the, the.refill(), "A ticket may be open at the panel's desk, look there: " + evidence);
+    public static Step lost(RefillContext context, String evidence) {
+        return handedOver(
+                context, context.refill(), "A ticket may be open at the panel's desk, look there: " + evidence);
     }
 
     /** A person had it for so long that nothing comes of it any more. */
-    public static Step expired(Case the) {
+    public static Step expired(RefillContext context) {
         String message =
-                "Nobody decided about it in time; it was: " + the.refill().note();
-        Refill closed = the.refill().move(Move.GIVEN_UP).noted(message);
-        Announcement told = (order, revision, at) ->
-                new RefillClosed(order, revision, at, the.refill().panelRefill(), message);
-        return the.refill().state() == RefillState.IN_DOUBT ? the.unsettled(closed, told) : the.step(closed, told);
+                "Nobody decided about it in time; it was: " + context.refill().note();
+        Refill closed = context.refill().move(RefillTransition.GIVEN_UP).noted(message);
+        PendingEvent told = (order, revision, at) ->
+                new RefillClosed(order, revision, at, context.refill().panelRefill(), message);
+        return context.refill().state() == RefillState.IN_DOUBT
+                ? context.unsettled(closed, told)
+                : context.step(closed, told);
     }
 
-    static Instant expiry(Case the) {
-        return the.now().plus(the.policy().settleWithin());
+    static Instant expiry(RefillContext context) {
+        return context.now().plus(context.policy().settleWithin());
     }
 
-    private static Step handedOver(Case the, Refill refill, String message, Announcement... first) {
-        Refill next =
-                refill.move(Move.HANDED_OVER).noted(message).operatorTold(true).dueAt(expiry(the));
-        Announcement last = (order, revision, at) -> new NeedsOperator(order, revision, at, message);
-        return first.length == 0 ? the.step(next, last) : the.step(next, first[0], last);
+    private static Step handedOver(RefillContext context, Refill refill, String message, PendingEvent... first) {
+        Refill next = refill.move(RefillTransition.HANDED_OVER)
+                .noted(message)
+                .operatorTold(true)
+                .dueAt(expiry(context));
+        PendingEvent last = (order, revision, at) -> new NeedsOperator(order, revision, at, message);
+        return first.length == 0 ? context.step(next, last) : context.step(next, first[0], last);
     }
 
-    private static Step postponed(Case the, String cause, Duration wait) {
-        return the.step(the.refill()
-                .move(Move.TICKET_POSTPONED)
+    private static Step postponed(RefillContext context, String cause, Duration wait) {
+        return context.step(context.refill()
+                .move(RefillTransition.TICKET_POSTPONED)
                 .noted(cause)
-                .dueAt(the.now().plus(wait)));
+                .dueAt(context.now().plus(wait)));
     }
 }

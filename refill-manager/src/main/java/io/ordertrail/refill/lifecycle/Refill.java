@@ -1,9 +1,9 @@
 package io.ordertrail.refill.lifecycle;
 
+import io.ordertrail.domain.OrderId;
+import io.ordertrail.domain.RefillId;
+import io.ordertrail.domain.TicketId;
 import io.ordertrail.events.RefillEvent.DropEvidence;
-import io.ordertrail.trade.OrderId;
-import io.ordertrail.trade.RefillId;
-import io.ordertrail.trade.TicketId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -80,7 +80,7 @@ public record Refill(
      *
      * @throws IllegalStateException if the move may not begin here
      */
-    public Refill move(Move move) {
+    public Refill move(RefillTransition move) {
         if (!move.from().contains(state)) {
             throw new IllegalStateException(
                     "refill %d of order %s is %s; %s begins at %s".formatted(id, order, state, move, move.from()));
@@ -89,7 +89,7 @@ public record Refill(
     }
 
     /** Taken up to ask the panel: until the lease ends, the answer is awaited. */
-    Refill asked(Move move, Instant now, Instant leaseEnd) {
+    Refill asked(RefillTransition move, Instant now, Instant leaseEnd) {
         Refill next = move(move);
         return new Refill(
                 id,

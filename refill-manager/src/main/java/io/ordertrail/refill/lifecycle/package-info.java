@@ -3,7 +3,7 @@
  *
  * <p>May know: orders and policies; and what panels answer; nothing of SQL or Kafka.
  *
- * <p>Begin with {@link io.ordertrail.refill.lifecycle.Move}.
+ * <p>Begin with {@link io.ordertrail.refill.lifecycle.RefillTransition}.
  */
 @NullMarked
 package io.ordertrail.refill.lifecycle;

@@ -2,8 +2,8 @@ package io.ordertrail.refill.metrics;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.ordertrail.domain.PanelName;
 import io.ordertrail.refill.lifecycle.RefillState;
-import io.ordertrail.trade.PanelName;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;

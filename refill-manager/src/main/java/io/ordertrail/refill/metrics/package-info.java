@@ -3,7 +3,7 @@
  *
  * <p>May know: situations and Micrometer.
  *
- * <p>Begin with {@link io.ordertrail.refill.metrics.RefillMeters}.
+ * <p>Begin with {@link io.ordertrail.refill.metrics.RefillMetrics}.
  */
 @NullMarked
 package io.ordertrail.refill.metrics;

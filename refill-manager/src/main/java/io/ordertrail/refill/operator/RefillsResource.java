@@ -1,11 +1,11 @@
 package io.ordertrail.refill.operator;
 
-import io.ordertrail.refill.book.RefillViews;
-import io.ordertrail.refill.book.RefillViews.Filter;
-import io.ordertrail.refill.book.RefillViews.View;
-import io.ordertrail.refill.lifecycle.Doubt;
+import io.ordertrail.domain.RefillId;
+import io.ordertrail.refill.lifecycle.RefillDoubt;
 import io.ordertrail.refill.lifecycle.RefillState;
-import io.ordertrail.trade.RefillId;
+import io.ordertrail.refill.storage.RefillQueries;
+import io.ordertrail.refill.storage.RefillQueries.Filter;
+import io.ordertrail.refill.storage.RefillQueries.View;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -27,10 +27,10 @@ public class RefillsResource {
     private static final int MOST = 200;
     private static final String UNSET = "";
 
-    private final RefillViews views;
-    private final Settling settling;
+    private final RefillQueries views;
+    private final OperatorDecisions settling;
 
-    RefillsResource(RefillViews views, Settling settling) {
+    RefillsResource(RefillQueries views, OperatorDecisions settling) {
         this.views = views;
         this.settling = settling;
     }
@@ -58,7 +58,7 @@ public class RefillsResource {
                 && Arrays.stream(RefillState.values())
                         .noneMatch(known -> known.name().equals(state))) {
             return Uni.createFrom()
-                    .item(Settling.answer(
+                    .item(OperatorDecisions.answer(
                             Response.Status.BAD_REQUEST,
                             "state must be one of %s, but is '%s'."
                                     .formatted(Arrays.toString(RefillState.values()), state)));
@@ -76,7 +76,8 @@ public class RefillsResource {
     @Path("{id}")
     public Uni<Response> find(@RestPath long id) {
         return views.find(id)
-                .map(found -> found.map(view -> Response.ok(view).build()).orElseGet(() -> Settling.unknown(id)));
+                .map(found ->
+                        found.map(view -> Response.ok(view).build()).orElseGet(() -> OperatorDecisions.unknown(id)));
     }
 
     /** A refill in doubt was found at the panel, or was not: then it is asked for again. */
@@ -88,16 +89,16 @@ public class RefillsResource {
                 : new RefillId(settlement.refill());
         return settling.decide(
                 id,
-                the -> settlement.taken()
-                        ? Doubt.foundTaken(the, refill, "An operator found it at the panel")
-                        : Doubt.foundNotTaken(the, "An operator did not find it at the panel"));
+                context -> settlement.taken()
+                        ? RefillDoubt.foundTaken(context, refill, "An operator found it at the panel")
+                        : RefillDoubt.foundNotTaken(context, "An operator did not find it at the panel"));
     }
 
     /** A refill that was escalated is tried anew. */
     @POST
     @Path("{id}/retry")
     public Uni<Response> retry(@RestPath long id) {
-        return settling.decide(id, the -> Doubt.triedAnew(the, "An operator had it tried anew"));
+        return settling.decide(id, context -> RefillDoubt.triedAnew(context, "An operator had it tried anew"));
     }
 
     /** A refill that was given up does not run at the panel any more: others may be asked for. */
@@ -112,6 +113,6 @@ public class RefillsResource {
     @Path("{id}/close")
     public Uni<Response> close(@RestPath long id, @Nullable Closing closing) {
         String reason = closing == null || closing.reason() == null ? "no reason given" : closing.reason();
-        return settling.decide(id, the -> Doubt.closed(the, "Closed by an operator: " + reason));
+        return settling.decide(id, context -> RefillDoubt.closed(context, "Closed by an operator: " + reason));
     }
 }

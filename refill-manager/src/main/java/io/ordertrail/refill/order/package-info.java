@@ -3,7 +3,7 @@
  *
  * <p>May know: the events of order-events.
  *
- * <p>Begin with {@link io.ordertrail.refill.order.WatchedOrder}.
+ * <p>Begin with {@link io.ordertrail.refill.order.OrderUnderWarranty}.
  */
 @NullMarked
 package io.ordertrail.refill.order;

@@ -1,5 +1,7 @@
 package io.ordertrail.refill.policy;
 
+import io.ordertrail.domain.PanelName;
+import io.ordertrail.domain.ServiceId;
 import io.ordertrail.refill.policy.RefillPolicy.DoubtPolicy;
 import io.ordertrail.refill.policy.RefillPolicy.DropSources;
 import io.ordertrail.refill.policy.RefillPolicy.Pace;
@@ -9,8 +11,6 @@ import io.ordertrail.refill.policy.RefillPolicy.Tries;
 import io.ordertrail.refill.policy.RefillPolicy.WarrantyStart;
 import io.ordertrail.refill.policy.RefillSettings.PanelChoices;
 import io.ordertrail.refill.warranty.Warranty;
-import io.ordertrail.trade.PanelName;
-import io.ordertrail.trade.ServiceId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -89,25 +89,25 @@ public final class RefillPolicies {
     }
 
     /** Reads one policy: the narrowest choice that is set, checked. */
-    private record Reading(String key, List<? extends RefillChoices> narrowFirst, List<String> faults) {
+    private record Reading(String key, List<? extends RefillOptions> narrowFirst, List<String> faults) {
 
         private static final Set<String> PRIORITIES = Set.of("low", "normal", "high", "urgent");
         private static final int LONGEST_SCHEDULE = 3650;
 
         RefillPolicy policy() {
             return new RefillPolicy(
-                    choose(RefillChoices::enabled, true),
-                    choose(RefillChoices::dryRun, false),
+                    choose(RefillOptions::enabled, true),
+                    choose(RefillOptions::dryRun, false),
                     drops(),
-                    warranty("warranty", first(RefillChoices::warranty)),
-                    warranty("unnamed-warranty", first(RefillChoices::unnamedWarranty))
+                    warranty("warranty", first(RefillOptions::warranty)),
+                    warranty("unnamed-warranty", first(RefillOptions::unnamedWarranty))
                             .orElseGet(() -> Warranty.ofDays(30)),
-                    choose(RefillChoices::warrantyFrom, WarrantyStart.COMPLETION),
-                    positive("cool-down", choose(RefillChoices::coolDown, Duration.ofHours(24))),
-                    (int) between("least-delivered-percent", choose(RefillChoices::leastDeliveredPercent, 50), 0, 100),
-                    choose(RefillChoices::underNewerOrder, true),
+                    choose(RefillOptions::warrantyFrom, WarrantyStart.COMPLETION),
+                    positive("cool-down", choose(RefillOptions::coolDown, Duration.ofHours(24))),
+                    (int) between("least-delivered-percent", choose(RefillOptions::leastDeliveredPercent, 50), 0, 100),
+                    choose(RefillOptions::underNewerOrder, true),
                     tries(),
-                    positive("settle-within", choose(RefillChoices::settleWithin, Duration.ofDays(14))),
+                    positive("settle-within", choose(RefillOptions::settleWithin, Duration.ofDays(14))),
                     new Pace(
                             positive("follow.soonest", choose(c -> c.follow().soonest(), Duration.ofMinutes(5))),
                             positive("follow.latest", choose(c -> c.follow().latest(), Duration.ofHours(6)))),
@@ -182,11 +182,11 @@ public final class RefillPolicies {
             return value;
         }
 
-        private <T> T choose(Function<RefillChoices, Optional<T>> choice, T otherwise) {
+        private <T> T choose(Function<RefillOptions, Optional<T>> choice, T otherwise) {
             return first(choice).orElse(otherwise);
         }
 
-        private <T> Optional<T> first(Function<RefillChoices, Optional<T>> choice) {
+        private <T> Optional<T> first(Function<RefillOptions, Optional<T>> choice) {
             Stream<Optional<T>> choices = narrowFirst.stream().map(choice);
             return choices.flatMap(Optional::stream).findFirst();
         }

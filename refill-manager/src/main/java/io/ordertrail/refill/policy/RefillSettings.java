@@ -11,7 +11,7 @@ import java.util.Map;
  * ({@code panels.<panel>.services.<id>.*}). What is not set for a service is as for its panel, then as for all.
  */
 @ConfigMapping(prefix = "ordertrail.refill")
-public interface RefillSettings extends RefillChoices {
+public interface RefillSettings extends RefillOptions {
 
     /** Policies by panel, under the panel's name. */
     Map<String, PanelChoices> panels();
@@ -20,10 +20,10 @@ public interface RefillSettings extends RefillChoices {
     Work work();
 
     /** What is set for a panel. */
-    interface PanelChoices extends RefillChoices {
+    interface PanelChoices extends RefillOptions {
 
         /** Policies by service, under the panel's id of it. */
-        Map<String, RefillChoices> services();
+        Map<String, RefillOptions> services();
     }
 
     /** How the work is done; for all panels alike. */

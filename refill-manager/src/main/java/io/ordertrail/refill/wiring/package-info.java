@@ -3,7 +3,7 @@
  *
  * <p>May know: everything of this service; decides nothing.
  *
- * <p>Begin with {@link io.ordertrail.refill.wiring.Parts}.
+ * <p>Begin with {@link io.ordertrail.refill.wiring.RefillProducers}.
  */
 @NullMarked
 package io.ordertrail.refill.wiring;

@@ -1,13 +1,13 @@
 package io.ordertrail.refill.work;
 
-import io.ordertrail.outbox.crash.CrashPoints;
+import io.ordertrail.kit.crash.CrashPoints;
 import io.ordertrail.panel.Panel;
-import io.ordertrail.refill.book.CallBudget;
-import io.ordertrail.refill.book.DueRefills;
-import io.ordertrail.refill.book.RefillBook;
-import io.ordertrail.refill.lifecycle.Situation;
+import io.ordertrail.refill.lifecycle.OrderRefillState;
 import io.ordertrail.refill.policy.RefillPolicies;
 import io.ordertrail.refill.policy.RefillSettings.Work;
+import io.ordertrail.refill.storage.DueRefillQueries;
+import io.ordertrail.refill.storage.RefillRepository;
+import io.ordertrail.refill.storage.SharedCallBudget;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -16,12 +16,12 @@ import org.jboss.logging.Logger;
 
 /** What the work at every panel needs alike. */
 public record Tools(
-        RefillBook book,
-        DueRefills due,
+        RefillRepository book,
+        DueRefillQueries due,
         RefillPolicies policies,
         Work work,
-        TicketDesk desk,
-        CallBudget budget,
+        TicketWriter desk,
+        SharedCallBudget budget,
         CrashPoints crashPoints,
         InstantSource clock) {
 
@@ -29,8 +29,8 @@ public record Tools(
     private static final Duration FIRST_BACK_OFF = Duration.ofMillis(100);
     private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(5);
 
-    Schedule schedule() {
-        return new Schedule(policies);
+    ScheduledRefills schedule() {
+        return new ScheduledRefills(policies);
     }
 
     /** What the panel said is tried to be stored as long as the lease runs; after that it is a doubt anyway. */
@@ -45,7 +45,7 @@ public record Tools(
                 .expireIn(work.lease().toMillis());
     }
 
-    Situation late(Situation before, Panel panel) {
+    OrderRefillState late(OrderRefillState before, Panel panel) {
         LOG.warnf(
                 "An answer of %s about a refill of order %s came too late and changes nothing; it is %s",
                 panel.name(),

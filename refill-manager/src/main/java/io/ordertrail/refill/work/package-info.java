@@ -3,7 +3,7 @@
  *
  * <p>May know: the book, the lifecycle and the panel client.
  *
- * <p>Begin with {@link io.ordertrail.refill.work.PanelWork}.
+ * <p>Begin with {@link io.ordertrail.refill.work.PanelRefillWorker}.
  */
 @NullMarked
 package io.ordertrail.refill.work;

@@ -4,16 +4,16 @@ import static io.ordertrail.refill.order.TestOrder.FINISHED;
 import static io.ordertrail.refill.order.TestOrder.anOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ordertrail.domain.OrderStatus;
+import io.ordertrail.domain.PanelOrderId;
 import io.ordertrail.events.Measurement;
 import io.ordertrail.events.RefillEvent.DropEvidence;
 import io.ordertrail.events.StatusEvent.Progress;
 import io.ordertrail.events.StatusEvent.StatusChanged;
+import io.ordertrail.refill.order.OrderUnderWarranty;
 import io.ordertrail.refill.order.TestOrder;
-import io.ordertrail.refill.order.WatchedOrder;
 import io.ordertrail.refill.policy.RefillPolicy.DropSources;
 import io.ordertrail.refill.policy.RefillPolicy.Tolerance;
-import io.ordertrail.trade.OrderStatus;
-import io.ordertrail.trade.PanelOrderId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -33,9 +33,9 @@ class DropDetectionTest {
     void remains_that_rise_after_the_end_are_a_drop() {
         TestOrder order = anOrder().completed();
 
-        Finding finding = detection.seen(order.order(), order.progressed(40L, LATER));
+        DropFinding finding = detection.seen(order.order(), order.progressed(40L, LATER));
 
-        assertThat(finding).isInstanceOfSatisfying(Finding.Dropped.class, dropped -> {
+        assertThat(finding).isInstanceOfSatisfying(DropFinding.Dropped.class, dropped -> {
             assertThat(dropped.drop().evidence()).isEqualTo(DropEvidence.REMAINS);
             assertThat(dropped.drop().missing()).isEqualTo(40);
         });
@@ -44,11 +44,11 @@ class DropDetectionTest {
     @Test
     void a_warranty_is_counted_from_when_it_was_last_seen_unfinished() {
         TestOrder order = anOrder();
-        Finding progress =
+        DropFinding progress =
                 detection.seen(order.order(), order.changed(OrderStatus.IN_PROGRESS, 90L, FINISHED.minusSeconds(600)));
         TestOrder running = new TestOrder(progress.order());
 
-        Finding ended = detection.seen(running.order(), running.changed(OrderStatus.COMPLETED, 0L, FINISHED));
+        DropFinding ended = detection.seen(running.order(), running.changed(OrderStatus.COMPLETED, 0L, FINISHED));
 
         assertThat(ended.order().sight().finishedAt()).isEqualTo(FINISHED);
         assertThat(ended.order().sight().warrantyFrom()).isEqualTo(FINISHED.minusSeconds(600));
@@ -58,8 +58,8 @@ class DropDetectionTest {
     void remains_that_rise_again_are_a_drop_again_and_remains_that_fall_are_not() {
         TestOrder order = anOrder().seen(OrderStatus.COMPLETED, 40L);
 
-        assertThat(detection.seen(order.order(), order.progressed(60L, LATER))).isInstanceOf(Finding.Dropped.class);
-        assertThat(detection.seen(order.order(), order.progressed(20L, LATER))).isInstanceOf(Finding.Nothing.class);
+        assertThat(detection.seen(order.order(), order.progressed(60L, LATER))).isInstanceOf(DropFinding.Dropped.class);
+        assertThat(detection.seen(order.order(), order.progressed(20L, LATER))).isInstanceOf(DropFinding.Nothing.class);
     }
 
     @Test
@@ -67,19 +67,19 @@ class DropDetectionTest {
         TestOrder order = anOrder();
 
         assertThat(detection.seen(order.order(), order.changed(OrderStatus.IN_PROGRESS, 90L, LATER)))
-                .isInstanceOf(Finding.Nothing.class);
+                .isInstanceOf(DropFinding.Nothing.class);
     }
 
     @Test
     void what_remains_of_a_partial_order_was_given_back_and_is_no_drop() {
         TestOrder order = anOrder();
-        Finding ended = detection.seen(order.order(), order.changed(OrderStatus.PARTIAL, 30L, FINISHED));
+        DropFinding ended = detection.seen(order.order(), order.changed(OrderStatus.PARTIAL, 30L, FINISHED));
         TestOrder partial = new TestOrder(ended.order());
 
-        assertThat(ended).isInstanceOf(Finding.Nothing.class);
+        assertThat(ended).isInstanceOf(DropFinding.Nothing.class);
         assertThat(detection.seen(partial.order(), partial.progressed(45L, LATER)))
                 .as("a correction by the panel")
-                .isInstanceOf(Finding.Nothing.class);
+                .isInstanceOf(DropFinding.Nothing.class);
         assertThat(partial.order().delivered()).hasValue(70);
     }
 
@@ -90,11 +90,11 @@ class DropDetectionTest {
     void a_status_that_goes_back_is_a_drop(OrderStatus back) {
         TestOrder order = anOrder().completed();
 
-        Finding finding = detection.seen(order.order(), order.changed(back, 40L, LATER));
+        DropFinding finding = detection.seen(order.order(), order.changed(back, 40L, LATER));
 
         assertThat(finding)
                 .isInstanceOfSatisfying(
-                        Finding.Dropped.class,
+                        DropFinding.Dropped.class,
                         dropped -> assertThat(dropped.drop().evidence()).isEqualTo(DropEvidence.STATUS));
     }
 
@@ -102,7 +102,7 @@ class DropDetectionTest {
     void progress_while_it_is_delivered_again_is_no_further_drop() {
         TestOrder order = anOrder().seen(OrderStatus.IN_PROGRESS, 40L);
 
-        assertThat(detection.seen(order.order(), order.progressed(45L, LATER))).isInstanceOf(Finding.Nothing.class);
+        assertThat(detection.seen(order.order(), order.progressed(45L, LATER))).isInstanceOf(DropFinding.Nothing.class);
     }
 
     @Test
@@ -110,7 +110,7 @@ class DropDetectionTest {
         TestOrder order = anOrder().completed();
 
         assertThat(detection.seen(order.order(), order.changed(OrderStatus.REFILLING, 40L, LATER)))
-                .isInstanceOf(Finding.Refilling.class);
+                .isInstanceOf(DropFinding.Refilling.class);
     }
 
     @ParameterizedTest
@@ -121,7 +121,7 @@ class DropDetectionTest {
         TestOrder order = anOrder().completed();
 
         assertThat(detection.seen(order.order(), order.changed(status, 40L, LATER)))
-                .isInstanceOf(Finding.Nothing.class);
+                .isInstanceOf(DropFinding.Nothing.class);
     }
 
     @Test
@@ -130,15 +130,16 @@ class DropDetectionTest {
         TestOrder short_ = anOrder().seen(OrderStatus.COMPLETED, 40L);
 
         assertThat(detection.seen(back.order(), back.changed(OrderStatus.COMPLETED, 0L, LATER)))
-                .isInstanceOf(Finding.Whole.class);
-        assertThat(detection.seen(short_.order(), short_.progressed(0L, LATER))).isInstanceOf(Finding.Whole.class);
+                .isInstanceOf(DropFinding.Intact.class);
+        assertThat(detection.seen(short_.order(), short_.progressed(0L, LATER))).isInstanceOf(DropFinding.Intact.class);
     }
 
     @Test
     void more_than_ordered_is_no_drop() {
         TestOrder order = anOrder().completed();
 
-        assertThat(detection.seen(order.order(), order.progressed(-12L, LATER))).isInstanceOf(Finding.Nothing.class);
+        assertThat(detection.seen(order.order(), order.progressed(-12L, LATER)))
+                .isInstanceOf(DropFinding.Nothing.class);
     }
 
     @Test
@@ -155,9 +156,9 @@ class DropDetectionTest {
                 null,
                 new PanelOrderId("86"));
 
-        Finding finding = detection.seen(order.order(), child);
+        DropFinding finding = detection.seen(order.order(), child);
 
-        assertThat(finding).isInstanceOf(Finding.Nothing.class);
+        assertThat(finding).isInstanceOf(DropFinding.Nothing.class);
         assertThat(finding.order().sight().revision()).isEqualTo(3);
     }
 
@@ -166,21 +167,21 @@ class DropDetectionTest {
         DropDetection deaf = new DropDetection(new DropSources(false, false, Optional.empty(), Optional.empty()));
         TestOrder order = anOrder().completed();
 
-        assertThat(deaf.seen(order.order(), order.progressed(40L, LATER))).isInstanceOf(Finding.Nothing.class);
+        assertThat(deaf.seen(order.order(), order.progressed(40L, LATER))).isInstanceOf(DropFinding.Nothing.class);
         assertThat(deaf.seen(order.order(), order.changed(OrderStatus.IN_PROGRESS, 40L, LATER)))
-                .isInstanceOf(Finding.Nothing.class);
-        assertThat(deaf.counted(order.order(), measured(100, LATER))).isInstanceOf(Finding.Nothing.class);
+                .isInstanceOf(DropFinding.Nothing.class);
+        assertThat(deaf.counted(order.order(), measured(100, LATER))).isInstanceOf(DropFinding.Nothing.class);
     }
 
     @Test
     void one_measurement_that_is_too_low_is_no_drop_two_in_a_row_are() {
-        WatchedOrder order = anOrder().completed().order();
+        OrderUnderWarranty order = anOrder().completed().order();
 
-        Finding first = detection.counted(order, measured(180, LATER));
-        Finding second = detection.counted(first.order(), measured(181, LATER.plusSeconds(60)));
+        DropFinding first = detection.counted(order, measured(180, LATER));
+        DropFinding second = detection.counted(first.order(), measured(181, LATER.plusSeconds(60)));
 
-        assertThat(first).isInstanceOf(Finding.Nothing.class);
-        assertThat(second).isInstanceOfSatisfying(Finding.Dropped.class, dropped -> {
+        assertThat(first).isInstanceOf(DropFinding.Nothing.class);
+        assertThat(second).isInstanceOfSatisfying(DropFinding.Dropped.class, dropped -> {
             assertThat(dropped.drop().evidence()).isEqualTo(DropEvidence.MEASUREMENT);
             assertThat(dropped.drop().missing()).isEqualTo(19);
             assertThat(dropped.drop().explanation())
@@ -190,35 +191,35 @@ class DropDetectionTest {
 
     @Test
     void a_measurement_within_the_tolerance_begins_the_row_anew() {
-        WatchedOrder order = anOrder().completed().order();
+        OrderUnderWarranty order = anOrder().completed().order();
 
-        Finding low = detection.counted(order, measured(180, LATER));
-        Finding enough = detection.counted(low.order(), measured(190, LATER.plusSeconds(60)));
-        Finding lowAgain = detection.counted(enough.order(), measured(180, LATER.plusSeconds(120)));
+        DropFinding low = detection.counted(order, measured(180, LATER));
+        DropFinding enough = detection.counted(low.order(), measured(190, LATER.plusSeconds(60)));
+        DropFinding lowAgain = detection.counted(enough.order(), measured(180, LATER.plusSeconds(120)));
 
-        assertThat(enough).isInstanceOf(Finding.Whole.class);
-        assertThat(lowAgain).isInstanceOf(Finding.Nothing.class);
+        assertThat(enough).isInstanceOf(DropFinding.Intact.class);
+        assertThat(lowAgain).isInstanceOf(DropFinding.Nothing.class);
     }
 
     @Test
     void a_measurement_that_comes_late_or_twice_counts_once() {
-        WatchedOrder order = anOrder().completed().order();
-        Finding first = detection.counted(order, measured(180, LATER));
+        OrderUnderWarranty order = anOrder().completed().order();
+        DropFinding first = detection.counted(order, measured(180, LATER));
 
-        assertThat(detection.counted(first.order(), measured(180, LATER))).isInstanceOf(Finding.Nothing.class);
+        assertThat(detection.counted(first.order(), measured(180, LATER))).isInstanceOf(DropFinding.Nothing.class);
         assertThat(detection.counted(first.order(), measured(180, LATER.minusSeconds(1))))
-                .isInstanceOf(Finding.Nothing.class);
+                .isInstanceOf(DropFinding.Nothing.class);
     }
 
     @Test
     void without_a_start_count_a_quantity_or_an_end_nothing_can_be_compared() {
-        assertThat(detection.counted(anOrder().order(), measured(0, LATER))).isInstanceOf(Finding.Nothing.class);
+        assertThat(detection.counted(anOrder().order(), measured(0, LATER))).isInstanceOf(DropFinding.Nothing.class);
         assertThat(detection.counted(anOrder().withoutQuantity().completed().order(), measured(0, LATER)))
-                .isInstanceOf(Finding.Nothing.class);
+                .isInstanceOf(DropFinding.Nothing.class);
         assertThat(detection.counted(anOrder().unbought().completed().order(), measured(0, LATER)))
-                .isInstanceOf(Finding.Nothing.class);
+                .isInstanceOf(DropFinding.Nothing.class);
         assertThat(detection.counted(anOrder().completed().order(), measured(0, FINISHED.minusSeconds(1))))
-                .isInstanceOf(Finding.Nothing.class);
+                .isInstanceOf(DropFinding.Nothing.class);
     }
 
     private static Measurement measured(long count, Instant at) {

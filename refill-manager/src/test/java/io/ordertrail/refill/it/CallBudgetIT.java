@@ -3,12 +3,12 @@ package io.ordertrail.refill.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.ordertrail.embedded.test.KafkaResource;
-import io.ordertrail.embedded.test.PostgresResource;
-import io.ordertrail.refill.book.CallBudget;
-import io.ordertrail.refill.it.Scene.Bought;
-import io.ordertrail.trade.OrderStatus;
-import io.ordertrail.trade.PanelName;
+import io.ordertrail.domain.OrderStatus;
+import io.ordertrail.domain.PanelName;
+import io.ordertrail.refill.it.RefillFixture.Bought;
+import io.ordertrail.refill.storage.SharedCallBudget;
+import io.ordertrail.testsupport.resources.KafkaResource;
+import io.ordertrail.testsupport.resources.PostgresResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Multi;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(PostgresResource.class)
 @WithTestResource(KafkaResource.class)
-@WithTestResource(SimulatorResource.class)
+@WithTestResource(RefillSimulatorResource.class)
 class CallBudgetIT {
 
     private static final Duration LONG = Duration.ofMinutes(1);
@@ -36,14 +36,14 @@ class CallBudgetIT {
     Pool pool;
 
     @Inject
-    Scene scene;
+    RefillFixture scene;
 
     private final PanelName panel = new PanelName("p-" + UUID.randomUUID());
 
     @Test
     void replicas_together_get_what_the_panel_allows() {
-        CallBudget one = budget(5, Duration.ofSeconds(2));
-        CallBudget other = budget(5, Duration.ofSeconds(2));
+        SharedCallBudget one = budget(5, Duration.ofSeconds(2));
+        SharedCallBudget other = budget(5, Duration.ofSeconds(2));
 
         assertThat(take(one, 7, NOW)).isEqualTo(7);
         assertThat(take(other, 7, NOW)).isEqualTo(3);
@@ -70,7 +70,7 @@ class CallBudgetIT {
 
     @Test
     void no_more_than_the_burst_is_saved_and_a_clock_that_is_behind_earns_nothing() {
-        CallBudget budget = budget(5, Duration.ofSeconds(2));
+        SharedCallBudget budget = budget(5, Duration.ofSeconds(2));
         take(budget, 10, NOW);
 
         assertThat(take(budget, 100, NOW.plusSeconds(3600))).isEqualTo(10);
@@ -80,7 +80,7 @@ class CallBudgetIT {
 
     @Test
     void a_panel_that_allows_less_than_one_call_a_second_is_called_all_the_same() {
-        CallBudget budget = budget(0.1, Duration.ofSeconds(2));
+        SharedCallBudget budget = budget(0.1, Duration.ofSeconds(2));
 
         assertThat(take(budget, 3, NOW)).isOne();
         assertThat(take(budget, 3, NOW.plusSeconds(9))).isZero();
@@ -125,11 +125,11 @@ class CallBudgetIT {
                 .getInteger(0);
     }
 
-    private CallBudget budget(double callsPerSecond, Duration burst) {
-        return new CallBudget(pool, Map.of(panel, callsPerSecond), burst);
+    private SharedCallBudget budget(double callsPerSecond, Duration burst) {
+        return new SharedCallBudget(pool, Map.of(panel, callsPerSecond), burst);
     }
 
-    private int take(CallBudget budget, int wanted, Instant now) {
+    private int take(SharedCallBudget budget, int wanted, Instant now) {
         return budget.take(panel, wanted, now).await().atMost(LONG);
     }
 }

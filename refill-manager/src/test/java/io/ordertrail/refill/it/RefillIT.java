@@ -3,8 +3,8 @@ package io.ordertrail.refill.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.ordertrail.embedded.test.KafkaResource;
-import io.ordertrail.embedded.test.PostgresResource;
+import io.ordertrail.domain.OrderStatus;
+import io.ordertrail.domain.Reference;
 import io.ordertrail.events.CloudEvent;
 import io.ordertrail.events.DeadLetterHeaders;
 import io.ordertrail.events.Measurement;
@@ -16,9 +16,9 @@ import io.ordertrail.events.RefillEvent.RefillRequested;
 import io.ordertrail.events.RefillEvent.RefusalReason;
 import io.ordertrail.events.RefillEvent.TicketOpened;
 import io.ordertrail.events.Topics;
-import io.ordertrail.refill.it.Scene.Bought;
-import io.ordertrail.trade.OrderStatus;
-import io.ordertrail.trade.Reference;
+import io.ordertrail.refill.it.RefillFixture.Bought;
+import io.ordertrail.testsupport.resources.KafkaResource;
+import io.ordertrail.testsupport.resources.PostgresResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -34,13 +34,13 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(PostgresResource.class)
 @WithTestResource(KafkaResource.class)
-@WithTestResource(SimulatorResource.class)
+@WithTestResource(RefillSimulatorResource.class)
 class RefillIT {
 
     private static final String FOLLOWERS = "Instagram Followers [R30] [Max 100K]";
 
     @Inject
-    Scene scene;
+    RefillFixture scene;
 
     @Test
     void a_drop_that_the_panel_reports_is_refilled_and_told() {

@@ -5,6 +5,10 @@ import static io.ordertrail.refill.order.TestOrder.anOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ordertrail.domain.PanelName;
+import io.ordertrail.domain.PanelOrderId;
+import io.ordertrail.domain.RefillId;
+import io.ordertrail.domain.TicketId;
 import io.ordertrail.events.RefillEvent;
 import io.ordertrail.events.RefillEvent.Drop;
 import io.ordertrail.events.RefillEvent.DropEvidence;
@@ -19,18 +23,14 @@ import io.ordertrail.panel.RefillStatus;
 import io.ordertrail.panel.RefillStatusAnswer;
 import io.ordertrail.panel.Refusal;
 import io.ordertrail.panel.RefusalKind;
-import io.ordertrail.refill.lifecycle.Case.Step;
-import io.ordertrail.refill.lifecycle.Doubt.OrderShows;
-import io.ordertrail.refill.lifecycle.Opening.Opened;
+import io.ordertrail.refill.lifecycle.RefillContext.Step;
+import io.ordertrail.refill.lifecycle.RefillDoubt.OrderShows;
+import io.ordertrail.refill.lifecycle.RefillInitiation.Opened;
+import io.ordertrail.refill.order.OrderUnderWarranty;
 import io.ordertrail.refill.order.TestOrder;
-import io.ordertrail.refill.order.WatchedOrder;
 import io.ordertrail.refill.policy.RefillPolicies;
 import io.ordertrail.refill.policy.RefillPolicy;
 import io.ordertrail.refill.policy.TestSettings;
-import io.ordertrail.trade.PanelName;
-import io.ordertrail.trade.PanelOrderId;
-import io.ordertrail.trade.RefillId;
-import io.ordertrail.trade.TicketId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -60,7 +60,7 @@ class LifecycleTest {
 
     @Test
     void a_drop_opens_a_refill_that_is_due_now() {
-        Opened opened = Opening.onDrop(situation(order).question(policy(), NOW), DROP);
+        Opened opened = RefillInitiation.onDrop(situation(order).question(policy(), NOW), DROP);
 
         assertThat(opened.refill()).get().satisfies(refill -> {
             assertThat(refill.state()).isEqualTo(RefillState.DUE);
@@ -71,9 +71,9 @@ class LifecycleTest {
 
     @Test
     void a_drop_while_a_refill_is_in_flight_changes_nothing() {
-        Situation inFlight = Situation.loaded(order.order(), Optional.of(due().refill()), false);
+        OrderRefillState inFlight = OrderRefillState.loaded(order.order(), Optional.of(due().refill()), false);
 
-        Opened opened = Opening.onDrop(inFlight.question(policy(), NOW), DROP);
+        Opened opened = RefillInitiation.onDrop(inFlight.question(policy(), NOW), DROP);
 
         assertThat(opened.refill()).isEmpty();
         assertThat(opened.told()).isEmpty();
@@ -83,7 +83,7 @@ class LifecycleTest {
     void a_drop_during_the_cool_down_is_refilled_after_it() {
         TestOrder asked = order.askedAt(NOW.minus(Duration.ofHours(2)));
 
-        Opened opened = Opening.onDrop(situation(asked).question(policy(), NOW), DROP);
+        Opened opened = RefillInitiation.onDrop(situation(asked).question(policy(), NOW), DROP);
 
         assertThat(opened.refill()).get().extracting(Refill::dueAt).isEqualTo(NOW.plus(Duration.ofHours(22)));
     }
@@ -91,9 +91,9 @@ class LifecycleTest {
     @Test
     void a_drop_outside_the_warranty_is_told_with_the_reason_and_only_once() {
         Instant late = FINISHED.plus(Duration.ofDays(31));
-        Situation before = situation(order);
-        Situation once = before.after(Opening.onDrop(before.question(policy(), late), DROP), late);
-        Situation twice = once.after(Opening.onDrop(once.question(policy(), late), DROP), late);
+        OrderRefillState before = situation(order);
+        OrderRefillState once = before.after(RefillInitiation.onDrop(before.question(policy(), late), DROP), late);
+        OrderRefillState twice = once.after(RefillInitiation.onDrop(once.question(policy(), late), DROP), late);
 
         assertThat(once.told()).extracting(RefillEvent::type).containsExactly("refill.drop-found", "refill.refused");
         assertThat(twice.told()).hasSize(2);
@@ -102,10 +102,10 @@ class LifecycleTest {
 
     @Test
     void a_wish_is_always_answered() {
-        Situation before = situation(anOrder().withoutRefill().completed());
+        OrderRefillState before = situation(anOrder().withoutRefill().completed());
 
-        Situation once = before.after(Opening.onWish(before.question(policy(), NOW)), NOW);
-        Situation twice = once.after(Opening.onWish(once.question(policy(), NOW)), NOW);
+        OrderRefillState once = before.after(RefillInitiation.onWish(before.question(policy(), NOW)), NOW);
+        OrderRefillState twice = once.after(RefillInitiation.onWish(once.question(policy(), NOW)), NOW);
 
         assertThat(twice.told())
                 .hasSize(2)
@@ -118,8 +118,8 @@ class LifecycleTest {
 
     @Test
     void a_dry_run_says_what_it_would_do_and_does_nothing() {
-        Opened opened =
-                Opening.onDrop(situation(order).question(policy("ordertrail.refill.dry-run", "true"), NOW), DROP);
+        Opened opened = RefillInitiation.onDrop(
+                situation(order).question(policy("ordertrail.refill.dry-run", "true"), NOW), DROP);
 
         assertThat(opened.refill()).isEmpty();
         assertThat(opened.refused()).contains(RefusalReason.DRY_RUN);
@@ -146,7 +146,7 @@ class LifecycleTest {
     void a_refill_whose_warranty_ended_while_it_waited_is_not_asked_for() {
         Instant late = FINISHED.plus(Duration.ofDays(31));
 
-        Step step = Asking.claim(at(late, due().refill()), false, LEASE);
+        Step step = RefillRequesting.claim(at(late, due().refill()), false, LEASE);
 
         assertThat(step.refill().state()).isEqualTo(RefillState.REFUSED);
         assertThat(types(step.told())).containsExactly("refill.refused");
@@ -226,14 +226,16 @@ class LifecycleTest {
         PanelOrderId id = new PanelOrderId("4711");
         RefillAnswer taken = new RefillAnswer.Taken(Optional.of(REFILL));
 
-        assertThat(Asking.about(id, new Outcome.Answered<>(Map.of(id, taken)), NOW))
+        assertThat(RefillRequesting.about(id, new Outcome.Answered<>(Map.of(id, taken)), NOW))
                 .isEqualTo(taken);
-        assertThat(Asking.about(id, new Outcome.Answered<>(Map.of()), NOW))
+        assertThat(RefillRequesting.about(id, new Outcome.Answered<>(Map.of()), NOW))
                 .as("an order that is not named may have been taken")
                 .isInstanceOf(RefillAnswer.InDoubt.class);
-        assertThat(Asking.about(id, new Outcome.NotSent<>("refused"), NOW)).isInstanceOf(RefillAnswer.NotAsked.class);
-        assertThat(Asking.about(id, new Outcome.Unknown<>(evidence()), NOW)).isInstanceOf(RefillAnswer.InDoubt.class);
-        assertThat(Asking.about(
+        assertThat(RefillRequesting.about(id, new Outcome.NotSent<>("refused"), NOW))
+                .isInstanceOf(RefillAnswer.NotAsked.class);
+        assertThat(RefillRequesting.about(id, new Outcome.Unknown<>(evidence()), NOW))
+                .isInstanceOf(RefillAnswer.InDoubt.class);
+        assertThat(RefillRequesting.about(
                         id, new Outcome.Refused<>(Refusal.of(RefusalKind.RATE_LIMITED, "Rate limit exceeded")), NOW))
                 .isInstanceOf(RefillAnswer.NotTaken.class);
     }
@@ -241,9 +243,9 @@ class LifecycleTest {
     @Test
     void not_eligible_costs_nothing_when_the_schedule_asked() {
         Refill scheduled = Refill.due(order.order().id(), DropEvidence.SCHEDULE, NOW, NOW);
-        Refill asked = Asking.claim(at(NOW, scheduled), false, LEASE).refill();
+        Refill asked = RefillRequesting.claim(at(NOW, scheduled), false, LEASE).refill();
 
-        Step step = Asking.answered(at(NOW, asked), refused(RefusalKind.NOT_ELIGIBLE));
+        Step step = RefillRequesting.answered(at(NOW, asked), refused(RefusalKind.NOT_ELIGIBLE));
 
         assertThat(step.refill().state()).isEqualTo(RefillState.NOT_NEEDED);
         assertThat(step.told()).isEmpty();
@@ -252,9 +254,9 @@ class LifecycleTest {
     @Test
     void what_the_panel_takes_when_the_schedule_asks_was_a_drop() {
         Refill scheduled = Refill.due(order.order().id(), DropEvidence.SCHEDULE, NOW, NOW);
-        Refill asked = Asking.claim(at(NOW, scheduled), false, LEASE).refill();
+        Refill asked = RefillRequesting.claim(at(NOW, scheduled), false, LEASE).refill();
 
-        Step step = Asking.answered(at(NOW, asked), new RefillAnswer.Taken(Optional.of(REFILL)));
+        Step step = RefillRequesting.answered(at(NOW, asked), new RefillAnswer.Taken(Optional.of(REFILL)));
 
         assertThat(types(step.told())).containsExactly("refill.drop-found", "refill.requested");
     }
@@ -301,11 +303,11 @@ class LifecycleTest {
 
     @Test
     void the_last_rejection_goes_to_the_desk_where_there_is_one_else_to_a_person() {
-        Case last = at(NOW, lastTry());
+        RefillContext last = at(NOW, lastTry());
         RefillStatusAnswer rejected = new RefillStatusAnswer.Seen(RefillStatus.REJECTED, "Rejected");
 
-        Step withDesk = Following.seen(last, rejected, true);
-        Step without = Following.seen(last, rejected, false);
+        Step withDesk = RefillTracking.seen(last, rejected, true);
+        Step without = RefillTracking.seen(last, rejected, false);
 
         assertThat(withDesk.refill().state()).isEqualTo(RefillState.TICKET_DUE);
         assertThat(types(withDesk.told())).containsExactly("refill.rejected");
@@ -317,7 +319,7 @@ class LifecycleTest {
     void a_next_try_after_the_warranty_is_no_try() {
         Instant lastDay = FINISHED.plus(Duration.ofDays(30)).minus(Duration.ofHours(3));
 
-        Step step = Following.seen(
+        Step step = RefillTracking.seen(
                 at(lastDay, running()), new RefillStatusAnswer.Seen(RefillStatus.REJECTED, "Rejected"), false);
 
         assertThat(step.refill().state()).isEqualTo(RefillState.ESCALATED);
@@ -328,12 +330,12 @@ class LifecycleTest {
         RefillStatusAnswer denied = new RefillStatusAnswer.NotFound("Refill not found");
         Refill refill = running();
         for (int i = 0; i < 4; i++) {
-            Step step = Following.seen(at(NOW.plusSeconds(600), refill), denied, false);
+            Step step = RefillTracking.seen(at(NOW.plusSeconds(600), refill), denied, false);
             assertThat(step.refill().state()).isEqualTo(RefillState.RUNNING);
             refill = step.refill();
         }
 
-        Step last = Following.seen(at(NOW.plusSeconds(600), refill), denied, false);
+        Step last = RefillTracking.seen(at(NOW.plusSeconds(600), refill), denied, false);
 
         assertThat(last.refill().state()).isEqualTo(RefillState.CLOSED);
         assertThat(types(last.told())).containsExactly("refill.closed");
@@ -360,18 +362,21 @@ class LifecycleTest {
     void what_was_given_up_may_still_run_so_nothing_else_is_asked_for_until_the_order_is_whole_or_released() {
         Instant late = NOW.plus(Duration.ofDays(14));
         Step closed = seen(null, late, false);
-        Situation givenUp = Situation.loaded(order.order().with(closed.memory()), Optional.empty(), false);
+        OrderRefillState givenUp =
+                OrderRefillState.loaded(order.order().with(closed.memory()), Optional.empty(), false);
         Instant cooled = late.plus(Duration.ofDays(2));
 
-        Opened refused = Opening.onWish(givenUp.question(policy(), cooled));
-        Situation released =
+        Opened refused = RefillInitiation.onWish(givenUp.question(policy(), cooled));
+        OrderRefillState released =
                 givenUp.with(givenUp.order().with(givenUp.order().memory().unsettled(false)));
 
         assertThat(closed.memory().unsettled()).isTrue();
         assertThat(refused.refused()).contains(RefusalReason.IN_FLIGHT);
-        assertThat(Opening.onSchedule(givenUp.question(policy(), cooled)).refill())
+        assertThat(RefillInitiation.onSchedule(givenUp.question(policy(), cooled))
+                        .refill())
                 .isEmpty();
-        assertThat(Opening.onWish(released.question(policy(), cooled)).refill()).isPresent();
+        assertThat(RefillInitiation.onWish(released.question(policy(), cooled)).refill())
+                .isPresent();
         assertThat(givenUp.order().memory().whole().unsettled()).isFalse();
     }
 
@@ -426,8 +431,8 @@ class LifecycleTest {
     void a_doubt_waits_for_the_order_to_tell_and_then_goes_to_a_person_once() {
         Refill doubt = inDoubt();
 
-        Step told = Doubt.due(at(NOW.plus(Duration.ofHours(6)), doubt), LEASE);
-        Step closed = Doubt.due(at(NOW.plus(Duration.ofDays(21)), told.refill()), LEASE);
+        Step told = RefillDoubt.due(at(NOW.plus(Duration.ofHours(6)), doubt), LEASE);
+        Step closed = RefillDoubt.due(at(NOW.plus(Duration.ofDays(21)), told.refill()), LEASE);
 
         assertThat(told.refill().state()).isEqualTo(RefillState.IN_DOUBT);
         assertThat(types(told.told())).containsExactly("refill.needs-operator");
@@ -437,9 +442,9 @@ class LifecycleTest {
     @Test
     void a_doubt_is_put_to_the_panel_again_only_where_the_operator_says_so() {
         RefillPolicy policy = policy("ordertrail.refill.doubt.ask-again", "true");
-        Case the = new Case(order.order(), inDoubt(), policy, NOW.plus(Duration.ofHours(6)));
+        RefillContext context = new RefillContext(order.order(), inDoubt(), policy, NOW.plus(Duration.ofHours(6)));
 
-        Step step = Doubt.due(the, LEASE);
+        Step step = RefillDoubt.due(context, LEASE);
 
         assertThat(step.refill().state()).isEqualTo(RefillState.REQUESTING);
         assertThat(step.refill().fence()).isEqualTo(2);
@@ -447,20 +452,20 @@ class LifecycleTest {
 
     @Test
     void an_order_that_is_delivered_again_decides_the_doubt() {
-        Case the = at(NOW.plusSeconds(600), inDoubt());
+        RefillContext context = at(NOW.plusSeconds(600), inDoubt());
 
-        assertThat(Doubt.orderShows(the, OrderShows.DELIVERED_AGAIN, NOW.plusSeconds(1)))
+        assertThat(RefillDoubt.orderShows(context, OrderShows.DELIVERED_AGAIN, NOW.plusSeconds(1)))
                 .get()
                 .extracting(step -> step.refill().state())
                 .isEqualTo(RefillState.RUNNING);
-        assertThat(Doubt.orderShows(the, OrderShows.DELIVERED_AGAIN, NOW.minusSeconds(1)))
+        assertThat(RefillDoubt.orderShows(context, OrderShows.DELIVERED_AGAIN, NOW.minusSeconds(1)))
                 .as("what was seen before the panel was asked")
                 .isEmpty();
     }
 
     @Test
     void an_order_that_is_whole_again_ends_the_doubt() {
-        Step step = Doubt.orderShows(at(NOW.plusSeconds(600), inDoubt()), OrderShows.WHOLE, NOW.plusSeconds(1))
+        Step step = RefillDoubt.orderShows(at(NOW.plusSeconds(600), inDoubt()), OrderShows.WHOLE, NOW.plusSeconds(1))
                 .orElseThrow();
 
         assertThat(step.refill().state()).isEqualTo(RefillState.COMPLETED);
@@ -471,10 +476,10 @@ class LifecycleTest {
     @Test
     void an_order_that_is_whole_does_not_prove_a_refill_that_the_schedule_asked_for() {
         Refill scheduled = Refill.due(order.order().id(), DropEvidence.SCHEDULE, NOW, NOW);
-        Refill asked = Asking.claim(at(NOW, scheduled), false, LEASE).refill();
-        Refill doubt = Asking.lost(at(NOW, asked), "no answer").refill();
+        Refill asked = RefillRequesting.claim(at(NOW, scheduled), false, LEASE).refill();
+        Refill doubt = RefillRequesting.lost(at(NOW, asked), "no answer").refill();
 
-        Step step = Doubt.orderShows(at(NOW.plusSeconds(600), doubt), OrderShows.WHOLE, NOW.plusSeconds(1))
+        Step step = RefillDoubt.orderShows(at(NOW.plusSeconds(600), doubt), OrderShows.WHOLE, NOW.plusSeconds(1))
                 .orElseThrow();
 
         assertThat(types(step.told())).containsExactly("refill.closed");
@@ -482,8 +487,8 @@ class LifecycleTest {
 
     @Test
     void a_person_settles_a_doubt_and_late_answers_are_fenced_off() {
-        Step taken = Doubt.foundTaken(at(NOW, inDoubt()), REFILL, "seen at the panel");
-        Step notTaken = Doubt.foundNotTaken(at(NOW, inDoubt()), "not there");
+        Step taken = RefillDoubt.foundTaken(at(NOW, inDoubt()), REFILL, "seen at the panel");
+        Step notTaken = RefillDoubt.foundNotTaken(at(NOW, inDoubt()), "not there");
 
         assertThat(taken.refill().state()).isEqualTo(RefillState.RUNNING);
         assertThat(taken.refill().panelRefill()).isEqualTo(REFILL);
@@ -495,7 +500,7 @@ class LifecycleTest {
 
     @ParameterizedTest
     @MethodSource("moves")
-    void a_move_begins_only_where_the_table_says(Move move, RefillState from) {
+    void a_move_begins_only_where_the_table_says(RefillTransition move, RefillState from) {
         Refill refill = in(from);
 
         if (move.from().contains(from)) {
@@ -508,7 +513,7 @@ class LifecycleTest {
     @Test
     void nothing_leaves_an_end_and_every_open_state_can_be_left() {
         for (RefillState state : RefillState.values()) {
-            List<Move> leaving = Stream.of(Move.values())
+            List<RefillTransition> leaving = Stream.of(RefillTransition.values())
                     .filter(move -> move.from().contains(state))
                     .toList();
             assertThat(leaving.isEmpty()).as("%s", state).isEqualTo(!state.isOpen());
@@ -516,7 +521,7 @@ class LifecycleTest {
     }
 
     static Stream<Arguments> moves() {
-        return Stream.of(Move.values())
+        return Stream.of(RefillTransition.values())
                 .flatMap(move -> Stream.of(RefillState.values()).map(from -> Arguments.of(move, from)));
     }
 
@@ -525,11 +530,12 @@ class LifecycleTest {
     }
 
     private Step requesting() {
-        return Asking.claim(at(NOW, in(RefillState.DUE)), false, LEASE);
+        return RefillRequesting.claim(at(NOW, in(RefillState.DUE)), false, LEASE);
     }
 
     private Refill inDoubt() {
-        return Asking.lost(at(NOW, requesting().refill()), "no answer").refill();
+        return RefillRequesting.lost(at(NOW, requesting().refill()), "no answer")
+                .refill();
     }
 
     private Refill running() {
@@ -563,19 +569,19 @@ class LifecycleTest {
     }
 
     private Step answered(RefillAnswer answer) {
-        return Asking.answered(at(NOW, requesting().refill()), answer);
+        return RefillRequesting.answered(at(NOW, requesting().refill()), answer);
     }
 
     private Step seen(@Nullable RefillStatusAnswer answer, Instant now, boolean desk) {
-        return Following.seen(at(now, running()), answer, desk);
+        return RefillTracking.seen(at(now, running()), answer, desk);
     }
 
-    private Case at(Instant now, Refill refill) {
-        return new Case(order.order(), refill, policy(), now);
+    private RefillContext at(Instant now, Refill refill) {
+        return new RefillContext(order.order(), refill, policy(), now);
     }
 
-    private static Situation situation(TestOrder order) {
-        return Situation.loaded(order.order(), Optional.empty(), false);
+    private static OrderRefillState situation(TestOrder order) {
+        return OrderRefillState.loaded(order.order(), Optional.empty(), false);
     }
 
     private static RefillAnswer refused(RefusalKind kind) {
@@ -586,12 +592,12 @@ class LifecycleTest {
         return new Evidence(NOW, Duration.ofSeconds(30), OptionalInt.empty(), "no answer within 30 s", "");
     }
 
-    private List<String> types(List<Announcement> told) {
+    private List<String> types(List<PendingEvent> told) {
         return told.stream().map(announcement -> event(announcement).type()).toList();
     }
 
-    private RefillEvent event(Announcement announcement) {
-        WatchedOrder watched = order.order();
+    private RefillEvent event(PendingEvent announcement) {
+        OrderUnderWarranty watched = order.order();
         return announcement.event(watched.ref(), 1, NOW);
     }
 

@@ -1,25 +1,25 @@
 package io.ordertrail.refill.order;
 
+import io.ordertrail.domain.OrderId;
+import io.ordertrail.domain.OrderStatus;
+import io.ordertrail.domain.PanelName;
+import io.ordertrail.domain.PanelOrderId;
+import io.ordertrail.domain.Reference;
+import io.ordertrail.domain.ServiceId;
+import io.ordertrail.domain.ShopId;
 import io.ordertrail.events.OrderRef;
 import io.ordertrail.events.StatusEvent.OrderProgressed;
 import io.ordertrail.events.StatusEvent.Progress;
 import io.ordertrail.events.StatusEvent.StatusChanged;
-import io.ordertrail.refill.order.WatchedOrder.Purchase;
-import io.ordertrail.refill.order.WatchedOrder.Sight;
-import io.ordertrail.trade.OrderId;
-import io.ordertrail.trade.OrderStatus;
-import io.ordertrail.trade.PanelName;
-import io.ordertrail.trade.PanelOrderId;
-import io.ordertrail.trade.Reference;
-import io.ordertrail.trade.ServiceId;
-import io.ordertrail.trade.Source;
+import io.ordertrail.refill.order.OrderUnderWarranty.PanelSnapshot;
+import io.ordertrail.refill.order.OrderUnderWarranty.Purchase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code anOrder().at("smmgulf").of("Likes | R30").completed().order()}: 100 bought, 100 there before. */
-public record TestOrder(WatchedOrder order) {
+public record TestOrder(OrderUnderWarranty order) {
 
     /** Bought then. */
     public static final Instant BOUGHT = Instant.parse("2026-01-01T00:00:00Z");
@@ -30,21 +30,21 @@ public record TestOrder(WatchedOrder order) {
     public static TestOrder anOrder() {
         OrderRef ref = new OrderRef(
                 new OrderId(7),
-                new Source("shop"),
+                new ShopId("shop"),
                 new Reference("r-7"),
                 new PanelName("smmnew"),
                 new PanelOrderId("4711"),
                 new ServiceId("1"),
                 List.of(),
                 null);
-        return new TestOrder(WatchedOrder.of(ref)
-                        .with(new Sight(OrderStatus.PENDING, 100L, null, null, null, null, BOUGHT, 1)))
+        return new TestOrder(OrderUnderWarranty.of(ref)
+                        .with(new PanelSnapshot(OrderStatus.PENDING, 100L, null, null, null, null, BOUGHT, 1)))
                 .bought("Followers | R30", true, 100L);
     }
 
     public TestOrder unbought() {
         return new TestOrder(
-                new WatchedOrder(order.ref(), null, order.sight(), order.count(), order.memory(), order.told()));
+                new OrderUnderWarranty(order.ref(), null, order.sight(), order.count(), order.memory(), order.told()));
     }
 
     public TestOrder of(String serviceName) {
@@ -64,12 +64,12 @@ public record TestOrder(WatchedOrder order) {
     }
 
     public TestOrder partial(long remains) {
-        return new TestOrder(
-                order.with(new Sight(OrderStatus.PARTIAL, 100L, remains, remains, FINISHED, FINISHED, FINISHED, 2)));
+        return new TestOrder(order.with(
+                new PanelSnapshot(OrderStatus.PARTIAL, 100L, remains, remains, FINISHED, FINISHED, FINISHED, 2)));
     }
 
     public TestOrder seen(OrderStatus status, @Nullable Long remains) {
-        return new TestOrder(order.with(new Sight(status, 100L, remains, 0L, FINISHED, FINISHED, FINISHED, 2)));
+        return new TestOrder(order.with(new PanelSnapshot(status, 100L, remains, 0L, FINISHED, FINISHED, FINISHED, 2)));
     }
 
     public TestOrder askedAt(Instant at) {
@@ -81,7 +81,7 @@ public record TestOrder(WatchedOrder order) {
     }
 
     private TestOrder bought(String serviceName, boolean refillable, @Nullable Long quantity) {
-        return new TestOrder(new WatchedOrder(
+        return new TestOrder(new OrderUnderWarranty(
                 order.ref(),
                 new Purchase(serviceName, refillable, "https://example.org/p", quantity, BOUGHT),
                 order.sight(),

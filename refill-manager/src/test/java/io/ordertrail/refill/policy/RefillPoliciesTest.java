@@ -3,6 +3,8 @@ package io.ordertrail.refill.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ordertrail.domain.PanelName;
+import io.ordertrail.domain.ServiceId;
 import io.ordertrail.refill.policy.RefillPolicy.DoubtPolicy;
 import io.ordertrail.refill.policy.RefillPolicy.DropSources;
 import io.ordertrail.refill.policy.RefillPolicy.Pace;
@@ -11,8 +13,6 @@ import io.ordertrail.refill.policy.RefillPolicy.Tolerance;
 import io.ordertrail.refill.policy.RefillPolicy.Tries;
 import io.ordertrail.refill.policy.RefillPolicy.WarrantyStart;
 import io.ordertrail.refill.warranty.Warranty;
-import io.ordertrail.trade.PanelName;
-import io.ordertrail.trade.ServiceId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

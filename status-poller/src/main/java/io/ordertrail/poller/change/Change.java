@@ -1,7 +1,7 @@
 package io.ordertrail.poller.change;
 
+import io.ordertrail.domain.PanelOrderId;
 import io.ordertrail.events.StatusEvent;
-import io.ordertrail.trade.PanelOrderId;
 import java.util.List;
 
 /**
@@ -11,26 +11,26 @@ import java.util.List;
  * @param ticketWanted whether a ticket is to be asked for before it is told that the order is stuck
  */
 public record Change(
-        OrderState before,
-        OrderState after,
+        WatchedOrder before,
+        WatchedOrder after,
         List<StatusEvent> events,
         List<PanelOrderId> children,
         boolean ticketWanted) {
 
     /** The same, seen from an earlier state. */
-    Change since(OrderState earlier) {
+    Change since(WatchedOrder earlier) {
         return new Change(earlier, after, events, children, ticketWanted);
     }
 
-    static Change none(OrderState state) {
+    static Change none(WatchedOrder state) {
         return new Change(state, state, List.of(), List.of(), false);
     }
 
-    static Change quiet(OrderState before, OrderState after) {
+    static Change quiet(WatchedOrder before, WatchedOrder after) {
         return new Change(before, after, List.of(), List.of(), false);
     }
 
-    static Change told(OrderState before, OrderState after, StatusEvent event) {
+    static Change told(WatchedOrder before, WatchedOrder after, StatusEvent event) {
         return new Change(before, after, List.of(event), List.of(), false);
     }
 

@@ -1,5 +1,8 @@
 package io.ordertrail.poller.change;
 
+import io.ordertrail.domain.PanelName;
+import io.ordertrail.domain.PanelOrderId;
+import io.ordertrail.domain.TicketId;
 import io.ordertrail.events.StatusEvent;
 import io.ordertrail.events.StatusEvent.ChildFound;
 import io.ordertrail.events.StatusEvent.Leftover;
@@ -12,10 +15,7 @@ import io.ordertrail.panel.OrderAnswer;
 import io.ordertrail.panel.OrderAnswer.Denied;
 import io.ordertrail.panel.OrderAnswer.Seen;
 import io.ordertrail.panel.OrderAnswer.Unreadable;
-import io.ordertrail.poller.change.Alarms.Ticket;
-import io.ordertrail.trade.PanelName;
-import io.ordertrail.trade.PanelOrderId;
-import io.ordertrail.trade.TicketId;
+import io.ordertrail.poller.change.AlertState.Ticket;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,13 +26,13 @@ import java.util.function.Predicate;
 /**
  * Decides what an answer means for an order. Deterministic and thread-safe.
  *
- * <p>A change of status is told at once; progress too, since who asks holds it back ({@link Rules#progressEvery}); a denial
+ * <p>A change of status is told at once; progress too, since who asks holds it back ({@link ChangeSettings#progressEvery}); a denial
  * once it has lasted; a standstill once it has lasted. What the panel leaves out of an answer it has not taken back: the
  * last known count stays.
  */
 public final class ChangeRules {
 
-    private final Rules rules;
+    private final ChangeSettings rules;
     private final Predicate<PanelName> ticketDesk;
 
     /**
@@ -40,7 +40,7 @@ public final class ChangeRules {
      *
      * @param ticketDesk whether a ticket can be asked for at that panel
      */
-    public ChangeRules(Rules rules, Predicate<PanelName> ticketDesk) {
+    public ChangeRules(ChangeSettings rules, Predicate<PanelName> ticketDesk) {
         this.rules = rules;
         this.ticketDesk = ticketDesk;
     }
@@ -51,7 +51,8 @@ public final class ChangeRules {
      * @param revision of the order's last event
      * @param children the ids of the children that are known, for an order that has any
      */
-    public Change decide(OrderState state, OrderAnswer answer, long revision, Set<PanelOrderId> children, Instant now) {
+    public Change decide(
+            WatchedOrder state, OrderAnswer answer, long revision, Set<PanelOrderId> children, Instant now) {
         return switch (answer) {
             case Seen seen -> seen(state, seen, revision, children, now);
             case Denied denied -> denied(state, denied, revision, now);
@@ -60,19 +61,19 @@ public final class ChangeRules {
     }
 
     /** Tells that the order is stuck, with what came of the ticket. */
-    public Change stuck(OrderState state, Optional<TicketId> ticket, long revision, Instant now) {
+    public Change stuck(WatchedOrder state, Optional<TicketId> ticket, long revision, Instant now) {
         OrderStuck event = new OrderStuck(
                 state.purchase().order(), revision + 1, now, state.shown().changedAt(), ticket.orElse(null));
         return Change.told(state, state.with(state.alarms().stuck()), event);
     }
 
     /** The settings that it decides by. */
-    public Rules rules() {
+    public ChangeSettings rules() {
         return rules;
     }
 
-    private Change seen(OrderState state, Seen seen, long revision, Set<PanelOrderId> known, Instant now) {
-        OrderState here = state.alarms().deniedSince() == null
+    private Change seen(WatchedOrder state, Seen seen, long revision, Set<PanelOrderId> known, Instant now) {
+        WatchedOrder here = state.alarms().deniedSince() == null
                 ? state
                 : state.with(state.alarms().notDenied());
         List<PanelOrderId> children = seen.children().stream()
@@ -82,12 +83,12 @@ public final class ChangeRules {
         List<StatusEvent> events = new ArrayList<>();
         children.forEach(child ->
                 events.add(new ChildFound(state.purchase().order(), revision + events.size() + 1, now, child)));
-        if (News.is(here.shown(), seen)) {
-            OrderState after = news(here, seen, now);
+        if (ChangeDetector.is(here.shown(), seen)) {
+            WatchedOrder after = news(here, seen, now);
             events.add(tell(here, after, seen, revision + events.size() + 1, now));
             return new Change(state, after, List.copyOf(events), children, false);
         }
-        OrderState same = here.with(here.shown().fingerprint(Fingerprint.of(seen)));
+        WatchedOrder same = here.with(here.shown().fingerprint(Fingerprint.of(seen)));
         boolean stuck = events.isEmpty()
                 && rules.alarmAt(same).filter(at -> !now.isBefore(at)).isPresent();
         return stuck
@@ -96,7 +97,7 @@ public final class ChangeRules {
     }
 
     /** Where there is a desk, the claim comes first: whoever has committed it, and nobody else, asks for the ticket. */
-    private Change standstill(OrderState state, long revision, Instant now) {
+    private Change standstill(WatchedOrder state, long revision, Instant now) {
         boolean ask = state.alarms().ticket() == Ticket.NONE
                 && ticketDesk.test(state.purchase().order().panel());
         return ask
@@ -104,19 +105,19 @@ public final class ChangeRules {
                 : stuck(state, Optional.empty(), revision, now);
     }
 
-    private OrderState news(OrderState state, Seen seen, Instant now) {
-        Shown after = News.after(state, seen, rules.afterEnd(), now);
+    private WatchedOrder news(WatchedOrder state, Seen seen, Instant now) {
+        PublishedState after = ChangeDetector.after(state, seen, rules.afterEnd(), now);
         return state.with(after).with(state.alarms().afterNews());
     }
 
-    private static StatusEvent tell(OrderState before, OrderState after, Seen seen, long revision, Instant now) {
-        Purchase purchase = before.purchase();
-        Shown shown = after.shown();
+    private static StatusEvent tell(WatchedOrder before, WatchedOrder after, Seen seen, long revision, Instant now) {
+        OrderTerms purchase = before.purchase();
+        PublishedState shown = after.shown();
         Progress progress = new Progress(shown.startCount(), shown.remains(), shown.charge());
-        Leftover leftover = Leftovers.correction(
+        Leftover leftover = RemainingCharge.correction(
                         before.shown().leftover(), shown.leftover(), shown.charge(), seen.status())
                 .orElse(null);
-        return News.isStatus(before.shown(), seen)
+        return ChangeDetector.isStatus(before.shown(), seen)
                 ? new StatusChanged(
                         purchase.order(),
                         revision,
@@ -131,7 +132,7 @@ public final class ChangeRules {
                         purchase.order(), revision, now, seen.status(), progress, leftover, purchase.childId());
     }
 
-    private Change denied(OrderState state, Denied denied, long revision, Instant now) {
+    private Change denied(WatchedOrder state, Denied denied, long revision, Instant now) {
         Instant since = state.alarms().deniedSince();
         if (since == null) {
             return Change.quiet(state, state.with(state.alarms().denied(now)));

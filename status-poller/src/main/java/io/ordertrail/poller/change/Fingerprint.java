@@ -1,8 +1,8 @@
 package io.ordertrail.poller.change;
 
+import io.ordertrail.domain.OrderStatus;
+import io.ordertrail.domain.PanelOrderId;
 import io.ordertrail.panel.OrderAnswer.Seen;
-import io.ordertrail.trade.OrderStatus;
-import io.ordertrail.trade.PanelOrderId;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,9 @@
 package io.ordertrail.poller.polling;
 
 import io.ordertrail.poller.settings.PollerConfig;
-import io.ordertrail.poller.storage.ChangeBook;
-import io.ordertrail.poller.storage.Settled;
-import io.ordertrail.poller.storage.Sighting;
+import io.ordertrail.poller.storage.ChangeStore;
+import io.ordertrail.poller.storage.StatusObservation;
+import io.ordertrail.poller.storage.WriteResult;
 import io.smallrye.mutiny.Uni;
 import io.vertx.pgclient.PgException;
 import jakarta.inject.Inject;
@@ -26,18 +26,18 @@ public class ChangeWriter {
 
     private static final Logger LOG = Logger.getLogger(ChangeWriter.class);
 
-    private final Function<List<Sighting>, Uni<List<Settled>>> book;
+    private final Function<List<StatusObservation>, Uni<List<WriteResult>>> book;
     private final int batch;
     private final int concurrency;
     private final Queue<Waiting> waiting = new ArrayDeque<>();
     private int underWay;
 
     @Inject
-    ChangeWriter(ChangeBook book, PollerConfig config) {
+    ChangeWriter(ChangeStore book, PollerConfig config) {
         this(book::settle, config.writeBatch(), config.writeConcurrency());
     }
 
-    ChangeWriter(Function<List<Sighting>, Uni<List<Settled>>> book, int batch, int concurrency) {
+    ChangeWriter(Function<List<StatusObservation>, Uni<List<WriteResult>>> book, int batch, int concurrency) {
         this.book = book;
         this.batch = batch;
         this.concurrency = concurrency;
@@ -47,15 +47,15 @@ public class ChangeWriter {
     interface Listener {
 
         /** Committed. */
-        void settled(Settled settled);
+        void settled(WriteResult settled);
 
         /** Not written; the order must be asked for again. */
-        void notWritten(Sighting sighting);
+        void notWritten(StatusObservation sighting);
     }
 
-    private record Waiting(Sighting sighting, Listener listener) {}
+    private record Waiting(StatusObservation sighting, Listener listener) {}
 
-    void write(List<Sighting> sightings, Listener listener) {
+    void write(List<StatusObservation> sightings, Listener listener) {
         synchronized (this) {
             sightings.forEach(sighting -> waiting.add(new Waiting(sighting, listener)));
         }
@@ -95,8 +95,8 @@ public class ChangeWriter {
                 .with(settled -> written(next, settled), failure -> failed(next, failure));
     }
 
-    private void written(List<Waiting> written, List<Settled> settled) {
-        Map<Sighting, Listener> listeners = new IdentityHashMap<>();
+    private void written(List<Waiting> written, List<WriteResult> settled) {
+        Map<StatusObservation, Listener> listeners = new IdentityHashMap<>();
         written.forEach(each -> listeners.put(each.sighting(), each.listener()));
         settled.forEach(each -> {
             Listener listener = listeners.get(each.sighting());

@@ -1,5 +1,6 @@
 package io.ordertrail.poller.polling;
 
+import io.ordertrail.domain.PanelOrderId;
 import io.ordertrail.panel.OrderAnswer;
 import io.ordertrail.panel.OrderAnswer.Denied;
 import io.ordertrail.panel.OrderAnswer.Unreadable;
@@ -17,8 +18,7 @@ import io.ordertrail.poller.budget.PanelHealth;
 import io.ordertrail.poller.schedule.Chunk;
 import io.ordertrail.poller.schedule.Chunk.Found;
 import io.ordertrail.poller.schedule.PanelSchedule;
-import io.ordertrail.poller.storage.Sighting;
-import io.ordertrail.trade.PanelOrderId;
+import io.ordertrail.poller.storage.StatusObservation;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
 import java.time.Instant;
@@ -38,12 +38,12 @@ public final class PanelPoller {
 
     private static final Logger LOG = Logger.getLogger(PanelPoller.class);
 
-    private final Loops loops;
+    private final EventLoopPanels loops;
     private final Panel panel;
     private final PanelSchedule schedule;
     private final CallBudget budget;
     private final PanelHealth health;
-    private final Suspects suspects = new Suspects();
+    private final SuspectChunks suspects = new SuspectChunks();
     private final Sightings sightings;
     private final InstantSource clock;
     private final PollerMetrics metrics;
@@ -53,11 +53,11 @@ public final class PanelPoller {
     @FunctionalInterface
     public interface Sightings {
         /** Takes them. */
-        void seen(List<Sighting> sightings);
+        void seen(List<StatusObservation> sightings);
     }
 
     PanelPoller(
-            Loops loops,
+            EventLoopPanels loops,
             PanelSchedule schedule,
             CallBudget budget,
             PanelHealth health,
@@ -142,7 +142,7 @@ public final class PanelPoller {
         budget.giveBack();
     }
 
-    private void ask(Chunk asked, Loop loop) {
+    private void ask(Chunk asked, EventLoopPanel loop) {
         try {
             loop.begin(() -> concluded(asked, loop.panel())
                     .subscribe()
@@ -164,7 +164,7 @@ public final class PanelPoller {
         }
     }
 
-    private void ended(Conclusion conclusion, Loop loop) {
+    private void ended(Conclusion conclusion, EventLoopPanel loop) {
         try {
             if (!conclusion.seen().isEmpty()) {
                 sightings.seen(conclusion.seen());
@@ -176,26 +176,26 @@ public final class PanelPoller {
     }
 
     /** Last of all, so that no call under way means that all that was seen is handed on. */
-    private synchronized void over(Loop loop) {
+    private synchronized void over(EventLoopPanel loop) {
         loop.ended();
         budget.ended();
     }
 
     /** What may be news, once the chunk is back. */
-    private record Conclusion(List<Sighting> seen) {}
+    private record Conclusion(List<StatusObservation> seen) {}
 
     /** The answer is walked over outside the lock. */
     private Conclusion concludeRaw(Chunk asked, Outcome<Buffer> outcome) {
         if (!(outcome instanceof Answered<Buffer>(Buffer answer))) {
             return conclude(asked, outcome.map(_ -> Map.of()));
         }
-        return AnswerReader.scan(asked, answer.getBytes(), panel::readStatusEntry, clock.instant())
+        return StatusAnswerDiff.scan(asked, answer.getBytes(), panel::readStatusEntry, clock.instant())
                 .map(seen -> back(asked, seen))
                 .orElseGet(() -> conclude(asked, panel.readStatus(answer)));
     }
 
     /** A mistake of ours, perhaps over what one order's answer is like: as if nothing were known of the call. */
-    private void broke(Chunk asked, Loop loop, Throwable failure) {
+    private void broke(Chunk asked, EventLoopPanel loop, Throwable failure) {
         LOG.errorf(failure, "A status call to %s broke; its orders are asked for again", panel.name());
         synchronized (this) {
             unknown(asked, clock.instant());
@@ -207,14 +207,14 @@ public final class PanelPoller {
         Instant now = clock.instant();
         return switch (outcome) {
             case Answered<Map<PanelOrderId, OrderAnswer>>(var answers) ->
-                back(asked, AnswerReader.read(asked, answers, now));
+                back(asked, StatusAnswerDiff.read(asked, answers, now));
             case Refused<Map<PanelOrderId, OrderAnswer>>(Refusal refusal) -> refused(asked, refusal, now);
             case NotSent<Map<PanelOrderId, OrderAnswer>> _ -> failed(asked, now, this::unreachable);
             case Unknown<Map<PanelOrderId, OrderAnswer>> _ -> failed(asked, now, this::unknown);
         };
     }
 
-    private Conclusion back(Chunk asked, List<Sighting> seen) {
+    private Conclusion back(Chunk asked, List<StatusObservation> seen) {
         answered();
         metrics.found(asked);
         schedule.settle(asked, clock.instant());
@@ -244,7 +244,8 @@ public final class PanelPoller {
                             ? new Denied(refusal.text())
                             : new Unreadable(refusal.text());
                     yield back(
-                            asked, AnswerReader.read(asked, Map.of(asked.ids().getFirst(), answer), now));
+                            asked,
+                            StatusAnswerDiff.read(asked, Map.of(asked.ids().getFirst(), answer), now));
                 }
                 yield failed(asked, now, (chunk, _) -> suspects.split(chunk));
             }

@@ -5,6 +5,8 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.ordertrail.domain.OrderStatus;
+import io.ordertrail.domain.PanelName;
 import io.ordertrail.events.StatusEvent;
 import io.ordertrail.events.StatusEvent.ChildFound;
 import io.ordertrail.events.StatusEvent.OrderDenied;
@@ -14,9 +16,7 @@ import io.ordertrail.events.StatusEvent.StatusChanged;
 import io.ordertrail.poller.schedule.Chunk;
 import io.ordertrail.poller.schedule.Chunk.Found;
 import io.ordertrail.poller.schedule.PanelSchedule;
-import io.ordertrail.poller.storage.Settled;
-import io.ordertrail.trade.OrderStatus;
-import io.ordertrail.trade.PanelName;
+import io.ordertrail.poller.storage.WriteResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -94,7 +94,7 @@ final class PollerMetrics {
         checks.forEach((found, counter) -> counter.increment(counts[found.ordinal()]));
     }
 
-    void told(Settled settled, Instant now) {
+    void told(WriteResult settled, Instant now) {
         if (settled.events().isEmpty()) {
             return;
         }

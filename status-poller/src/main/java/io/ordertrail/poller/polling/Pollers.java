@@ -1,20 +1,20 @@
 package io.ordertrail.poller.polling;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.ordertrail.domain.OrderId;
+import io.ordertrail.domain.PanelName;
 import io.ordertrail.panel.Panel;
 import io.ordertrail.panel.PanelsConfig;
 import io.ordertrail.panel.PanelsConfig.PanelConfig;
 import io.ordertrail.panel.http.Panels;
 import io.ordertrail.poller.budget.CallBudget;
 import io.ordertrail.poller.budget.PanelHealth;
-import io.ordertrail.poller.change.OrderState;
+import io.ordertrail.poller.change.WatchedOrder;
 import io.ordertrail.poller.schedule.Cadence;
 import io.ordertrail.poller.schedule.PanelSchedule;
-import io.ordertrail.poller.schedule.Watched;
+import io.ordertrail.poller.schedule.ScheduledOrder;
 import io.ordertrail.poller.settings.PollerConfig;
 import io.ordertrail.poller.storage.WatchedOrders;
-import io.ordertrail.trade.OrderId;
-import io.ordertrail.trade.PanelName;
 import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -52,7 +52,7 @@ public class Pollers {
         for (Panel panel : panels.all()) {
             PanelConfig settings = Objects.requireNonNull(
                     panelsConfig.panels().get(panel.name().value()));
-            members.put(panel.name(), member(Loops.of(panel, panels, vertx), settings, config, sink));
+            members.put(panel.name(), member(EventLoopPanels.of(panel, panels, vertx), settings, config, sink));
         }
     }
 
@@ -60,10 +60,10 @@ public class Pollers {
     @Singleton
     static final class Sink {
         private final ChangeWriter writer;
-        private final TicketDesk desk;
+        private final StuckOrderTickets desk;
         private final MeterRegistry meters;
 
-        Sink(ChangeWriter writer, TicketDesk desk, MeterRegistry meters) {
+        Sink(ChangeWriter writer, StuckOrderTickets desk, MeterRegistry meters) {
             this.writer = writer;
             this.desk = desk;
             this.meters = meters;
@@ -71,12 +71,12 @@ public class Pollers {
     }
 
     /** Watches the order, or does nothing if it is watched. */
-    public void watch(OrderState state) {
+    public void watch(WatchedOrder state) {
         watch(state.purchase().order().panel(), orders.watched(state));
     }
 
     /** Watches the order, or does nothing if it is watched. */
-    public void watch(PanelName panel, Watched order) {
+    public void watch(PanelName panel, ScheduledOrder order) {
         Member member = members.get(panel);
         if (member == null) {
             LOG.errorf(
@@ -118,13 +118,13 @@ public class Pollers {
         return members.values().stream().map(Member::poller).toList();
     }
 
-    private Member member(Loops loops, PanelConfig settings, PollerConfig config, Sink sink) {
+    private Member member(EventLoopPanels loops, PanelConfig settings, PollerConfig config, Sink sink) {
         Instant now = clock.instant();
         int chunk = settings.chunk().orElse(MOST_IDS);
         PanelSchedule schedule =
                 new PanelSchedule(new Cadence(config.cadenceSettings()), config.scheduleSettings(chunk), now);
         PollerMetrics metrics = new PollerMetrics(sink.meters, loops.panel().name(), schedule);
-        PanelWatch watch = new PanelWatch(schedule, orders, sink.desk, metrics, clock);
+        WriteResultHandler watch = new WriteResultHandler(schedule, orders, sink.desk, metrics, clock);
         PanelPoller poller = new PanelPoller(
                 loops,
                 schedule,

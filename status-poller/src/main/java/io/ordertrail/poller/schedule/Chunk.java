@@ -1,9 +1,9 @@
 package io.ordertrail.poller.schedule;
 
+import io.ordertrail.domain.OrderId;
+import io.ordertrail.domain.OrderStatus;
+import io.ordertrail.domain.PanelOrderId;
 import io.ordertrail.panel.StatusKind;
-import io.ordertrail.trade.OrderId;
-import io.ordertrail.trade.OrderStatus;
-import io.ordertrail.trade.PanelOrderId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -8,11 +8,11 @@ import static io.ordertrail.poller.schedule.Segment.PANEL_ORDER;
 import static io.ordertrail.poller.schedule.Segment.PLACE;
 import static io.ordertrail.poller.schedule.Segment.SEEN;
 
+import io.ordertrail.domain.PanelOrderId;
 import io.ordertrail.poller.schedule.Segment.ByteColumn;
 import io.ordertrail.poller.schedule.Segment.IntColumn;
 import io.ordertrail.poller.schedule.Segment.LongColumn;
-import io.ordertrail.poller.schedule.Segment.TurnColumn;
-import io.ordertrail.trade.PanelOrderId;
+import io.ordertrail.poller.schedule.Segment.ScheduleColumn;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -55,11 +55,11 @@ final class OrderTable {
         return segmentCount * Segment.SIZE;
     }
 
-    int get(int slot, TurnColumn column) {
+    int get(int slot, ScheduleColumn column) {
         return segments[slot >>> Segment.BITS].get(slot & Segment.MASK, column);
     }
 
-    void set(int slot, TurnColumn column, int value) {
+    void set(int slot, ScheduleColumn column, int value) {
         segments[slot >>> Segment.BITS].set(slot & Segment.MASK, column, value);
     }
 

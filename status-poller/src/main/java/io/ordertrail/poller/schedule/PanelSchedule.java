@@ -27,9 +27,9 @@ import static io.ordertrail.poller.schedule.Segment.VERSION;
 import static io.ordertrail.poller.schedule.Segment.WAIT;
 import static io.ordertrail.poller.schedule.Segment.WATCH_UNTIL;
 
+import io.ordertrail.domain.OrderId;
+import io.ordertrail.domain.OrderStatus;
 import io.ordertrail.panel.StatusKind;
-import io.ordertrail.trade.OrderId;
-import io.ordertrail.trade.OrderStatus;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
@@ -60,7 +60,7 @@ public final class PanelSchedule {
     private final ScheduleSettings settings;
     private final OrderTable table = new OrderTable();
     private final TimingWheel[] wheels;
-    private final Demand demand;
+    private final PollDemand demand;
     private double stretch = 1;
     private int suspects;
 
@@ -69,12 +69,12 @@ public final class PanelSchedule {
         this.ticks = new Ticks(now);
         this.cadence = cadence;
         this.settings = settings;
-        this.demand = new Demand(cadence.shortest());
+        this.demand = new PollDemand(cadence.shortest());
         this.wheels = new TimingWheel[] {new TimingWheel(table, 0), new TimingWheel(table, 0)};
     }
 
     /** Takes the order up, or does nothing if it is there. It is due at once if it was never seen, else soon. */
-    public synchronized boolean add(Watched order, Instant now) {
+    public synchronized boolean add(ScheduledOrder order, Instant now) {
         if (table.find(order.order().value(), order.child()) != NONE) {
             return false;
         }
@@ -109,7 +109,7 @@ public final class PanelSchedule {
     }
 
     /** Takes a child up if its order is watched here; else it is another replica's. */
-    public synchronized boolean addChild(Watched child, Instant now) {
+    public synchronized boolean addChild(ScheduledOrder child, Instant now) {
         return table.find(child.order().value(), 0) != NONE && add(child, now);
     }
 
@@ -160,7 +160,7 @@ public final class PanelSchedule {
     }
 
     /** Takes a changed order back as it is by now; one whose watch is over is dropped. */
-    public synchronized void written(Watched order, long seen, Instant now) {
+    public synchronized void written(ScheduledOrder order, long seen, Instant now) {
         int slot = table.find(order.order().value(), order.child());
         if (slot == NONE || !table.has(slot, IN_FLIGHT)) {
             return;
@@ -271,7 +271,7 @@ public final class PanelSchedule {
         return !isSuspect(slot) && table.get(slot, DUE) - tick <= interval * settings.early();
     }
 
-    private void fill(int slot, Watched order) {
+    private void fill(int slot, ScheduledOrder order) {
         table.set(slot, PARTITION, order.partition());
         table.set(slot, QUANTITY, count(order.quantity()));
         table.set(slot, REMAINS, count(order.remains()));

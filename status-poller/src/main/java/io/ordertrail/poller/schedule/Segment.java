@@ -17,12 +17,12 @@ final class Segment {
     static final int MASK = SIZE - 1;
 
     /** Which list of the wheel the row is in. */
-    static final TurnColumn LIST = new TurnColumn(0);
+    static final ScheduleColumn LIST = new ScheduleColumn(0);
     /** Its place there; of a row that is free, the next free one. */
-    static final TurnColumn PLACE = new TurnColumn(1);
+    static final ScheduleColumn PLACE = new ScheduleColumn(1);
 
-    static final TurnColumn DUE = new TurnColumn(2);
-    static final TurnColumn CHECKED_AT = new TurnColumn(3);
+    static final ScheduleColumn DUE = new ScheduleColumn(2);
+    static final ScheduleColumn CHECKED_AT = new ScheduleColumn(3);
 
     static final LongColumn ORDER = new LongColumn(0);
     /** The panel's id where it is a plain number, else a key of the table's texts. */
@@ -50,7 +50,7 @@ final class Segment {
     static final IntColumn PARTITION = new IntColumn(68);
     /** The wait that it should have if the panel had room for all. */
     static final IntColumn WAIT = new IntColumn(76);
-    /** An {@link io.ordertrail.trade.OrderStatus} by ordinal, or -1 where none was seen. In memory only, never stored. */
+    /** An {@link io.ordertrail.domain.OrderStatus} by ordinal, or -1 where none was seen. In memory only, never stored. */
     static final ByteColumn STATUS = new ByteColumn(72);
     /** How many times in a row the panel said nothing of it that helps. */
     static final ByteColumn MISSES = new ByteColumn(73);
@@ -66,7 +66,7 @@ final class Segment {
     private final byte[] rows = new byte[SIZE * ROW_BYTES];
 
     /** A number that says when it is the row's turn, and its place among them. */
-    record TurnColumn(int place) {}
+    record ScheduleColumn(int place) {}
 
     /** A number of eight bytes, and where in the row it stands. */
     record LongColumn(int offset) {}
@@ -77,11 +77,11 @@ final class Segment {
     /** A number of one byte, and where in the row it stands. */
     record ByteColumn(int offset) {}
 
-    int get(int row, TurnColumn column) {
+    int get(int row, ScheduleColumn column) {
         return turns[row * TURN_INTS + column.place()];
     }
 
-    void set(int row, TurnColumn column, int value) {
+    void set(int row, ScheduleColumn column, int value) {
         turns[row * TURN_INTS + column.place()] = value;
     }
 

@@ -1,6 +1,6 @@
 package io.ordertrail.poller.settings;
 
-import io.ordertrail.poller.change.Rules;
+import io.ordertrail.poller.change.ChangeSettings;
 import io.ordertrail.poller.schedule.CadenceSettings;
 import io.ordertrail.poller.schedule.ScheduleSettings;
 import io.smallrye.config.ConfigMapping;
@@ -140,9 +140,9 @@ public interface PollerConfig {
     }
 
     /** What decides what is told, as a value. */
-    default Rules rules() {
+    default ChangeSettings rules() {
         Map<String, Duration> stuck = new HashMap<>(stuckAfterOf());
-        stuck.put(Rules.DEFAULT, stuckAfter());
-        return new Rules(progressEvery(), deniedAfter(), stuck, afterEnd());
+        stuck.put(ChangeSettings.DEFAULT, stuckAfter());
+        return new ChangeSettings(progressEvery(), deniedAfter(), stuck, afterEnd());
     }
 }

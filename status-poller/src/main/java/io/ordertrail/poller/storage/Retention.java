@@ -49,7 +49,7 @@ class Retention {
 
     private Uni<Long> batch(Instant before, long soFar) {
         return pool.preparedQuery(DELETE)
-                .execute(Tuple.of(Rows.time(before), AT_ONCE))
+                .execute(Tuple.of(WatchedOrderMapper.time(before), AT_ONCE))
                 .map(rows -> rows.iterator().next().getLong(0))
                 .chain(gone -> gone < AT_ONCE
                         ? Uni.createFrom().item(soFar + gone)

@@ -2,10 +2,10 @@ package io.ordertrail.poller.storage;
 
 import io.ordertrail.events.SubmissionEvent.OrderKind;
 import io.ordertrail.poller.change.ChangeRules;
-import io.ordertrail.poller.change.OrderState;
-import io.ordertrail.poller.change.Purchase;
-import io.ordertrail.poller.change.Shown;
-import io.ordertrail.poller.schedule.Watched;
+import io.ordertrail.poller.change.OrderTerms;
+import io.ordertrail.poller.change.PublishedState;
+import io.ordertrail.poller.change.WatchedOrder;
+import io.ordertrail.poller.schedule.ScheduledOrder;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Cursor;
@@ -40,10 +40,11 @@ public class WatchedOrders {
             on conflict do nothing
             """;
 
-    private static final String BY_ID = "select " + Rows.COLUMNS + " from watched_order where order_id = any($1)";
+    private static final String BY_ID =
+            "select " + WatchedOrderMapper.COLUMNS + " from watched_order where order_id = any($1)";
 
     private static final String OF_ONE =
-            "select " + Rows.COLUMNS + " from watched_order where order_id = $1 order by child";
+            "select " + WatchedOrderMapper.COLUMNS + " from watched_order where order_id = $1 order by child";
 
     /** By the index; what is over and out of its warranty stays in the table and out of memory. */
     private static final String LOAD = """
@@ -56,7 +57,7 @@ public class WatchedOrders {
 
     private final Pool pool;
     private final ChangeRules rules;
-    private final Rows rows = new Rows();
+    private final WatchedOrderMapper rows = new WatchedOrderMapper();
 
     WatchedOrders(Pool pool, ChangeRules rules) {
         this.pool = pool;
@@ -64,7 +65,7 @@ public class WatchedOrders {
     }
 
     /** Takes those up that are not there yet, and returns all of them as they are. */
-    public Uni<List<OrderState>> takeUp(List<Purchase> orders) {
+    public Uni<List<WatchedOrder>> takeUp(List<OrderTerms> orders) {
         return insert(pool, orders)
                 .chain(() -> pool.preparedQuery(BY_ID)
                         .execute(Tuple.of(orders.stream()
@@ -74,13 +75,14 @@ public class WatchedOrders {
     }
 
     /** The order and its children, if it is watched. */
-    public Uni<List<OrderState>> find(long order) {
+    public Uni<List<WatchedOrder>> find(long order) {
         return pool.preparedQuery(OF_ONE).execute(Tuple.of(order)).map(this::states);
     }
 
     /** All that is watched on those partitions, block by block. */
-    public Multi<List<Loaded>> load(Collection<Integer> partitions, Instant now) {
-        Tuple parameters = Tuple.of(partitions.stream().map(Integer::shortValue).toArray(Short[]::new), Rows.time(now));
+    public Multi<List<WatchedOrderRow>> load(Collection<Integer> partitions, Instant now) {
+        Tuple parameters = Tuple.of(
+                partitions.stream().map(Integer::shortValue).toArray(Short[]::new), WatchedOrderMapper.time(now));
         return pool.getConnection()
                 .onItem()
                 .transformToMulti(connection -> connection
@@ -93,20 +95,21 @@ public class WatchedOrders {
                         .call(connection::close));
     }
 
-    private Multi<List<Loaded>> blocks(Cursor cursor) {
+    private Multi<List<WatchedOrderRow>> blocks(Cursor cursor) {
         return Multi.createBy()
                 .repeating()
                 .uni(() -> cursor.read(FETCH))
                 .whilst(_ -> cursor.hasMore())
-                .map(block ->
-                        block.stream().map(row -> Loaded.of(row, rules.rules())).toList());
+                .map(block -> block.stream()
+                        .map(row -> WatchedOrderRow.of(row, rules.rules()))
+                        .toList());
     }
 
     /** How the schedule sees it. */
-    public Watched watched(OrderState state) {
-        Purchase purchase = state.purchase();
-        Shown shown = state.shown();
-        return new Watched(
+    public ScheduledOrder watched(WatchedOrder state) {
+        OrderTerms purchase = state.purchase();
+        PublishedState shown = state.shown();
+        return new ScheduledOrder(
                 state.id(),
                 purchase.child(),
                 purchase.partition(),
@@ -125,29 +128,30 @@ public class WatchedOrders {
                 state.version());
     }
 
-    Uni<Void> insert(SqlClient client, List<Purchase> orders) {
+    Uni<Void> insert(SqlClient client, List<OrderTerms> orders) {
         Tuple columns = Tuple.tuple()
-                .addArrayOfLong(Columns.of(orders, order -> order.order().id().value(), Long[]::new))
-                .addArrayOfInteger(Columns.of(orders, Purchase::child, Integer[]::new))
-                .addArrayOfShort(Columns.of(orders, order -> (short) order.partition(), Short[]::new))
+                .addArrayOfLong(SqlArrays.of(orders, order -> order.order().id().value(), Long[]::new))
+                .addArrayOfInteger(SqlArrays.of(orders, OrderTerms::child, Integer[]::new))
+                .addArrayOfShort(SqlArrays.of(orders, order -> (short) order.partition(), Short[]::new))
                 .addArrayOfString(
-                        Columns.of(orders, order -> order.order().panel().value(), String[]::new))
-                .addArrayOfString(Columns.of(orders, order -> order.panelOrder().value(), String[]::new))
-                .addArrayOfString(Columns.of(orders, order -> order.kind().name(), String[]::new))
-                .addArrayOfString(Columns.of(orders, order -> rows.text(order.order()), String[]::new))
-                .addArrayOfLong(Columns.of(orders, Purchase::quantity, Long[]::new))
-                .addArrayOfLong(Columns.of(orders, Purchase::runQuantity, Long[]::new))
-                .addArrayOfOffsetDateTime(
-                        Columns.of(orders, order -> Rows.time(order.acceptedAt()), OffsetDateTime[]::new))
-                .addArrayOfInteger(Columns.of(orders, Purchase::warrantyDays, Integer[]::new))
+                        SqlArrays.of(orders, order -> order.order().panel().value(), String[]::new))
                 .addArrayOfString(
-                        Columns.of(orders, order -> order.order().service().value(), String[]::new))
-                .addArrayOfString(Columns.of(orders, Purchase::trace, String[]::new));
+                        SqlArrays.of(orders, order -> order.panelOrder().value(), String[]::new))
+                .addArrayOfString(SqlArrays.of(orders, order -> order.kind().name(), String[]::new))
+                .addArrayOfString(SqlArrays.of(orders, order -> rows.text(order.order()), String[]::new))
+                .addArrayOfLong(SqlArrays.of(orders, OrderTerms::quantity, Long[]::new))
+                .addArrayOfLong(SqlArrays.of(orders, OrderTerms::runQuantity, Long[]::new))
+                .addArrayOfOffsetDateTime(SqlArrays.of(
+                        orders, order -> WatchedOrderMapper.time(order.acceptedAt()), OffsetDateTime[]::new))
+                .addArrayOfInteger(SqlArrays.of(orders, OrderTerms::warrantyDays, Integer[]::new))
+                .addArrayOfString(
+                        SqlArrays.of(orders, order -> order.order().service().value(), String[]::new))
+                .addArrayOfString(SqlArrays.of(orders, OrderTerms::trace, String[]::new));
         return client.preparedQuery(INSERT).execute(columns).replaceWithVoid();
     }
 
-    private List<OrderState> states(RowSet<Row> found) {
-        List<OrderState> states = new ArrayList<>(found.size());
+    private List<WatchedOrder> states(RowSet<Row> found) {
+        List<WatchedOrder> states = new ArrayList<>(found.size());
         found.forEach(row -> states.add(rows.state(row)));
         return states;
     }

@@ -3,7 +3,7 @@
  *
  * <p>May know: the events, Kafka, the storage and the pollers.
  *
- * <p>Begin with {@link io.ordertrail.poller.submission.Submissions}.
+ * <p>Begin with {@link io.ordertrail.poller.submission.AcceptedOrderConsumer}.
  */
 @NullMarked
 package io.ordertrail.poller.submission;

@@ -3,7 +3,7 @@
  *
  * <p>May know: the storage; shows it and changes nothing.
  *
- * <p>Begin with {@link io.ordertrail.poller.tracked.TrackedResource}.
+ * <p>Begin with {@link io.ordertrail.poller.tracked.WatchedOrderResource}.
  */
 @NullMarked
 package io.ordertrail.poller.tracked;

@@ -1,11 +1,15 @@
 package io.ordertrail.poller.change;
 
-import static io.ordertrail.poller.change.Orders.ACCEPTED;
-import static io.ordertrail.poller.change.Orders.bought;
-import static io.ordertrail.poller.change.Orders.parent;
-import static io.ordertrail.poller.change.Orders.seen;
+import static io.ordertrail.poller.change.WatchedOrders.ACCEPTED;
+import static io.ordertrail.poller.change.WatchedOrders.bought;
+import static io.ordertrail.poller.change.WatchedOrders.parent;
+import static io.ordertrail.poller.change.WatchedOrders.seen;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ordertrail.domain.Money;
+import io.ordertrail.domain.OrderStatus;
+import io.ordertrail.domain.PanelOrderId;
+import io.ordertrail.domain.TicketId;
 import io.ordertrail.events.StatusEvent;
 import io.ordertrail.events.StatusEvent.ChildFound;
 import io.ordertrail.events.StatusEvent.Leftover;
@@ -18,11 +22,7 @@ import io.ordertrail.panel.OrderAnswer;
 import io.ordertrail.panel.OrderAnswer.Denied;
 import io.ordertrail.panel.OrderAnswer.Seen;
 import io.ordertrail.panel.OrderAnswer.Unreadable;
-import io.ordertrail.poller.change.Alarms.Ticket;
-import io.ordertrail.trade.Money;
-import io.ordertrail.trade.OrderStatus;
-import io.ordertrail.trade.PanelOrderId;
-import io.ordertrail.trade.TicketId;
+import io.ordertrail.poller.change.AlertState.Ticket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,9 +36,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ChangeRulesTest {
 
     private final ChangeRules rules =
-            new ChangeRules(Rules.standard(), panel -> panel.value().equals("smmgulf"));
+            new ChangeRules(ChangeSettings.standard(), panel -> panel.value().equals("smmgulf"));
     private final List<StatusEvent> told = new ArrayList<>();
-    private OrderState order = bought("promosmm");
+    private WatchedOrder order = bought("promosmm");
     private Instant now = ACCEPTED;
 
     @Test
@@ -299,11 +299,11 @@ class ChangeRulesTest {
 
     @Test
     void stuck_is_by_service_before_panel_before_default() {
-        Rules some = new Rules(
+        ChangeSettings some = new ChangeSettings(
                 Duration.ZERO,
                 Duration.ZERO,
                 java.util.Map.of(
-                        Rules.DEFAULT,
+                        ChangeSettings.DEFAULT,
                         Duration.ofHours(9),
                         "smmnew",
                         Duration.ofHours(5),

@@ -1,10 +1,10 @@
 package io.ordertrail.poller.change;
 
-import static io.ordertrail.poller.change.Orders.parent;
-import static io.ordertrail.poller.change.Orders.seen;
+import static io.ordertrail.poller.change.WatchedOrders.parent;
+import static io.ordertrail.poller.change.WatchedOrders.seen;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ordertrail.trade.OrderStatus;
+import io.ordertrail.domain.OrderStatus;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

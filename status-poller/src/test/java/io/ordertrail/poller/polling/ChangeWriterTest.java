@@ -2,10 +2,10 @@ package io.ordertrail.poller.polling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ordertrail.domain.OrderId;
 import io.ordertrail.panel.OrderAnswer.Unreadable;
-import io.ordertrail.poller.storage.Settled;
-import io.ordertrail.poller.storage.Sighting;
-import io.ordertrail.trade.OrderId;
+import io.ordertrail.poller.storage.StatusObservation;
+import io.ordertrail.poller.storage.WriteResult;
 import io.smallrye.mutiny.Uni;
 import io.vertx.pgclient.PgException;
 import java.time.Instant;
@@ -25,7 +25,7 @@ class ChangeWriterTest {
     private final List<OrderId> failed = new ArrayList<>();
     private final ChangeWriter.Listener listener = new ChangeWriter.Listener() {
         @Override
-        public void settled(Settled settled) {
+        public void settled(WriteResult settled) {
             written.add(settled.sighting().order());
             if (settled.sighting().order().value() == 1) {
                 throw new IllegalStateException("a mistake in whoever listens");
@@ -33,7 +33,7 @@ class ChangeWriterTest {
         }
 
         @Override
-        public void notWritten(Sighting sighting) {
+        public void notWritten(StatusObservation sighting) {
             failed.add(sighting.order());
         }
     };
@@ -92,13 +92,13 @@ class ChangeWriterTest {
                 2);
     }
 
-    private static Settled settled(Sighting sighting) {
-        return new Settled(sighting, Optional.empty(), false, List.of(), List.of(), false);
+    private static WriteResult settled(StatusObservation sighting) {
+        return new WriteResult(sighting, Optional.empty(), false, List.of(), List.of(), false);
     }
 
-    private static List<Sighting> sightings(int count) {
+    private static List<StatusObservation> sightings(int count) {
         return LongStream.rangeClosed(1, count)
-                .mapToObj(order -> new Sighting(new OrderId(order), 0, 1, new Unreadable("x"), 0, NOW))
+                .mapToObj(order -> new StatusObservation(new OrderId(order), 0, 1, new Unreadable("x"), 0, NOW))
                 .toList();
     }
 }

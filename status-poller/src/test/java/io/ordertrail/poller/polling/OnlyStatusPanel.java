@@ -1,5 +1,11 @@
 package io.ordertrail.poller.polling;
 
+import io.ordertrail.domain.Money;
+import io.ordertrail.domain.OrderContent;
+import io.ordertrail.domain.PanelName;
+import io.ordertrail.domain.PanelOrderId;
+import io.ordertrail.domain.RefillId;
+import io.ordertrail.domain.TicketId;
 import io.ordertrail.panel.CancelAnswer;
 import io.ordertrail.panel.Dialect;
 import io.ordertrail.panel.Evidence;
@@ -12,12 +18,6 @@ import io.ordertrail.panel.RefillStatusAnswer;
 import io.ordertrail.panel.ServiceListing;
 import io.ordertrail.panel.StatusKind;
 import io.ordertrail.panel.Ticket;
-import io.ordertrail.trade.Money;
-import io.ordertrail.trade.OrderContent;
-import io.ordertrail.trade.PanelName;
-import io.ordertrail.trade.PanelOrderId;
-import io.ordertrail.trade.RefillId;
-import io.ordertrail.trade.TicketId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
 import java.time.Duration;

@@ -3,6 +3,11 @@ package io.ordertrail.poller.polling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.ordertrail.domain.Money;
+import io.ordertrail.domain.OrderId;
+import io.ordertrail.domain.OrderStatus;
+import io.ordertrail.domain.PanelName;
+import io.ordertrail.domain.PanelOrderId;
 import io.ordertrail.panel.OrderAnswer;
 import io.ordertrail.panel.OrderAnswer.Denied;
 import io.ordertrail.panel.OrderAnswer.Seen;
@@ -16,13 +21,8 @@ import io.ordertrail.poller.schedule.Cadence;
 import io.ordertrail.poller.schedule.CadenceSettings;
 import io.ordertrail.poller.schedule.PanelSchedule;
 import io.ordertrail.poller.schedule.ScheduleSettings;
-import io.ordertrail.poller.schedule.Watched;
-import io.ordertrail.poller.storage.Sighting;
-import io.ordertrail.trade.Money;
-import io.ordertrail.trade.OrderId;
-import io.ordertrail.trade.OrderStatus;
-import io.ordertrail.trade.PanelName;
-import io.ordertrail.trade.PanelOrderId;
+import io.ordertrail.poller.schedule.ScheduledOrder;
+import io.ordertrail.poller.storage.StatusObservation;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
 import java.time.Duration;
@@ -43,13 +43,13 @@ class PanelPollerTest {
     private static final Instant BEGIN = Instant.parse("2026-11-20T12:00:00Z");
 
     private final FakePanel panel = new FakePanel();
-    private final List<Sighting> seen = new ArrayList<>();
+    private final List<StatusObservation> seen = new ArrayList<>();
     private Instant now = BEGIN;
     private boolean written;
     private final PanelSchedule schedule =
             new PanelSchedule(new Cadence(CadenceSettings.standard()), ScheduleSettings.standard(), BEGIN);
     private final PanelPoller poller = new PanelPoller(
-            new Loops(List.of(new Loop(Runnable::run, panel))),
+            new EventLoopPanels(List.of(new EventLoopPanel(Runnable::run, panel))),
             schedule,
             new CallBudget(10, 4, BEGIN),
             new PanelHealth(Duration.ofSeconds(1), Duration.ofMinutes(2)),
@@ -64,7 +64,7 @@ class PanelPollerTest {
         run(Duration.ofSeconds(30));
 
         assertThat(seen).hasSize(150);
-        assertThat(seen.stream().map(Sighting::order).distinct()).hasSize(150);
+        assertThat(seen.stream().map(StatusObservation::order).distinct()).hasSize(150);
     }
 
     @Test
@@ -108,7 +108,7 @@ class PanelPollerTest {
         }
 
         run(Duration.ofMinutes(10));
-        assertThat(seen.stream().map(Sighting::order).distinct()).hasSize(980);
+        assertThat(seen.stream().map(StatusObservation::order).distinct()).hasSize(980);
         assertThat(seen)
                 .noneMatch(sighting ->
                         panel.poisons.contains(PanelOrderId.of(sighting.order().value())));
@@ -168,7 +168,7 @@ class PanelPollerTest {
         assertThat(seen).hasSize(100);
         assertThat(seen)
                 .filteredOn(sighting -> sighting.answer() instanceof Denied)
-                .extracting(Sighting::order)
+                .extracting(StatusObservation::order)
                 .containsExactly(new OrderId(77));
     }
 
@@ -220,7 +220,7 @@ class PanelPollerTest {
         assertThat(panel.calls).isZero();
     }
 
-    private void sighted(List<Sighting> sightings) {
+    private void sighted(List<StatusObservation> sightings) {
         seen.addAll(sightings);
         if (written) {
             sightings.forEach(sighting -> schedule.written(order(sighting.order()), 0, now));
@@ -233,8 +233,8 @@ class PanelPollerTest {
         }
     }
 
-    private static Watched order(OrderId id) {
-        return new Watched(
+    private static ScheduledOrder order(OrderId id) {
+        return new ScheduledOrder(
                 id,
                 0,
                 0,

@@ -1,14 +1,14 @@
 package io.ordertrail.poller.schedule;
 
-import static io.ordertrail.poller.schedule.AnOrder.NOW;
-import static io.ordertrail.poller.schedule.AnOrder.anOrder;
+import static io.ordertrail.poller.schedule.ScheduledOrderBuilder.NOW;
+import static io.ordertrail.poller.schedule.ScheduledOrderBuilder.anOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ordertrail.domain.OrderId;
+import io.ordertrail.domain.OrderStatus;
+import io.ordertrail.domain.PanelOrderId;
 import io.ordertrail.panel.StatusKind;
 import io.ordertrail.poller.schedule.Chunk.Found;
-import io.ordertrail.trade.OrderId;
-import io.ordertrail.trade.OrderStatus;
-import io.ordertrail.trade.PanelOrderId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

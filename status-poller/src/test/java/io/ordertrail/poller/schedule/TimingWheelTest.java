@@ -2,7 +2,7 @@ package io.ordertrail.poller.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ordertrail.trade.PanelOrderId;
+import io.ordertrail.domain.PanelOrderId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -2,9 +2,9 @@ package io.ordertrail.poller.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ordertrail.embedded.test.KafkaResource;
-import io.ordertrail.embedded.test.PostgresResource;
-import io.ordertrail.poller.SimulatorResource;
+import io.ordertrail.poller.PollerSimulatorResource;
+import io.ordertrail.testsupport.resources.KafkaResource;
+import io.ordertrail.testsupport.resources.PostgresResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(value = PostgresResource.class, initArgs = @ResourceArg(name = "database", value = "poller"))
 @WithTestResource(KafkaResource.class)
-@WithTestResource(SimulatorResource.class)
+@WithTestResource(PollerSimulatorResource.class)
 class RetentionIT {
 
     private static final Instant LONG_AGO = Instant.parse("2020-01-01T00:00:00Z");
@@ -121,8 +121,8 @@ class RetentionIT {
                 .addLong(from)
                 .addLong(to)
                 .addInteger(child)
-                .addOffsetDateTime(Rows.time(LONG_AGO.minus(DAY)))
-                .addOffsetDateTime(Rows.time(watchUntil));
+                .addOffsetDateTime(WatchedOrderMapper.time(LONG_AGO.minus(DAY)))
+                .addOffsetDateTime(WatchedOrderMapper.time(watchUntil));
         pool.preparedQuery(INSERT).execute(parameters).await().indefinitely();
     }
 

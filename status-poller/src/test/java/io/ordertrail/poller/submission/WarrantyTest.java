@@ -2,8 +2,8 @@ package io.ordertrail.poller.submission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ordertrail.domain.Money;
 import io.ordertrail.events.SubmissionEvent.ServiceTerms;
-import io.ordertrail.trade.Money;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -1,8 +1,8 @@
 package io.ordertrail.local.progress;
 
+import io.ordertrail.domain.OrderStatus;
 import io.ordertrail.events.LifecycleEvent;
 import io.ordertrail.events.StatusEvent;
-import io.ordertrail.trade.OrderStatus;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;

@@ -1,9 +1,9 @@
 package io.ordertrail.local.progress;
 
+import io.ordertrail.domain.OrderId;
+import io.ordertrail.domain.Reference;
+import io.ordertrail.domain.ShopId;
 import io.ordertrail.events.LifecycleEvent;
-import io.ordertrail.trade.OrderId;
-import io.ordertrail.trade.Reference;
-import io.ordertrail.trade.Source;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -16,24 +16,24 @@ import java.util.stream.Collectors;
 /** What became of all orders, by the events. One thread feeds it, another asks it. */
 public final class Progress {
 
-    private final Map<OrderId, Followed> orders = new LinkedHashMap<>();
-    private final Map<Notice, String> told = new LinkedHashMap<>();
-    private final Set<Notice> mailed = new HashSet<>();
+    private final Map<OrderId, OrderProgress> orders = new LinkedHashMap<>();
+    private final Map<ReceivedEvent, String> told = new LinkedHashMap<>();
+    private final Set<ReceivedEvent> mailed = new HashSet<>();
 
     /** The next event; a repeat changes nothing. */
     public synchronized void apply(LifecycleEvent event) {
-        if (told.put(Notice.of(event), event.order().panel().value()) != null) {
+        if (told.put(ReceivedEvent.of(event), event.order().panel().value()) != null) {
             return;
         }
         OrderId id = event.order().id();
-        orders.put(id, orders.getOrDefault(id, Followed.of(event.order())).after(event));
+        orders.put(id, orders.getOrDefault(id, OrderProgress.of(event.order())).after(event));
         if (MailedTypes.matches(event)) {
-            mailed.add(Notice.of(event));
+            mailed.add(ReceivedEvent.of(event));
         }
     }
 
     /** All orders seen. */
-    public synchronized List<Followed> orders() {
+    public synchronized List<OrderProgress> orders() {
         return List.copyOf(orders.values());
     }
 
@@ -43,7 +43,7 @@ public final class Progress {
     }
 
     /** By panel, how many of the notices received belong to its orders. */
-    public synchronized Map<String, Long> byPanel(Collection<Notice> received) {
+    public synchronized Map<String, Long> byPanel(Collection<ReceivedEvent> received) {
         return received.stream()
                 .filter(told::containsKey)
                 .collect(Collectors.groupingBy(told::get, Collectors.counting()));
@@ -56,9 +56,9 @@ public final class Progress {
      * @param mails how many mails the mail catcher has
      */
     public synchronized List<String> missing(
-            Source shop, Collection<Expected> expected, Collection<Notice> received, int mails) {
+            ShopId shop, Collection<ExpectedOrder> expected, Collection<ReceivedEvent> received, int mails) {
         List<String> missing = new ArrayList<>();
-        Map<Reference, Followed> byReference = orders.values().stream()
+        Map<Reference, OrderProgress> byReference = orders.values().stream()
                 .filter(order -> order.order().source().equals(shop))
                 .collect(Collectors.toMap(order -> order.order().reference(), order -> order, (a, b) -> b));
         expected.forEach(each -> missing.addAll(missing(each, byReference.get(each.reference()))));
@@ -74,7 +74,8 @@ public final class Progress {
         return missing;
     }
 
-    private static List<String> missing(Expected expected, @org.jspecify.annotations.Nullable Followed order) {
+    private static List<String> missing(
+            ExpectedOrder expected, @org.jspecify.annotations.Nullable OrderProgress order) {
         if (order == null) {
             return List.of(expected.reference() + " was not taken by order-intake");
         }

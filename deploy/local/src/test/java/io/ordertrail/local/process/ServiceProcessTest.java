@@ -3,7 +3,7 @@ package io.ordertrail.local.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.ordertrail.embedded.FreePort;
+import io.ordertrail.testsupport.FreePort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,19 +2,19 @@ package io.ordertrail.local.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ordertrail.domain.OrderContent;
+import io.ordertrail.domain.OrderId;
+import io.ordertrail.domain.OrderStatus;
+import io.ordertrail.domain.PanelName;
+import io.ordertrail.domain.PanelOrderId;
+import io.ordertrail.domain.Reference;
+import io.ordertrail.domain.ServiceId;
+import io.ordertrail.domain.ShopId;
 import io.ordertrail.events.LifecycleEvent;
 import io.ordertrail.events.OrderRef;
 import io.ordertrail.events.RefillEvent;
 import io.ordertrail.events.StatusEvent;
 import io.ordertrail.events.SubmissionEvent;
-import io.ordertrail.trade.OrderContent;
-import io.ordertrail.trade.OrderId;
-import io.ordertrail.trade.OrderStatus;
-import io.ordertrail.trade.PanelName;
-import io.ordertrail.trade.PanelOrderId;
-import io.ordertrail.trade.Reference;
-import io.ordertrail.trade.ServiceId;
-import io.ordertrail.trade.Source;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class ProgressTest {
 
-    private static final Source SHOP = new Source("shop");
+    private static final ShopId SHOP = new ShopId("shop");
     private static final OrderRef ORDER = new OrderRef(
             new OrderId(7),
             SHOP,
@@ -83,7 +83,7 @@ class ProgressTest {
         apply(new SubmissionEvent.OrderReceived(
                 ORDER, 1, Instant.EPOCH, OrderContent.of(new ServiceId("1"), "https://example.org/p", 10)));
 
-        assertThat(progress.orders()).extracting(Followed::stage).containsExactly(Stage.COMPLETED);
+        assertThat(progress.orders()).extracting(OrderProgress::stage).containsExactly(Stage.COMPLETED);
     }
 
     @Test
@@ -97,7 +97,8 @@ class ProgressTest {
     void the_table_has_a_row_for_each_panel_and_one_for_all() {
         apply(status(1, OrderStatus.PARTIAL));
 
-        Board board = new Board(progress.orders(), java.util.Map.of("smmgulf", 5L), java.util.Map.of(), List.of());
+        ProgressTable board =
+                new ProgressTable(progress.orders(), java.util.Map.of("smmgulf", 5L), java.util.Map.of(), List.of());
 
         assertThat(board.lines()).hasSize(4);
         assertThat(board.lines().get(1)).startsWith("smmgulf");
@@ -110,10 +111,10 @@ class ProgressTest {
     }
 
     private List<String> missing(boolean refill) {
-        Set<Notice> told = Stream.of("order.status-changed", "refill.requested", "refill.completed")
-                .flatMap(type -> Stream.of(1, 2).map(revision -> new Notice(type, "7", revision)))
+        Set<ReceivedEvent> told = Stream.of("order.status-changed", "refill.requested", "refill.completed")
+                .flatMap(type -> Stream.of(1, 2).map(revision -> new ReceivedEvent(type, "7", revision)))
                 .collect(Collectors.toSet());
-        return progress.missing(SHOP, List.of(new Expected(new Reference("A"), refill)), told, 100);
+        return progress.missing(SHOP, List.of(new ExpectedOrder(new Reference("A"), refill)), told, 100);
     }
 
     private static StatusEvent.StatusChanged status(long revision, OrderStatus status) {

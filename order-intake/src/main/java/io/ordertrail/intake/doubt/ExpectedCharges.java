@@ -1,0 +1,54 @@
+package io.ordertrail.intake.doubt;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ordertrail.domain.PanelName;
+import io.ordertrail.events.EventJson;
+import io.ordertrail.events.ShopRequest.PlaceOrder;
+import io.ordertrail.intake.catalogue.Catalogue;
+import jakarta.inject.Singleton;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** What an order in doubt must cost at its panel, by the catalogue. */
+@Singleton
+class ExpectedCharges {
+
+    private final Catalogue catalogue;
+    private final ObjectMapper json = EventJson.mapper();
+
+    ExpectedCharges(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    /** Empty where the service or the quantity is not known. */
+    record Expected(Optional<BigDecimal> charge, OptionalLong quantity) {}
+
+    /** Whether the panel's prices are known here yet; shortly after a start they are not. */
+    boolean knows(PanelName panel) {
+        return catalogue.knows(panel);
+    }
+
+    Expected of(String request) {
+        PlaceOrder order = read(request);
+        OptionalLong quantity = order.content().totalQuantity();
+        Optional<BigDecimal> charge = catalogue
+                .find(order.panel(), order.content().service())
+                .filter(_ -> quantity.isPresent())
+                .map(service -> service.rate()
+                        .amount()
+                        .multiply(BigDecimal.valueOf(quantity.orElseThrow()))
+                        .movePointLeft(3));
+        return new Expected(charge, quantity);
+    }
+
+    private PlaceOrder read(String request) {
+        try {
+            return json.readValue(request, PlaceOrder.class);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,8 +1,0 @@
-package io.ordertrail.intake.doubt;
-
-import java.math.BigDecimal;
-import java.util.Optional;
-import java.util.OptionalLong;
-
-/** An id that answers to our key, and that no order of ours has. */
-record Stranger(long id, Optional<BigDecimal> charge, OptionalLong remains) {}

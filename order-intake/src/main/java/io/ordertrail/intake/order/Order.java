@@ -1,0 +1,58 @@
+package io.ordertrail.intake.order;
+
+import io.ordertrail.domain.OrderContent;
+import io.ordertrail.domain.OrderId;
+import io.ordertrail.domain.PanelName;
+import io.ordertrail.domain.PanelOrderId;
+import io.ordertrail.domain.ShopId;
+import io.ordertrail.events.OrderRef;
+import io.ordertrail.events.ShopRequest.PlaceOrder;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order as the book has it.
+ *
+ * @param fence of the last claim
+ * @param message why it was rejected, or what it waits for, in words
+ * @param cancel what became of the shop's wish to cancel, or null
+ */
+public record Order(
+        OrderId id,
+        ShopId source,
+        PlaceOrder request,
+        OrderState state,
+        long revision,
+        @Nullable PanelOrderId panelOrderId,
+        long fence,
+        int attempts,
+        Instant receivedAt,
+        Instant updatedAt,
+        @Nullable String message,
+        @Nullable String cancel,
+        @Nullable String panelStatus,
+        @Nullable String trace) {
+
+    /** The panel it is for. */
+    public PanelName panel() {
+        return request.panel();
+    }
+
+    /** What it asks for. */
+    public OrderContent content() {
+        return request.content();
+    }
+
+    /** How events name it. */
+    public OrderRef ref() {
+        return new OrderRef(
+                id,
+                source,
+                request.reference(),
+                request.panel(),
+                panelOrderId,
+                request.content().service(),
+                request.tags(),
+                request.contact());
+    }
+}

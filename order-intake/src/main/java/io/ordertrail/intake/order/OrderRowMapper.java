@@ -1,0 +1,81 @@
+package io.ordertrail.intake.order;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ordertrail.domain.OrderId;
+import io.ordertrail.domain.PanelOrderId;
+import io.ordertrail.domain.ShopId;
+import io.ordertrail.events.EventJson;
+import io.ordertrail.events.ShopRequest.PlaceOrder;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+
+/** Between rows and {@link Order}. */
+public final class OrderRowMapper {
+
+    /** What {@link #order} reads, of a table or alias {@code o}. */
+    public static final String COLUMNS = """
+            o.id, o.source, o.request, o.state, o.revision, o.panel_order_id, o.fence, o.attempts, o.received_at,
+            o.updated_at, o.message, o.cancel, o.panel_status, o.trace""";
+
+    private static final ObjectMapper JSON = EventJson.mapper();
+
+    private OrderRowMapper() {}
+
+    /** The order in a row that has {@link #COLUMNS}. */
+    public static Order order(Row row) {
+        return new Order(
+                new OrderId(row.getLong("id")),
+                new ShopId(row.getString("source")),
+                request(row.getString("request")),
+                OrderState.valueOf(row.getString("state")),
+                row.getLong("revision"),
+                Optional.ofNullable(row.getString("panel_order_id"))
+                        .map(PanelOrderId::new)
+                        .orElse(null),
+                row.getLong("fence"),
+                row.getInteger("attempts"),
+                row.getOffsetDateTime("received_at").toInstant(),
+                row.getOffsetDateTime("updated_at").toInstant(),
+                row.getString("message"),
+                row.getString("cancel"),
+                row.getString("panel_status"),
+                row.getString("trace"));
+    }
+
+    /** All of them, in the order of the rows. */
+    public static List<Order> orders(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(OrderRowMapper::order)
+                .toList();
+    }
+
+    /** A request as canonical JSON: equal requests are equal texts. */
+    public static String json(PlaceOrder request) {
+        try {
+            return JSON.writeValueAsString(request);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A time as PostgreSQL's client takes it. */
+    public static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static PlaceOrder request(String json) {
+        try {
+            return JSON.readValue(json, PlaceOrder.class);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("an order in the book cannot be read", e);
+        }
+    }
+}

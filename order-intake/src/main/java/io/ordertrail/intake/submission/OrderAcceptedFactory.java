@@ -1,0 +1,103 @@
+package io.ordertrail.intake.submission;
+
+import io.ordertrail.domain.Money;
+import io.ordertrail.events.SubmissionEvent.OrderAccepted;
+import io.ordertrail.events.SubmissionEvent.OrderKind;
+import io.ordertrail.events.SubmissionEvent.ServiceTerms;
+import io.ordertrail.intake.catalogue.Catalogue;
+import io.ordertrail.intake.order.Order;
+import io.ordertrail.panel.Panel;
+import io.ordertrail.panel.ServiceListing;
+import io.ordertrail.panel.http.Panels;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What there is to say of an order once it is bought, whoever found out that it is. */
+@Singleton
+public class OrderAcceptedFactory {
+
+    private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
+
+    private final Catalogue catalogue;
+    private final Panels panels;
+
+    OrderAcceptedFactory(Catalogue catalogue, Panels panels) {
+        this.catalogue = catalogue;
+        this.panels = panels;
+    }
+
+    /**
+     * The event.
+     *
+     * @param order with the panel's id and its new revision
+     * @param dripFeed whether the panel said so
+     */
+    public OrderAccepted event(Order order, boolean dripFeed, Instant now) {
+        Optional<ServiceListing> service = service(order);
+        return new OrderAccepted(
+                order.ref(),
+                order.revision(),
+                now,
+                order.content(),
+                kind(order, dripFeed, service.map(ServiceListing::type).orElse("")),
+                service.map(listing -> terms(order, listing)).orElseGet(OrderAcceptedFactory::unknownTerms),
+                null);
+    }
+
+    /** What it costs by the catalogue: rate × quantity ÷ 1000. Empty where one of them is not known. */
+    public Optional<BigDecimal> charge(Order order) {
+        return service(order)
+                .flatMap(listing -> order.content().totalQuantity().stream()
+                        .mapToObj(quantity -> listing.rate()
+                                .amount()
+                                .multiply(BigDecimal.valueOf(quantity))
+                                .divide(THOUSAND))
+                        .findFirst());
+    }
+
+    private Optional<ServiceListing> service(Order order) {
+        return catalogue.find(order.panel(), order.content().service());
+    }
+
+    private OrderKind kind(Order order, boolean dripFeed, String type) {
+        boolean panelTells = panels.find(order.panel())
+                .map(Panel::dialect)
+                .filter(dialect -> dialect.dripFeedStatus())
+                .isPresent();
+        return kind(dripFeed, panelTells, type, order.content().dripFeed() != null);
+    }
+
+    /**
+     * How its status is asked for. Where the panel says which it is, its word counts, whatever the service is: it knows the
+     * order by nothing else. Elsewhere the service's type and the runs tell.
+     *
+     * @param dripFeed whether the panel said so
+     * @param panelTells whether it would have
+     * @param type of the service
+     * @param runs whether it was ordered in portions
+     */
+    static OrderKind kind(boolean dripFeed, boolean panelTells, String type, boolean runs) {
+        if (dripFeed) {
+            return OrderKind.DRIP_FEED;
+        }
+        if (type.strip().equalsIgnoreCase("Subscriptions")) {
+            return OrderKind.SUBSCRIPTION;
+        }
+        return runs && !panelTells ? OrderKind.DRIP_FEED : OrderKind.NORMAL;
+    }
+
+    private ServiceTerms terms(Order order, ServiceListing listing) {
+        boolean cancels = panels.find(order.panel())
+                .map(panel -> panel.dialect().cancels())
+                .orElse(false);
+        return new ServiceTerms(
+                listing.name(), listing.type(), listing.rate(), listing.refill(), listing.cancel() && cancels);
+    }
+
+    /** The list was never read, or the service has gone from it since: nothing is promised. */
+    private static ServiceTerms unknownTerms() {
+        return new ServiceTerms("", "", new Money(BigDecimal.ZERO, "USD"), false, false);
+    }
+}

@@ -1,0 +1,236 @@
+package io.ordertrail.intake.submission;
+
+import io.ordertrail.intake.IntakeConfig;
+import io.ordertrail.intake.catalogue.OrderValidator;
+import io.ordertrail.intake.order.Order;
+import io.ordertrail.kit.crash.CrashPoints;
+import io.ordertrail.kit.tracing.Tracing;
+import io.ordertrail.panel.Panel;
+import io.ordertrail.panel.PanelsConfig.PanelConfig;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jboss.logging.Logger;
+
+/**
+ * One panel's way from the book to the panel and back: claims what is due, submits it, writes what was learned. Each
+ * panel has a lane of its own, so that a slow one holds up no other. All of it runs on one event loop: its fields need no
+ * lock, and nothing else touches them.
+ */
+final class PanelSubmitter {
+
+    private static final Logger LOG = Logger.getLogger(PanelSubmitter.class);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    private final Panel panel;
+    private final PanelConfig limits;
+    private final Context context;
+    private final Parts parts;
+    private final SubmissionThrottle pace;
+    private final List<SubmissionResult> unwritten = new ArrayList<>();
+    private final CompletableFuture<Void> drained = new CompletableFuture<>();
+    private boolean claiming;
+    private boolean again;
+    private boolean looking;
+    private boolean writing;
+    private boolean stopping;
+    private int underWay;
+    private int writeFailures;
+
+    PanelSubmitter(Panel panel, PanelConfig limits, Context context, Parts parts) {
+        this.panel = panel;
+        this.limits = limits;
+        this.context = context;
+        this.parts = parts;
+        this.pace = new SubmissionThrottle(limits.requestsPerSecond(), parts.submission());
+    }
+
+    /** What a lane works with. */
+    record Parts(
+            Claims claims,
+            SubmissionResultWriter results,
+            OrderValidator admission,
+            PanelStateReporter reports,
+            Surroundings surroundings) {
+        IntakeConfig.Submission submission() {
+            return surroundings.config.submission();
+        }
+    }
+
+    /** Time, settings, and the points where a test may halt the JVM. */
+    record Surroundings(InstantSource clock, IntakeConfig config, CrashPoints crash) {}
+
+    /** Something may be due. From any thread. */
+    void wake() {
+        context.runOnContext(_ -> pump());
+    }
+
+    /** The balance is up: what waited for funds may go on. From any thread. */
+    void fundsRestored() {
+        context.runOnContext(_ -> {
+            pace.resume();
+            parts.claims
+                    .releaseFunds(panel.name())
+                    .subscribe()
+                    .with(_ -> pump(), failure -> LOG.warnf("Orders at %s wait on: %s", panel.name(), failure));
+        });
+    }
+
+    /** Claims no more; completes when all that was claimed is written. From any thread. */
+    CompletableFuture<Void> stop() {
+        context.runOnContext(_ -> {
+            stopping = true;
+            whenIdle();
+        });
+        return drained;
+    }
+
+    private void pump() {
+        if (claiming) {
+            again = true;
+            return;
+        }
+        Instant now = parts.surroundings.clock.instant();
+        int most = Math.min(limits.concurrency() - underWay, parts.submission().batch());
+        int allowed = stopping ? 0 : pace.allows(most, now);
+        if (allowed <= 0) {
+            // The end of a call or a wake pumps again; only an empty budget needs a look of its own.
+            pace.untilBudget(now).filter(_ -> most > 0 && !stopping).ifPresent(this::pumpAfter);
+            return;
+        }
+        claiming = true;
+        again = false;
+        parts.claims
+                .claim(panel.name(), allowed, lease())
+                .subscribe()
+                .with(claimed -> onClaimed(claimed, allowed), this::onClaimFailed);
+    }
+
+    private void pumpAfter(Duration pause) {
+        if (!looking) {
+            looking = true;
+            context.owner()
+                    .setTimer(
+                            Math.max(1, pause.toMillis()),
+                            _ -> context.runOnContext(_ -> {
+                                looking = false;
+                                pump();
+                            }));
+        }
+    }
+
+    private Duration lease() {
+        return limits.timeout()
+                .plus(limits.connectTimeout())
+                .plus(parts.submission().leaseMargin());
+    }
+
+    private void onClaimed(List<Order> orders, int asked) {
+        claiming = false;
+        Instant now = parts.surroundings.clock.instant();
+        parts.surroundings.crash.pass("submission.claimed");
+        underWay += orders.size();
+        pace.spent(orders.size(), now);
+        orders.forEach(this::submit);
+        whenIdle();
+        if (again || orders.size() == asked) {
+            pump();
+        }
+    }
+
+    private void onClaimFailed(Throwable failure) {
+        claiming = false;
+        LOG.warnf("No orders were claimed for %s; tried again within a second: %s", panel.name(), failure);
+        whenIdle();
+    }
+
+    private void submit(Order order) {
+        Tracing.under(
+                order.trace(),
+                () -> buy(order)
+                        .subscribe()
+                        .with(verdict -> onVerdict(order, verdict), failure -> onMistake(order, failure)));
+    }
+
+    private void onMistake(Order order, Throwable failure) {
+        LOG.errorf(
+                failure, "Order %s at %s: our own mistake while submitting; it is in doubt", order.id(), panel.name());
+        onVerdict(
+                order,
+                new SubmissionDecision.Doubtful(
+                        order.updatedAt(),
+                        "our own failure: " + failure.getClass().getSimpleName()));
+    }
+
+    private Uni<SubmissionDecision> buy(Order order) {
+        return parts.admission
+                .check(order.request())
+                .map(no -> Uni.createFrom()
+                        .<SubmissionDecision>item(new SubmissionDecision.Rejected(no.reason(), no.message())))
+                .orElseGet(() -> add(order));
+    }
+
+    private Uni<SubmissionDecision> add(Order order) {
+        parts.surroundings.crash.pass("submission.before-request");
+        String type = parts.reports.typeOf(order);
+        return panel.add(order.content(), type).map(outcome -> {
+            Instant now = parts.surroundings.clock.instant();
+            pace.learned(outcome, now, parts.reports.onCircuit(panel.name(), now));
+            return SubmissionDecision.on(outcome, order.attempts(), now, parts.submission());
+        });
+    }
+
+    private void onVerdict(Order order, SubmissionDecision verdict) {
+        if (verdict instanceof SubmissionDecision.Later later && later.panelToo()) {
+            pace.pauseUntil(later.until());
+            parts.reports.held(panel.name(), later);
+        }
+        unwritten.add(new SubmissionResult(order, verdict));
+        write();
+    }
+
+    /** All that came in while the last write was under way goes in the next one. */
+    private void write() {
+        if (writing || unwritten.isEmpty()) {
+            return;
+        }
+        writing = true;
+        List<SubmissionResult> batch = List.copyOf(unwritten);
+        unwritten.clear();
+        parts.results
+                .write(batch, limits.timeout())
+                .subscribe()
+                .with(_ -> onWritten(batch), failure -> onWriteFailed(batch, failure));
+    }
+
+    private void onWritten(List<SubmissionResult> batch) {
+        writing = false;
+        writeFailures = 0;
+        underWay -= batch.size();
+        parts.reports.finished(panel.name(), batch);
+        write();
+        whenIdle();
+        pump();
+    }
+
+    /** Nothing was written: it is kept and tried until the database is back; if we die, the lease makes it a doubt. */
+    private void onWriteFailed(List<SubmissionResult> batch, Throwable failure) {
+        writing = false;
+        writeFailures++;
+        unwritten.addAll(0, batch);
+        long pause = Math.min(100L << Math.min(writeFailures, 10), LONGEST_PAUSE.toMillis());
+        LOG.warnf("Results of %d orders at %s are not written yet: %s", batch.size(), panel.name(), failure);
+        context.owner().setTimer(pause, _ -> context.runOnContext(_ -> write()));
+    }
+
+    private void whenIdle() {
+        if (stopping && underWay == 0 && !claiming) {
+            drained.complete(null);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.ordertrail.intake.submission;
+
+import io.ordertrail.domain.PanelOrderId;
+import io.ordertrail.events.SubmissionEvent.RejectionReason;
+import io.ordertrail.events.SubmissionEvent.WaitReason;
+import io.ordertrail.intake.IntakeConfig;
+import io.ordertrail.intake.order.OrderState;
+import io.ordertrail.panel.Evidence;
+import io.ordertrail.panel.Outcome;
+import io.ordertrail.panel.PlacedOrder;
+import io.ordertrail.panel.Refusal;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What follows for an order from what is known after its {@code add}. Deterministic. */
+sealed interface SubmissionDecision {
+
+    /** The state that the order goes to. */
+    OrderState next();
+
+    /** Bought. */
+    record Bought(PanelOrderId id, boolean dripFeed) implements SubmissionDecision {
+        @Override
+        public OrderState next() {
+            return OrderState.ACCEPTED;
+        }
+    }
+
+    /** Refused for good. */
+    record Rejected(RejectionReason reason, String message) implements SubmissionDecision {
+        @Override
+        public OrderState next() {
+            return OrderState.REJECTED;
+        }
+    }
+
+    /**
+     * Proven not bought, for a reason that passes.
+     *
+     * @param panelToo whether the reason holds for all orders of the panel, which is left alone until then
+     */
+    record Later(WaitReason reason, String message, Instant until, boolean panelToo) implements SubmissionDecision {
+        @Override
+        public OrderState next() {
+            return OrderState.WAITING;
+        }
+    }
+
+    /** The panel may have it. */
+    record Doubtful(Instant requestedAt, String evidence) implements SubmissionDecision {
+        @Override
+        public OrderState next() {
+            return OrderState.IN_DOUBT;
+        }
+    }
+
+    /**
+     * The verdict on an outcome: only what proves that the panel did not take the order leads back to waiting.
+     *
+     * @param attempts how often the order has been claimed, this time included
+     */
+    static SubmissionDecision on(
+            Outcome<PlacedOrder> outcome, int attempts, Instant now, IntakeConfig.Submission config) {
+        return switch (outcome) {
+            case Outcome.Answered<PlacedOrder>(PlacedOrder(PanelOrderId id, boolean dripFeed)) ->
+                new Bought(id, dripFeed);
+            case Outcome.Refused<PlacedOrder>(Refusal refusal) -> onRefusal(refusal, now, config);
+            case Outcome.NotSent<PlacedOrder>(String cause) ->
+                new Later(WaitReason.PANEL_DOWN, cause, now.plus(backoff(attempts)), false);
+            case Outcome.Unknown<PlacedOrder>(Evidence evidence) ->
+                new Doubtful(evidence.requestedAt(), evidence.summary());
+        };
+    }
+
+    private static SubmissionDecision onRefusal(Refusal refusal, Instant now, IntakeConfig.Submission config) {
+        return switch (refusal.kind()) {
+            case BAD_ORDER, NOT_FOUND, NOT_ELIGIBLE, ALREADY_REQUESTED, UNSUPPORTED ->
+                new Rejected(RejectionReason.REFUSED_BY_PANEL, refusal.text());
+            case SERVICE_GONE -> new Rejected(RejectionReason.UNKNOWN_SERVICE, refusal.text());
+            case NOT_ENOUGH_FUNDS -> new Later(WaitReason.FUNDS, refusal.text(), now.plus(config.fundsPause()), true);
+            case BAD_KEY -> new Later(WaitReason.PANEL_DOWN, refusal.text(), now.plus(config.fundsPause()), true);
+            case RATE_LIMITED ->
+                new Later(
+                        WaitReason.RATE_LIMIT,
+                        refusal.text(),
+                        now.plus(refusal.retryAfter().orElse(config.rateLimitPause())),
+                        true);
+            case ACTIVE_LINK ->
+                new Later(WaitReason.ACTIVE_LINK, refusal.text(), now.plus(config.activeLinkRetry()), false);
+        };
+    }
+
+    /** 1 s, 2 s, 4 s … at most 5 min. */
+    private static Duration backoff(int attempts) {
+        long seconds = 1L << Math.min(Math.max(attempts - 1, 0), 9);
+        return Duration.ofSeconds(Math.min(seconds, 300));
+    }
+
+    /** The panel's id, where there is one. */
+    default @Nullable String panelOrderId() {
+        return this instanceof Bought(PanelOrderId id, boolean _) ? id.value() : null;
+    }
+
+    /** When the order may be claimed again. */
+    default @Nullable Instant due() {
+        return this instanceof Later later ? later.until() : null;
+    }
+
+    /** What the order waits for. */
+    default @Nullable WaitReason waitReason() {
+        return this instanceof Later later ? later.reason() : null;
+    }
+
+    /** In words, for the order's row. */
+    default @Nullable String message() {
+        return switch (this) {
+            case Bought _ -> null;
+            case Rejected rejected -> rejected.message();
+            case Later later -> later.message();
+            case Doubtful doubtful -> doubtful.evidence();
+        };
+    }
+}

@@ -1,0 +1,289 @@
+package io.ordertrail.intake.submission;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.ordertrail.domain.OrderId;
+import io.ordertrail.events.SubmissionEvent;
+import io.ordertrail.events.SubmissionEvent.OrderInDoubt;
+import io.ordertrail.events.SubmissionEvent.OrderRejected;
+import io.ordertrail.events.SubmissionEvent.OrderWaiting;
+import io.ordertrail.intake.IntakeConfig;
+import io.ordertrail.intake.order.Order;
+import io.ordertrail.intake.order.OrderRepository;
+import io.ordertrail.intake.order.OrderRowMapper;
+import io.ordertrail.intake.order.OrderState;
+import io.ordertrail.intake.submission.SubmissionDecision.Bought;
+import io.ordertrail.intake.submission.SubmissionDecision.Doubtful;
+import io.ordertrail.intake.submission.SubmissionDecision.Later;
+import io.ordertrail.intake.submission.SubmissionDecision.Rejected;
+import io.ordertrail.kit.crash.CrashPoints;
+import io.ordertrail.kit.outbox.Outbox;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Writes down what became of submissions: many in one transaction, each with its event. */
+@Singleton
+class SubmissionResultWriter {
+
+    private static final Logger LOG = Logger.getLogger(SubmissionResultWriter.class);
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    /**
+     * Only the claim that a result belongs to writes it; an acceptance also when the order was taken for in doubt
+     * meanwhile, since the answer ends the doubt.
+     */
+    private static final String WRITE = """
+            update orders o
+               set state = r.state, panel_order_id = coalesce(r.panel_order_id, o.panel_order_id),
+                   due_at = coalesce(r.due_at, o.due_at), wait_reason = r.wait_reason, message = r.message,
+                   revision = o.revision + 1, lease_until = null, updated_at = $8::timestamptz, charge = coalesce(r.charge, o.charge),
+                   accepted_at = case when r.state = 'ACCEPTED' then $8::timestamptz end
+              from unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[], $5::timestamptz[], $6::text[], $7::text[],
+                          $9::numeric[])
+                   as r(id, fence, state, panel_order_id, due_at, wait_reason, message, charge)
+             where o.id = r.id and o.fence = r.fence
+               and (o.state = 'SUBMITTING' or (o.state = 'IN_DOUBT' and r.state = 'ACCEPTED'))
+            returning %s
+            """.formatted(OrderRowMapper.COLUMNS);
+
+    /**
+     * A statement of its own, though a round trip is a good part of a write: if the sweep made the doubt while the one
+     * above waited for the row, its snapshot has no doubt yet.
+     */
+    private static final String END_DOUBTS = """
+            update doubt set decision = 'LATE_ANSWER', decided_by = 'order-intake', decided_at = $2
+             where order_id = any($1::bigint[]) and decision is null
+            """;
+
+    private static final String OPEN_DOUBT = """
+            insert into doubt (order_id, panel, fence, requested_at, settled_at, evidence, balance_before,
+                               balance_before_at)
+            select n.id, n.panel, n.fence, n.requested_at, n.settled_at, n.evidence, p.balance, p.balance_at
+              from unnest($1::bigint[], $2::text[], $3::bigint[], $4::timestamptz[], $5::timestamptz[], $6::text[])
+                   as n(id, panel, fence, requested_at, settled_at, evidence)
+              left join panel_state p on p.panel = n.panel and p.balance_at < n.requested_at
+            on conflict (order_id) do update
+               set fence = excluded.fence, requested_at = excluded.requested_at, settled_at = excluded.settled_at,
+                   evidence = excluded.evidence, balance_before = excluded.balance_before,
+                   balance_before_at = excluded.balance_before_at, needs_person = false, explanation = null, searched = null,
+                   candidates = '{}', searches = 0, looked_at = null, decision = null, decided_by = null,
+                   decided_at = null, decision_key = null
+            """;
+
+    private static final String KEEP_LATE_ANSWER = """
+            insert into late_answer (order_id, fence, panel_order_id, heard_at, note)
+            select o.id, $2::bigint, $3::text, $4::timestamptz, 'The order was ' || o.state || ' by then, at the panel as ' ||
+                   coalesce(o.panel_order_id, 'nothing') || '.'
+              from orders o where o.id = $1 and o.panel_order_id is distinct from $3::text
+            """;
+
+    private final Outbox outbox;
+    private final OrderRepository book;
+    private final OrderAcceptedFactory acceptance;
+    private final CrashPoints crash;
+    private final Surroundings surroundings;
+
+    SubmissionResultWriter(
+            Outbox outbox,
+            OrderRepository book,
+            OrderAcceptedFactory acceptance,
+            CrashPoints crash,
+            Surroundings surroundings) {
+        this.outbox = outbox;
+        this.book = book;
+        this.acceptance = acceptance;
+        this.crash = crash;
+        this.surroundings = surroundings;
+    }
+
+    /** Time and settings. */
+    @Singleton
+    record Surroundings(InstantSource clock, IntakeConfig config) {}
+
+    /**
+     * Writes them. Fails only while the database is away; then nothing is written, and it may be called again.
+     *
+     * @param timeout of the panel: a doubt is settled no sooner than that after its request, and the setting's time more
+     */
+    Uni<Void> write(List<SubmissionResult> results, Duration timeout) {
+        return writeTogether(results, timeout)
+                .onFailure(SubmissionResultWriter::isUniqueViolation)
+                .recoverWithUni(() -> writeOneByOne(results, timeout));
+    }
+
+    /** Two orders with one id of the panel: only the one that is wrong must not be written so. */
+    private Uni<Void> writeOneByOne(List<SubmissionResult> results, Duration timeout) {
+        Uni<Void> written = Uni.createFrom().voidItem();
+        for (SubmissionResult result : results) {
+            written = written.chain(() -> writeTogether(List.of(result), timeout)
+                    .onFailure(SubmissionResultWriter::isUniqueViolation)
+                    .recoverWithUni(() -> {
+                        String evidence = "The panel answered the id %s, which another order of ours has."
+                                .formatted(result.verdict().panelOrderId());
+                        LOG.errorf(
+                                "Order %s at %s: %s",
+                                result.order().id(), result.order().panel(), evidence);
+                        Doubtful doubt = new Doubtful(result.order().updatedAt(), evidence);
+                        return writeTogether(List.of(new SubmissionResult(result.order(), doubt)), timeout);
+                    }));
+        }
+        return written;
+    }
+
+    private static boolean isUniqueViolation(Throwable failure) {
+        return failure instanceof PgException sql && UNIQUE_VIOLATION.equals(sql.getSqlState());
+    }
+
+    private Uni<Void> writeTogether(List<SubmissionResult> results, Duration timeout) {
+        Instant now = surroundings.clock.instant();
+        crash.pass("submission.answer-read");
+        return outbox.transaction(tx -> tx.preparedQuery(WRITE)
+                .execute(values(results, now))
+                .map(OrderRowMapper::orders)
+                .call(written -> tell(tx, results, written, now))
+                .call(written -> openDoubts(tx, results, written, timeout))
+                .call(written -> tx.preparedQuery(END_DOUBTS)
+                        .execute(Tuple.tuple()
+                                .addArrayOfLong(ids(accepted(written)))
+                                .addOffsetDateTime(OrderRowMapper.at(now))))
+                .call(written -> keepLateAnswers(tx, results, written, now))
+                .replaceWithVoid());
+    }
+
+    private Tuple values(List<SubmissionResult> results, Instant now) {
+        Tuple values = Tuple.tuple();
+        values.addArrayOfLong(
+                map(results, result -> result.order().id().value()).toArray(Long[]::new));
+        values.addArrayOfLong(map(results, result -> result.order().fence()).toArray(Long[]::new));
+        values.addArrayOfString(
+                map(results, result -> result.verdict().next().name()).toArray(String[]::new));
+        values.addArrayOfString(
+                map(results, result -> result.verdict().panelOrderId()).toArray(String[]::new));
+        values.addArrayOfOffsetDateTime(
+                map(results, result -> at(result.verdict().due())).toArray(OffsetDateTime[]::new));
+        values.addArrayOfString(map(results, result -> name(result.verdict())).toArray(String[]::new));
+        values.addArrayOfString(
+                map(results, result -> result.verdict().message()).toArray(String[]::new));
+        values.addOffsetDateTime(OrderRowMapper.at(now));
+        values.addValue(map(results, result -> charge(result)).toArray(BigDecimal[]::new));
+        return values;
+    }
+
+    private @Nullable BigDecimal charge(SubmissionResult result) {
+        return result.verdict() instanceof Bought
+                ? acceptance.charge(result.order()).orElse(null)
+                : null;
+    }
+
+    private static @Nullable String name(SubmissionDecision verdict) {
+        return verdict.waitReason() == null ? null : verdict.waitReason().name();
+    }
+
+    private static @Nullable OffsetDateTime at(@Nullable Instant instant) {
+        return Optional.ofNullable(instant).map(OrderRowMapper::at).orElse(null);
+    }
+
+    private Uni<Void> tell(SqlConnection tx, List<SubmissionResult> results, List<Order> written, Instant now) {
+        Map<OrderId, SubmissionDecision> verdicts =
+                results.stream().collect(toMap(result -> result.order().id(), SubmissionResult::verdict));
+        return book.append(tx, written, order -> event(order, Objects.requireNonNull(verdicts.get(order.id())), now));
+    }
+
+    private SubmissionEvent event(Order order, SubmissionDecision verdict, Instant now) {
+        return switch (verdict) {
+            case Bought bought -> acceptance.event(order, bought.dripFeed(), now);
+            case Rejected(var reason, String message) ->
+                new OrderRejected(order.ref(), order.revision(), now, reason, message);
+            case Later(var reason, String message, Instant until, boolean _) ->
+                new OrderWaiting(order.ref(), order.revision(), now, reason, message, until);
+            case Doubtful(Instant requestedAt, String evidence) ->
+                new OrderInDoubt(order.ref(), order.revision(), now, requestedAt, evidence);
+        };
+    }
+
+    private Uni<Void> openDoubts(
+            SqlConnection tx, List<SubmissionResult> results, List<Order> written, Duration timeout) {
+        Set<OrderId> changed = written.stream().map(Order::id).collect(Collectors.toSet());
+        List<SubmissionResult> doubts = results.stream()
+                .filter(result -> result.verdict() instanceof Doubtful)
+                .filter(result -> changed.contains(result.order().id()))
+                .toList();
+        if (doubts.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Duration settle = timeout.plus(surroundings.config.doubt().settle());
+        Tuple values = Tuple.tuple();
+        values.addArrayOfLong(map(doubts, doubt -> doubt.order().id().value()).toArray(Long[]::new));
+        values.addArrayOfString(
+                map(doubts, doubt -> doubt.order().panel().value()).toArray(String[]::new));
+        values.addArrayOfLong(map(doubts, doubt -> doubt.order().fence()).toArray(Long[]::new));
+        values.addArrayOfOffsetDateTime(
+                map(doubts, doubt -> OrderRowMapper.at(requestedAt(doubt))).toArray(OffsetDateTime[]::new));
+        values.addArrayOfOffsetDateTime(
+                map(doubts, doubt -> OrderRowMapper.at(requestedAt(doubt).plus(settle)))
+                        .toArray(OffsetDateTime[]::new));
+        values.addArrayOfString(map(doubts, doubt -> doubt.verdict().message()).toArray(String[]::new));
+        return tx.preparedQuery(OPEN_DOUBT).execute(values).replaceWithVoid();
+    }
+
+    private static Instant requestedAt(SubmissionResult result) {
+        return result.verdict() instanceof Doubtful(Instant requestedAt, String _)
+                ? requestedAt
+                : result.order().updatedAt();
+    }
+
+    /** A zombie's answer: the order has gone another way meanwhile, and an operator must know of this id. */
+    private static Uni<Void> keepLateAnswers(
+            SqlConnection tx, List<SubmissionResult> results, List<Order> written, Instant now) {
+        Set<OrderId> changed = written.stream().map(Order::id).collect(Collectors.toSet());
+        Uni<Void> kept = Uni.createFrom().voidItem();
+        for (SubmissionResult result : results) {
+            if (result.verdict() instanceof Bought bought
+                    && !changed.contains(result.order().id())) {
+                LOG.errorf(
+                        "Order %s at %s: a late answer gives it the id %s; compare the two orders at the panel",
+                        result.order().id(), result.order().panel(), bought.id());
+                kept = kept.chain(() -> tx.preparedQuery(KEEP_LATE_ANSWER)
+                        .execute(Tuple.of(
+                                result.order().id().value(),
+                                result.order().fence(),
+                                bought.id().value(),
+                                OrderRowMapper.at(now)))
+                        .replaceWithVoid());
+            }
+        }
+        return kept;
+    }
+
+    private static List<Order> accepted(List<Order> written) {
+        return written.stream()
+                .filter(order -> order.state() == OrderState.ACCEPTED)
+                .toList();
+    }
+
+    private static Long[] ids(List<Order> orders) {
+        return map(orders, order -> order.id().value()).toArray(Long[]::new);
+    }
+
+    private static <A, B> Stream<B> map(List<A> list, Function<A, B> mapping) {
+        return list.stream().map(mapping);
+    }
+}

@@ -1,4 +1,0 @@
-package io.ordertrail.simulator.ledger;
-
-/** A time in both worlds, in milliseconds since the epoch. */
-public record Moment(long sim, long wall) {}

@@ -1,0 +1,156 @@
+package io.ordertrail.simulator.panel;
+
+import io.ordertrail.simulator.catalogue.SimulatedService;
+import io.ordertrail.simulator.ledger.LedgerEntry;
+import io.ordertrail.simulator.lifecycle.Phase;
+import io.ordertrail.simulator.lifecycle.SimulatedOrderState;
+import io.ordertrail.simulator.lifecycle.SimulatedRefillState;
+import io.ordertrail.simulator.lifecycle.Timeline;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** An order as its entries made it. Guarded by its panel. */
+final class PanelOrder {
+
+    private final LedgerEntry.Bought bought;
+    private final Timeline timeline;
+    private final String chargeText;
+    private final Extras extras = new Extras();
+    private final @Nullable SimulatedService service;
+
+    /** What few orders have. */
+    private static final class Extras {
+        private BigDecimal paidBack = BigDecimal.ZERO;
+        private List<String> runs = List.of();
+        private List<LedgerEntry.Refilled> refills = List.of();
+        private List<LedgerEntry.CancelTaken> cancels = List.of();
+    }
+
+    PanelOrder(LedgerEntry.Bought bought, @Nullable SimulatedService service) {
+        this.bought = bought;
+        this.service = service;
+        timeline = new Timeline(bought.phases());
+        chargeText = bought.charge()
+                .setScale(Math.max(5, bought.charge().scale()), RoundingMode.UNNECESSARY)
+                .toPlainString();
+    }
+
+    LedgerEntry.Bought bought() {
+        return bought;
+    }
+
+    String id() {
+        return bought.id();
+    }
+
+    /** The service as it was when the order was bought. */
+    Optional<SimulatedService> service() {
+        return Optional.ofNullable(service);
+    }
+
+    Timeline timeline() {
+        return timeline;
+    }
+
+    Phase at(long time) {
+        return timeline.at(time);
+    }
+
+    /** With five decimals at least, as panels write it. */
+    String chargeText() {
+        return chargeText;
+    }
+
+    /** Drip-feeds and subscriptions, which become other orders. */
+    boolean isParent() {
+        return !bought.runs().isEmpty();
+    }
+
+    BigDecimal paidBack() {
+        return extras.paidBack;
+    }
+
+    List<String> runs() {
+        return extras.runs;
+    }
+
+    List<LedgerEntry.Refilled> refills() {
+        return extras.refills;
+    }
+
+    List<LedgerEntry.CancelTaken> cancels() {
+        return extras.cancels;
+    }
+
+    void payBack(BigDecimal amount) {
+        extras.paidBack = extras.paidBack.add(amount);
+    }
+
+    void began(String run) {
+        extras.runs = with(extras.runs, run);
+    }
+
+    void refill(LedgerEntry.Refilled refill) {
+        extras.refills = with(extras.refills, refill);
+        if (!refill.life().order().isEmpty()) {
+            timeline.replaceFrom(
+                    refill.life().order().getFirst().at(), refill.life().order());
+        }
+    }
+
+    void cancel(LedgerEntry.CancelTaken cancel) {
+        extras.cancels = with(extras.cancels, cancel);
+        if (!cancel.phases().isEmpty()) {
+            timeline.replaceFrom(cancel.from(), cancel.phases());
+        }
+    }
+
+    /** What is to be paid back by that time beyond what was. */
+    BigDecimal owed(long time) {
+        Phase phase = at(time);
+        if (!phase.state().isPaidBack() || bought.parent() != null) {
+            return BigDecimal.ZERO;
+        }
+        BigDecimal share = bought.charge()
+                .multiply(BigDecimal.valueOf(phase.remainsAt(time)))
+                .divide(BigDecimal.valueOf(bought.quantity()), 8, RoundingMode.HALF_UP);
+        return share.subtract(extras.paidBack).max(BigDecimal.ZERO).stripTrailingZeros();
+    }
+
+    boolean refillInFlight(long time) {
+        return extras.refills.stream()
+                .anyMatch(refill -> !isSettled(refill.life().at(time)));
+    }
+
+    /** When it was completed first; empty if it was not. */
+    Optional<Long> completedAt(long time) {
+        return timeline.until(time).stream()
+                .filter(phase -> phase.state() == SimulatedOrderState.COMPLETED)
+                .map(Phase::at)
+                .findFirst();
+    }
+
+    /** What a counter on the page says. */
+    long count(long time) {
+        Phase phase = at(time);
+        long undelivered = phase.dropped() > 0 ? phase.dropped() : phase.remainsAt(time);
+        return bought.startCount() + Math.max(0, bought.quantity() - undelivered);
+    }
+
+    private static boolean isSettled(SimulatedRefillState state) {
+        return switch (state) {
+            case COMPLETED, REJECTED, STRANGE -> true;
+            case PENDING, IN_PROGRESS -> false;
+        };
+    }
+
+    private static <T> List<T> with(List<T> list, T item) {
+        List<T> longer = new ArrayList<>(list);
+        longer.add(item);
+        return longer;
+    }
+}

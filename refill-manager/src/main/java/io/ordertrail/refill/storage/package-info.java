@@ -1,0 +1,11 @@
+/**
+ * Orders and refills in PostgreSQL: every change of them and the events that tell of it, in one transaction.
+ *
+ * <p>May know: orders, the lifecycle, SQL and the outbox; nothing of panels' calls.
+ *
+ * <p>Begin with {@link io.ordertrail.refill.storage.RefillRepository}.
+ */
+@NullMarked
+package io.ordertrail.refill.storage;
+
+import org.jspecify.annotations.NullMarked;

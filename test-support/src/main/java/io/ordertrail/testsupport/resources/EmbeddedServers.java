@@ -1,0 +1,36 @@
+package io.ordertrail.testsupport.resources;
+
+import io.ordertrail.events.Topics;
+import io.ordertrail.testsupport.EmbeddedKafka;
+import io.ordertrail.testsupport.EmbeddedPostgres;
+import java.util.Map;
+
+/** Starts each server when it is first asked for. */
+final class EmbeddedServers {
+
+    private EmbeddedServers() {}
+
+    static Map<String, String> database(String name) {
+        EmbeddedPostgres postgres = Postgres.RUNNING;
+        postgres.createDatabase(name);
+        return Settings.database(
+                postgres.jdbcUrl(name), postgres.reactiveUrl(name), postgres.username(), postgres.password());
+    }
+
+    static Map<String, String> kafka() {
+        return Settings.kafka(Kafka.RUNNING.bootstrapServers());
+    }
+
+    private static final class Postgres {
+        static final EmbeddedPostgres RUNNING = EmbeddedPostgres.forTests();
+    }
+
+    private static final class Kafka {
+        static final EmbeddedKafka RUNNING = withTopics(EmbeddedKafka.forTests());
+
+        private static EmbeddedKafka withTopics(EmbeddedKafka kafka) {
+            kafka.createTopics(Topics.all(), Settings.PARTITIONS);
+            return kafka;
+        }
+    }
+}
