@@ -49,7 +49,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         this.proxied = Map.copyOf(proxied);
     }
 
-    /** A broker on a free port whose data is deleted with it; at the latest when the JVM ends. */
+    /** Returns a broker on a free port. Its data is deleted when it is closed, or when the JVM ends. */
     public static EmbeddedKafka forTests() {
         EmbeddedKafka kafka =
                 new EmbeddedKafka(Directories.temporary("ordertrail-kafka-"), FreePort.find(), false, Map.of());
@@ -59,7 +59,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
 
     /**
-     * A broker with its data in that directory, which is made if it is not there.
+     * Returns a broker with its data in that directory, which is created if it does not exist.
      *
      * @throws IllegalStateException if it does not start, for instance because the port is taken
      */
@@ -68,8 +68,8 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
 
     /**
-     * A broker that can also be used through proxies. A client learns from the broker where to connect, so each proxy has a
-     * listener of its own, which names the proxy as its address.
+     * Returns a broker that can also be used through proxies. The broker names the address that clients connect to, so each proxy
+     * has a listener of its own, which names the proxy.
      *
      * @param proxied the port that the broker listens on for a proxy, and the port that the proxy listens on
      * @throws IllegalStateException if it does not start, for instance because a port is taken
@@ -92,12 +92,12 @@ public final class EmbeddedKafka implements AutoCloseable {
         Thread.currentThread().join();
     }
 
-    /** For {@code kafka.bootstrap.servers}. */
+    /** Returns the value of {@code kafka.bootstrap.servers}. */
     public String bootstrapServers() {
         return "localhost:" + port;
     }
 
-    /** Makes the topics that are not there. */
+    /** Creates the topics that do not exist. */
     public void createTopics(Collection<String> names, int partitions) {
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()))) {
             Set<String> existing = admin.listTopics().names().get(30, TimeUnit.SECONDS);
@@ -125,13 +125,13 @@ public final class EmbeddedKafka implements AutoCloseable {
             KafkaRaftServer starting = new KafkaRaftServer(new KafkaConfig(settings(), false), Time.SYSTEM);
             starting.startup();
             server = starting;
-        } catch (Exception e) { // Kafka is Scala: it throws what it does not declare
+        } catch (Exception e) { // Kafka is Scala: it throws checked exceptions that it does not declare
             throw new IllegalStateException(
                     "Kafka does not start on port %d with its data in %s: %s".formatted(port, data, e.getMessage()), e);
         }
     }
 
-    /** Stops it in order; clients find it gone and try again. */
+    /** Stops it in an orderly way; clients retry until it is started again. */
     public synchronized void stop() {
         if (server == null) {
             return;

@@ -153,7 +153,8 @@ public final class TcpProxy implements AutoCloseable {
      * Holds back PostgreSQL's answer to the COMMIT of the next matching transaction. When it is held, the transaction is
      * committed.
      *
-     * @param transaction matches the transaction's statements with their values
+     * @param transaction matches the transaction's statements with their values, and how many rows each changed, as
+     *     {@code UPDATE 3}
      * @throws IllegalStateException if this is no link to PostgreSQL
      */
     public HeldAnswer holdCommit(Predicate<String> transaction) {
@@ -272,7 +273,7 @@ public final class TcpProxy implements AutoCloseable {
 
         private final Socket client;
         private final Socket there;
-        private final PostgresRequests requests = new PostgresRequests();
+        private final PostgresSession session = new PostgresSession();
         private final Set<Direction> dead = ConcurrentHashMap.newKeySet();
         private volatile @Nullable HeldAnswer next;
         private volatile @Nullable HeldAnswer nextCommit;
@@ -348,7 +349,7 @@ public final class TcpProxy implements AutoCloseable {
         /** Before the request is passed on, so that its answer cannot come first. */
         private boolean asks(byte[] bytes, int count) {
             if (postgres) {
-                requests.committedBy(bytes, count)
+                session.committedBy(bytes, count)
                         .flatMap(transaction -> claimedBy(commits, transaction))
                         .ifPresent(held -> nextCommit = held);
             }
@@ -363,6 +364,9 @@ public final class TcpProxy implements AutoCloseable {
 
         private boolean answers(byte[] bytes, int count) throws InterruptedException {
             HeldAnswer commit = nextCommit;
+            if (commit == null && postgres && !commits.isEmpty()) {
+                session.answered(new String(bytes, 0, count, ISO_8859_1));
+            }
             if (commit != null) {
                 String text = lastOfAnswer + new String(bytes, 0, count, ISO_8859_1);
                 lastOfAnswer = text.substring(Math.max(0, text.length() - COMMITTED.length()));

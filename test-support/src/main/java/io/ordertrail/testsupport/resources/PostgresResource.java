@@ -22,7 +22,7 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
         return SharedServers.shared().database(database == null ? "test" : database);
     }
 
-    /** The server stays for the next test; it ends with the JVM. */
+    /** Does nothing: the server runs until the JVM ends. */
     @Override
     public void stop() {}
 }

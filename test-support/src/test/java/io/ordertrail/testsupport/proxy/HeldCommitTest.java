@@ -87,6 +87,20 @@ class HeldCommitTest {
     }
 
     @Test
+    void a_transaction_is_known_by_the_number_of_rows_that_it_changed() throws Exception {
+        HeldAnswer held = proxy.holdCommit(done -> done.contains("INSERT 0 2"));
+        try (Connection connection = proxied()) {
+            commit(connection, "insert into claim values (4)");
+            CompletableFuture<Void> committed =
+                    CompletableFuture.runAsync(() -> commit(connection, "insert into claim values (5), (6)"));
+            assertThat(held.await(LIMIT)).isTrue();
+            assertThat(count(6)).isOne();
+            held.release();
+            committed.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
     void a_commit_whose_answer_is_lost_was_done() throws Exception {
         HeldAnswer held = proxy.holdCommit(done -> done.contains("into claim"));
         try (Connection connection = proxied()) {

@@ -6,13 +6,15 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
- * Follows what a client sends on one connection to PostgreSQL (frontend/backend protocol, version 3), to recognise a COMMIT
- * and to know what its transaction did. Prepared statements are sent once and then named, so the names are kept. Not
- * thread-safe.
+ * Follows one connection to PostgreSQL (frontend/backend protocol, version 3), to recognise a COMMIT and to know what its
+ * transaction did. Prepared statements are sent once and then named, so the names are kept. Thread-safe.
  */
-final class PostgresRequests {
+final class PostgresSession {
+
+    private static final Pattern RESULT = Pattern.compile("((?:INSERT 0|UPDATE|DELETE) \\d+)\0");
 
     private static final int SSL_REQUEST = 80877103;
     private static final int GSS_REQUEST = 80877104;
@@ -25,8 +27,11 @@ final class PostgresRequests {
     private boolean started;
     private boolean inTransaction;
 
-    /** Reads what was sent. Returns the text of the transaction that it commits: its statements with their values. */
-    Optional<String> committedBy(byte[] bytes, int count) {
+    /**
+     * Reads what the client sent. Returns the text of the transaction that it commits: its statements with their values, and
+     * the results that were {@link #answered}.
+     */
+    synchronized Optional<String> committedBy(byte[] bytes, int count) {
         byte[] all = Arrays.copyOf(unread, unread.length + count);
         System.arraycopy(bytes, 0, all, unread.length, count);
         Optional<String> committed = Optional.empty();
@@ -38,6 +43,13 @@ final class PostgresRequests {
         }
         unread = Arrays.copyOfRange(all, at, all.length);
         return committed;
+    }
+
+    /** Reads what the server sent. */
+    synchronized void answered(String text) {
+        if (inTransaction) {
+            RESULT.matcher(text).results().forEach(result -> keep(result.group(1)));
+        }
     }
 
     /** Returns the length of the message that begins there, or 0 if it is not complete. */
