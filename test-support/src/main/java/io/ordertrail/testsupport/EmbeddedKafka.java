@@ -68,8 +68,8 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
 
     /**
-     * Returns a broker that can also be used through proxies. The broker names the address that clients connect to, so each proxy
-     * has a listener of its own, which names the proxy.
+     * Returns a broker that can also be used through proxies. The broker names the address that clients connect to, so
+     * each proxy has a listener of its own, which names the proxy.
      *
      * @param proxied the port that the broker listens on for a proxy, and the port that the proxy listens on
      * @throws IllegalStateException if it does not start, for instance because a port is taken
@@ -80,7 +80,10 @@ public final class EmbeddedKafka implements AutoCloseable {
         return kafka;
     }
 
-    /** Runs a broker until the process is ended. Arguments: data directory, port, and {@code listener=proxy} for each proxy. */
+    /**
+     * Runs a broker until the process is ended. Arguments: data directory, port, and {@code listener=proxy} for each
+     * proxy.
+     */
     public static void main(String... arguments) throws InterruptedException {
         Map<Integer, Integer> proxied = Arrays.stream(arguments)
                 .skip(2)

@@ -32,7 +32,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
         this.keep = keep;
     }
 
-    /** Returns a server on a free port, fast and not durable. Its data is deleted when it is closed, or when the JVM ends. */
+    /**
+     * Returns a server on a free port, fast and not durable. Its data is deleted when it is closed, or when the JVM
+     * ends.
+     */
     public static EmbeddedPostgres forTests() {
         EmbeddedPostgres postgres =
                 new EmbeddedPostgres(Directories.temporary("ordertrail-postgres-"), FreePort.find(), false);
@@ -42,8 +45,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     /**
-     * Returns a durable server with its data in that directory, which is created if it does not exist. A server that an earlier
-     * process left running on the same data is stopped first.
+     * Returns a durable server with its data in that directory, which is created if it does not exist. A server that an
+     * earlier process left running on the same data is stopped first.
      *
      * @throws UncheckedIOException if it does not start, for instance because the port is taken
      */

@@ -8,15 +8,18 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Finds ports for servers that are started, killed and started again. They are below the range of outgoing connections, one of
- * which could take the port while the server is down. Thread-safe.
+ * Finds ports for servers that are started, killed and started again. They are below the range of outgoing connections,
+ * one of which could take the port while the server is down. Thread-safe.
  */
 public final class FreePort {
 
     private static final int FIRST = 10_000;
     private static final int COUNT = 22_000;
 
-    /** Starts at random, since other processes look for ports at the same time, and counts up, so that none is returned twice. */
+    /**
+     * Starts at random, since other processes look for ports at the same time, and counts up, so that none is returned
+     * twice.
+     */
     private static final AtomicInteger next =
             new AtomicInteger(ThreadLocalRandom.current().nextInt(COUNT));
 

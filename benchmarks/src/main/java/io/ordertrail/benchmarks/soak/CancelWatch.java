@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Watches the orders whose cancel was stored while they were at the panel or in doubt, and remembers which submission that
- * was: an order is not submitted again after that.
+ * Watches the orders whose cancel was stored while they were at the panel or in doubt, and remembers which submission
+ * that was: an order is not submitted again after that.
  */
 final class CancelWatch implements AutoCloseable {
 

@@ -35,7 +35,10 @@ record Disruption(Kind kind, String target, List<CrashPoint> points) {
         FREEZE,
         /** It halts at a crash point. */
         HALT_AT,
-        /** It stops itself at a crash point, for longer than lease and settling time. One replica of each service at once. */
+        /**
+         * It stops itself at a crash point, for longer than lease and settling time. One replica of each service at
+         * once.
+         */
         FREEZE_AT,
         /** SIGKILL to the broker, which starts again on its data. */
         KILL_KAFKA,
@@ -45,13 +48,19 @@ record Disruption(Kind kind, String target, List<CrashPoint> points) {
         KILL_SIMULATOR,
         /** A panel refuses connections for a while. */
         REFUSE_CONNECTIONS,
-        /** PostgreSQL's answer to one COMMIT arrives after lease and settling time. At order-intake it is that of a claim. */
+        /**
+         * PostgreSQL's answer to one COMMIT arrives after lease and settling time. At order-intake it is that of a
+         * claim.
+         */
         HOLD_COMMIT,
         /** One answer of the broker arrives after lease and settling time. */
         HOLD_KAFKA,
         /** A panel's answer to one {@code add} arrives after lease and settling time. */
         HOLD_PANEL,
-        /** All open connections of a replica to PostgreSQL are silent for longer than lease and settling time, then reset. */
+        /**
+         * All open connections of a replica to PostgreSQL are silent for longer than lease and settling time, then
+         * reset.
+         */
         SILENT_POSTGRES,
         /** All open connections of a replica to the broker are silent for good. */
         SILENT_KAFKA,
@@ -139,7 +148,10 @@ record Disruption(Kind kind, String target, List<CrashPoint> points) {
         return List.copyOf(all);
     }
 
-    /** One for each place in the lists of points, so that every point is frozen at and a round of all does not take hours. */
+    /**
+     * One for each place in the lists of points, so that every point is frozen at and a round of all does not take
+     * hours.
+     */
     private static List<Disruption> freezes() {
         int most = POINTS.stream().mapToInt(List::size).max().orElseThrow();
         List<Disruption> freezes = new ArrayList<>();

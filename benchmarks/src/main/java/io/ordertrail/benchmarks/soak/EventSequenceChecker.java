@@ -10,14 +10,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Invariant I5 from the panels' side: compares the states of each order in the ledger with the states that were published. A
- * change must be published if it is the last, or if it lasted longer than the time between two polls, disruptions not counted.
+ * Invariant I5 from the panels' side: compares the states of each order in the ledger with the states that were
+ * published. A change must be published if it is the last, or if it lasted longer than the time between two polls,
+ * disruptions not counted.
  */
 final class EventSequenceChecker {
 
     /**
-     * How long after a disruption another replica needs to own and load the orders of one that is gone: the session timeout
-     * of the soak's consumers, and some seconds.
+     * How long after a disruption another replica needs to own and load the orders of one that is gone: the session
+     * timeout of the soak's consumers, and some seconds.
      */
     private static final Duration TAKING_OVER = Duration.ofSeconds(12);
 

@@ -17,8 +17,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * The shops: they publish orders, some of them twice, cancel some of them before, soon after or long after, and publish some
- * records that are not events. No more orders are on their way than the window allows.
+ * The shops: they publish orders, some of them twice, cancel some of them before, soon after or long after, and publish
+ * some records that are not events. No more orders are on their way than the window allows.
  */
 final class Feed implements AutoCloseable {
 
@@ -47,7 +47,8 @@ final class Feed implements AutoCloseable {
     }
 
     /**
-     * Publishes orders no faster than {@link #allow} lets it. Returns when that many are sent and the disruptions are over.
+     * Publishes orders no faster than {@link #allow} lets it. Returns when that many are sent and the disruptions are
+     * over.
      */
     void publish(int number, Future<?> disruptions) throws InterruptedException {
         while (count() < number || !disruptions.isDone()) {

@@ -14,8 +14,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What must hold at the end of a soak, checked against the ledger, the order tables and the topics. Deterministic; an empty
- * list is a run that kept the promises.
+ * What must hold at the end of a soak, checked against the ledger, the order tables and the topics. Deterministic; an
+ * empty list is a run that kept the promises.
  */
 final class Invariants {
 
@@ -82,8 +82,8 @@ final class Invariants {
     }
 
     /**
-     * A stored cancel holds: what was canceled before it was bought is never bought, and what was canceled while it was at the
-     * panel or in doubt is not submitted again.
+     * A stored cancel holds: what was canceled before it was bought is never bought, and what was canceled while it was
+     * at the panel or in doubt is not submitted again.
      *
      * @param canceledBefore the links of orders whose cancel was published before them
      * @param submissions the number of the submission during or after which a cancel was stored, by link

@@ -242,8 +242,8 @@ final class Nemesis {
     }
 
     /**
-     * The proxy's kernel acknowledges what a silent connection is sent, so a client's own keepalive cannot find out, as it
-     * would where a node has lost power. In place of it the connection is reset in the end.
+     * The proxy's kernel acknowledges what a silent connection is sent, so a client's own keepalive cannot find out, as
+     * it would where a node has lost power. In place of it the connection is reset in the end.
      */
     private void silencePostgres(TcpProxy link) throws InterruptedException {
         silence(link, Direction.values());

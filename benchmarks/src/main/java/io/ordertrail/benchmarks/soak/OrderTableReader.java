@@ -45,7 +45,9 @@ final class OrderTableReader {
                         row.getBoolean(9)));
     }
 
-    /** Returns the links of orders that are at the panel or in doubt with a stored cancel, with the submission's number. */
+    /**
+     * Returns the links of orders that are at the panel or in doubt with a stored cancel, with the submission's number.
+     */
     Map<String, Long> canceledAtPanel() throws SQLException {
         Map<String, Long> submissions = new HashMap<>();
         rows(

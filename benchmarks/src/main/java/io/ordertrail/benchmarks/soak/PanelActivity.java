@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Activity at the panels that does not come from Ordertrail: orders bought by hand at the shared account, in quantities that
- * shops sell, and gaps in the ids of every panel.
+ * Activity at the panels that does not come from Ordertrail: orders bought by hand at the shared account, in quantities
+ * that shops sell, and gaps in the ids of every panel.
  */
 final class PanelActivity implements AutoCloseable {
 

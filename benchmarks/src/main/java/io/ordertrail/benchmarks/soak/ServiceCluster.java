@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All of Ordertrail as processes: a durable PostgreSQL, Kafka, the simulator with its ledger on disk, and replicas of the
- * four services, on free ports. Each replica reaches PostgreSQL, Kafka and the panels through proxies of its own.
+ * All of Ordertrail as processes: a durable PostgreSQL, Kafka, the simulator with its ledger on disk, and replicas of
+ * the four services, on free ports. Each replica reaches PostgreSQL, Kafka and the panels through proxies of its own.
  */
 final class ServiceCluster implements AutoCloseable {
 

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** One process of the cluster. It keeps its settings, its port and its links when it is started again. Not thread-safe. */
+/**
+ * One process of the cluster. It keeps its settings, its port and its links when it is started again. Not thread-safe.
+ */
 final class ServiceInstance implements AutoCloseable {
 
     private static final Duration START = Duration.ofMinutes(2);

@@ -16,7 +16,9 @@ final class SoakOrders {
     static final List<String> SHOPS =
             IntStream.range(0, 16).mapToObj(shop -> "shop-" + shop).toList();
 
-    /** Services by their place in the simulator's catalogue: ordered by quantity, with room for the fixed quantities. */
+    /**
+     * Services by their place in the simulator's catalogue: ordered by quantity, with room for the fixed quantities.
+     */
     private static final int[] SERVICES = {1, 3, 4, 5, 6, 7};
 
     private static final int[] WITH_DRIP_FEED = {1, 4, 7};
@@ -59,7 +61,9 @@ final class SoakOrders {
         };
     }
 
-    /** Returns an ordinary order at that panel that completes. It closes the range in which an order in doubt can be. */
+    /**
+     * Returns an ordinary order at that panel that completes. It closes the range in which an order in doubt can be.
+     */
     SoakOrder closing(String panel) {
         return ordinary(panel, "complete");
     }

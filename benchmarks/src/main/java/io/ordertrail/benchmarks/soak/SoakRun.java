@@ -137,7 +137,9 @@ final class SoakRun implements AutoCloseable {
         return null;
     }
 
-    /** Also during a long disruption some orders are placed: they close the ranges of doubts, so that these are decided. */
+    /**
+     * Also during a long disruption some orders are placed: they close the ranges of doubts, so that these are decided.
+     */
     private Void trickle(Future<?> disruptions) throws InterruptedException {
         while (!disruptions.isDone()) {
             feed.allowOneMore();
@@ -196,7 +198,9 @@ final class SoakRun implements AutoCloseable {
         return delivered.lost() > 0 ? delivered.lost() + " notifications not delivered" : "";
     }
 
-    /** Reads the ledger first: what is published between that and the topic looks invented, and the next look clears it. */
+    /**
+     * Reads the ledger first: what is published between that and the topic looks invented, and the next look clears it.
+     */
     private EventSequenceChecker changes() throws IOException, InterruptedException, SQLException {
         List<SoakLedgerOrder> bought = ledger.orders();
         Map<String, String> accepted = tables.orders().stream()

@@ -3,8 +3,8 @@ package io.ordertrail.benchmarks.soak;
 import java.time.Duration;
 
 /**
- * Production's times, all divided by one factor: what takes minutes there takes seconds here, and what must be longer than
- * something else still is, by the same ratio.
+ * Production's times, all divided by one factor: what takes minutes there takes seconds here, and what must be longer
+ * than something else still is, by the same ratio.
  *
  * @param factor at least 1
  */
@@ -54,8 +54,8 @@ public record SoakTimes(int factor) {
     }
 
     /**
-     * Returns how long a process is frozen, an answer is held back or a link is silent: until the lease has run out, the
-     * doubt has settled, its range was searched twice, and the order was submitted again.
+     * Returns how long a process is frozen, an answer is held back or a link is silent: until the lease has run out,
+     * the doubt has settled, its range was searched twice, and the order was submitted again.
      */
     Duration freeze() {
         return lease().plus(settle()).plus(doubtInterval().multipliedBy(LOOKS));

@@ -21,8 +21,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * The shops' webhook endpoints, each with a behaviour of its own. An event that is answered with success has arrived; its
- * signature is verified by the reference library.
+ * The shops' webhook endpoints, each with a behaviour of its own. An event that is answered with success has arrived;
+ * its signature is verified by the reference library.
  */
 final class Subscribers implements AutoCloseable {
 
@@ -108,7 +108,10 @@ final class Subscribers implements AutoCloseable {
         return repeats.sum();
     }
 
-    /** Returns how many had an invalid signature, were repeated under another webhook-id, or went to a disabled endpoint. */
+    /**
+     * Returns how many had an invalid signature, were repeated under another webhook-id, or went to a disabled
+     * endpoint.
+     */
     long wrong() {
         return wrong.sum();
     }

@@ -73,14 +73,19 @@ final class TopicLog implements AutoCloseable {
         return List.copyOf(published);
     }
 
-    /** Returns the panel's words that were published for each order, by its reference; repeats of a revision count once. */
+    /**
+     * Returns the panel's words that were published for each order, by its reference; repeats of a revision count once.
+     */
     synchronized Map<String, List<String>> statuses() {
         Map<String, List<String>> copy = new HashMap<>();
         statuses.forEach((reference, words) -> copy.put(reference, List.copyOf(words)));
         return copy;
     }
 
-    /** Returns how often an order's status was published twice in a row under two revisions although nothing had changed. */
+    /**
+     * Returns how often an order's status was published twice in a row under two revisions although nothing had
+     * changed.
+     */
     synchronized long publishedTwice() {
         return publishedTwice;
     }

@@ -7,8 +7,9 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /**
- * The short run of docs/proof.md; {@code benchmarks/run soak} is the long one. Prints its seed and every count. How soon a
- * change is published is checked by that one: here it must only be published in the end, however busy the machine is.
+ * The short run of docs/proof.md; {@code benchmarks/run soak} is the long one. Prints its seed and every count. How
+ * soon a change is published is checked by that one: here it must only be published in the end, however busy the
+ * machine is.
  */
 class SoakIT {
 

@@ -26,8 +26,8 @@ public final class SimulatedCatalogue {
     }
 
     /**
-     * Returns the default catalogue: one service of every type, and several of the type Default with different combinations of
-     * refill, cancel and drip-feed.
+     * Returns the default catalogue: one service of every type, and several of the type Default with different
+     * combinations of refill, cancel and drip-feed.
      *
      * @param firstId the id of the first of them; the others follow in the order of the module's README
      * @param factor by which the default rates are multiplied

@@ -47,7 +47,10 @@ public record Fault(
         }
     }
 
-    /** Returns a fault that executes the call and then answers like this: every {@code add} at every panel, unless narrowed. */
+    /**
+     * Returns a fault that executes the call and then answers like this: every {@code add} at every panel, unless
+     * narrowed.
+     */
     public static Fault doneThen(FaultKind kind) {
         int status = kind == FaultKind.STATUS ? 500 : 200;
         return new Fault("*", "add", "", kind, true, "Rate limit exceeded", 1, 0, 1000, status, 0, RESELLER_TIMEOUT);

@@ -88,7 +88,9 @@ public final class PanelEndpoint implements Handler<HttpServerRequest> {
         return answer;
     }
 
-    /** The caller chooses the text of the action: unknown ones are counted as one, so that the statistics stay small. */
+    /**
+     * The caller chooses the text of the action: unknown ones are counted as one, so that the statistics stay small.
+     */
     private static String countable(String action) {
         return action.matches("[a-zA-Z_]{1," + LONGEST_ACTION + "}") ? action : "unknown";
     }

@@ -37,7 +37,8 @@ public final class Ledger implements AutoCloseable {
     }
 
     /**
-     * Returns a ledger that continues the file of an earlier run. An incomplete last line is cut off: it was never answered.
+     * Returns a ledger that continues the file of an earlier run. An incomplete last line is cut off: it was never
+     * answered.
      *
      * @throws UncheckedIOException if it cannot be read or written
      */

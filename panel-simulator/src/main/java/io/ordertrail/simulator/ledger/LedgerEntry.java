@@ -19,8 +19,8 @@ public sealed interface LedgerEntry {
     SimulatedTimestamp at();
 
     /**
-     * An order was taken, or a run of one was started as an order. Other entries name it by its key in the panel: its id, or
-     * {@code dripfeed-<id>} for a drip-feed where these are numbered separately.
+     * An order was taken, or a run of one was started as an order. Other entries name it by its key in the panel: its
+     * id, or {@code dripfeed-<id>} for a drip-feed where these are numbered separately.
      *
      * @param sequence its number among all orders of the panel, other customers' included
      * @param runs started as orders of their own when they are due; empty for an ordinary order

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Plans an order's lifecycle when it is bought. The same seed, panel and link give the same lifecycle, whatever was bought in
- * between. Times are simulated: an order waits up to three minutes, takes up to twenty, and drops within a day.
+ * Plans an order's lifecycle when it is bought. The same seed, panel and link give the same lifecycle, whatever was
+ * bought in between. Times are simulated: an order waits up to three minutes, takes up to twenty, and drops within a
+ * day.
  */
 public final class LifePlan {
 

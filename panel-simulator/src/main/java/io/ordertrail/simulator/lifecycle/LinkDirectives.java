@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The directives in a link: {@code https://example.org/p/1?sim=partial&simamount=157&simrun=30s}. Directives that cannot be
- * read are ignored.
+ * The directives in a link: {@code https://example.org/p/1?sim=partial&simamount=157&simrun=30s}. Directives that
+ * cannot be read are ignored.
  */
 public final class LinkDirectives {
 

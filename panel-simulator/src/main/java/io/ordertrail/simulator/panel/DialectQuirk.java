@@ -4,7 +4,10 @@ package io.ordertrail.simulator.panel;
 enum DialectQuirk {
     /** {@code {"order":"23501"}}. */
     ORDER_ID_AS_TEXT,
-    /** Drip-feeds have ids of their own. {@code add} says whether the order is {@code "normal"} or {@code "dripfeed"}; {@code status} needs it. */
+    /**
+     * Drip-feeds have ids of their own. {@code add} says whether the order is {@code "normal"} or {@code "dripfeed"};
+     * {@code status} needs it.
+     */
     DRIP_FEED_BY_TYPE,
     /** The minutes between runs are {@code intervals}, not {@code interval}. */
     INTERVALS,

@@ -172,7 +172,10 @@ final class PanelState {
         return next;
     }
 
-    /** Returns the number of the next drip-feed, which is one of {@link #nextSequence} unless they are numbered separately. */
+    /**
+     * Returns the number of the next drip-feed, which is one of {@link #nextSequence} unless they are numbered
+     * separately.
+     */
     long nextDripFeed() {
         if (!dialect().has(DialectQuirk.DRIP_FEED_BY_TYPE)) {
             return nextSequence();

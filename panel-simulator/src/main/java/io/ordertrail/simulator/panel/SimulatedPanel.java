@@ -199,7 +199,10 @@ public final class SimulatedPanel {
         return state.orderCount();
     }
 
-    /** Returns the ids of all orders in the order of their purchase; {@code dripfeed-<id>} where these are numbered separately. */
+    /**
+     * Returns the ids of all orders in the order of their purchase; {@code dripfeed-<id>} where these are numbered
+     * separately.
+     */
     public synchronized List<String> orderIds() {
         due.settle(state.now().sim());
         return StreamSupport.stream(state.orders().spliterator(), false)

@@ -27,8 +27,8 @@ import java.util.jar.Manifest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Halts or freezes a service's process at one of its crash points. A Java agent: the build that is tested is the build that
- * runs in production, where a crash point does nothing at all.
+ * Halts or freezes a service's process at one of its crash points. A Java agent: the build that is tested is the build
+ * that runs in production, where a crash point does nothing at all.
  *
  * <pre>{@code
  * java $(CrashAgent.jvmOption("submission.claimed", 3)) -jar quarkus-run.jar      // halts at the third passing
@@ -62,8 +62,8 @@ public final class CrashAgent implements ClassFileTransformer {
     }
 
     /**
-     * Returns the option of a JVM that stops itself there by SIGSTOP, all of its threads, until it receives SIGCONT. Then it
-     * goes on, and the point does nothing any more.
+     * Returns the option of a JVM that stops itself there by SIGSTOP, all of its threads, until it receives SIGCONT.
+     * Then it goes on, and the point does nothing any more.
      *
      * @param point a name that the service passes to its crash points
      * @param hit at which passing it freezes: the first is 1
@@ -152,7 +152,9 @@ public final class CrashAgent implements ClassFileTransformer {
         }
     }
 
-    /** The signal is delivered to the calling thread, so it does not run one instruction further before all are stopped. */
+    /**
+     * The signal is delivered to the calling thread, so it does not run one instruction further before all are stopped.
+     */
     private static void freeze(MethodHandle signal) {
         int stop = System.getProperty("os.name", "").startsWith("Mac") ? 17 : 19;
         try {

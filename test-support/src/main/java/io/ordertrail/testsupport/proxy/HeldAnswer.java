@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 
 /**
- * One answer that a {@link TcpProxy} holds back, with all that follows it on its connection, until it is released or lost.
- * Thread-safe.
+ * One answer that a {@link TcpProxy} holds back, with all that follows it on its connection, until it is released or
+ * lost. Thread-safe.
  */
 public final class HeldAnswer {
 

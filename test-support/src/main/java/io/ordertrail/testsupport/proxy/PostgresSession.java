@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Follows one connection to PostgreSQL (frontend/backend protocol, version 3), to recognise a COMMIT and to know what its
- * transaction did. Prepared statements are sent once and then named, so the names are kept. Thread-safe.
+ * Follows one connection to PostgreSQL (frontend/backend protocol, version 3), to recognise a COMMIT and to know what
+ * its transaction did. Prepared statements are sent once and then named, so the names are kept. Thread-safe.
  */
 final class PostgresSession {
 
@@ -28,8 +28,8 @@ final class PostgresSession {
     private boolean inTransaction;
 
     /**
-     * Reads what the client sent. Returns the text of the transaction that it commits: its statements with their values, and
-     * the results that were {@link #answered}.
+     * Reads what the client sent. Returns the text of the transaction that it commits: its statements with their
+     * values, and the results that were {@link #answered}.
      */
     synchronized Optional<String> committedBy(byte[] bytes, int count) {
         byte[] all = Arrays.copyOf(unread, unread.length + count);

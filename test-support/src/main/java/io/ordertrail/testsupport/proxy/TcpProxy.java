@@ -100,8 +100,8 @@ public final class TcpProxy implements AutoCloseable {
     }
 
     /**
-     * Passes nothing on in that direction from now on, on connections open now and made until {@link #pass}. Neither end
-     * learns of it: what it sends is acknowledged, and also the end of a connection does not arrive.
+     * Passes nothing on in that direction from now on, on connections open now and made until {@link #pass}. Neither
+     * end learns of it: what it sends is acknowledged, and also the end of a connection does not arrive.
      */
     public synchronized void swallow(Direction direction) {
         swallowed.add(direction);
@@ -150,8 +150,8 @@ public final class TcpProxy implements AutoCloseable {
     }
 
     /**
-     * Holds back PostgreSQL's answer to the COMMIT of the next matching transaction. When it is held, the transaction is
-     * committed.
+     * Holds back PostgreSQL's answer to the COMMIT of the next matching transaction. When it is held, the transaction
+     * is committed.
      *
      * @param transaction matches the transaction's statements with their values, and how many rows each changed, as
      *     {@code UPDATE 3}

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A database on the PostgreSQL of this JVM, kept as long as the JVM lives:
- * {@code @WithTestResource(value = PostgresResource.class, initArgs = @ResourceArg(name = "database", value = "intake"))}.
+ * {@code @WithTestResource(value = PostgresResource.class, initArgs = @ResourceArg(name = "database", value =
+ * "intake"))}.
  */
 public final class PostgresResource implements QuarkusTestResourceLifecycleManager {
 
