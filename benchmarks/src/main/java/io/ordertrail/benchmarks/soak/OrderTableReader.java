@@ -77,7 +77,7 @@ final class OrderTableReader {
     List<String> doubtfulPanels() throws SQLException {
         return rows(
                 "intake",
-                "select distinct panel from doubt where decision is null and not needs_person",
+                "select distinct panel from doubt where decision is null and not needs_operator",
                 row -> row.getString(1));
     }
 
@@ -93,7 +93,7 @@ final class OrderTableReader {
         return rows("intake", """
                 select o.reference, o.panel, coalesce(regexp_replace(d.explanation, '[0-9]+', 'n', 'g'), '')
                   from doubt d join orders o on o.id = d.order_id
-                 where d.decision is null and d.needs_person
+                 where d.decision is null and d.needs_operator
                 """, row -> new LeftDoubt(row.getString(1), row.getString(2), row.getString(3)));
     }
 
