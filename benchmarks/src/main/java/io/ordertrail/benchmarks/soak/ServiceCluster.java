@@ -131,7 +131,10 @@ final class ServiceCluster implements AutoCloseable {
         Map<String, String> environment = new HashMap<>(settings);
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
-        environment.put("ORDERTRAIL_SIMULATOR_PORT", Integer.toString(port));
+        if (own == null) { // the simulator answers for its health on its only port
+            environment.put("ORDERTRAIL_SIMULATOR_PORT", Integer.toString(port));
+            environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(port));
+        }
         Path jar = root.resolve(module).resolve("target").resolve("quarkus-app").resolve("quarkus-run.jar");
         return new ServiceInstance(
                 module,
