@@ -55,7 +55,7 @@ final class ServiceCluster implements AutoCloseable {
         Map<Integer, Integer> proxied = links.values().stream()
                 .collect(Collectors.toMap(
                         ReplicaLinks::kafkaListener, each -> each.kafka().port()));
-        this.broker = SoakBroker.start(directory, FreePort.find(), proxied);
+        this.broker = startBroker(proxied);
         this.simulator = instance(SIMULATOR, SIMULATOR, simulated(seed), "-Xmx1g", null);
     }
 
@@ -78,6 +78,15 @@ final class ServiceCluster implements AutoCloseable {
             return cluster;
         } catch (RuntimeException | IOException | InterruptedException e) {
             cluster.close();
+            throw e;
+        }
+    }
+
+    private SoakBroker startBroker(Map<Integer, Integer> proxied) throws IOException, InterruptedException {
+        try {
+            return SoakBroker.start(directory, FreePort.find(), proxied);
+        } catch (RuntimeException | IOException | InterruptedException e) {
+            postgres.close();
             throw e;
         }
     }

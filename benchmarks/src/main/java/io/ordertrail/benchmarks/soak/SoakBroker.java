@@ -18,7 +18,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 /** Kafka as a process of its own that can be killed. */
 final class SoakBroker implements AutoCloseable {
 
-    private static final Duration START = Duration.ofMinutes(1);
+    private static final Duration START = Duration.ofMinutes(4);
     private static final int PARTITIONS = 6;
 
     private final Path directory;
@@ -43,9 +43,14 @@ final class SoakBroker implements AutoCloseable {
     static SoakBroker start(Path directory, int port, Map<Integer, Integer> proxied)
             throws IOException, InterruptedException {
         SoakBroker broker = new SoakBroker(directory, port, proxied);
-        broker.awaitReady();
-        broker.createTopics();
-        return broker;
+        try {
+            broker.awaitReady();
+            broker.createTopics();
+            return broker;
+        } catch (RuntimeException | InterruptedException e) {
+            broker.close();
+            throw e;
+        }
     }
 
     /** Returns its address for the soak itself, which no proxy disturbs. */
