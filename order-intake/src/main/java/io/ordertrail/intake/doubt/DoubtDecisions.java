@@ -6,6 +6,7 @@ import io.ordertrail.events.SubmissionEvent;
 import io.ordertrail.events.SubmissionEvent.OrderKind;
 import io.ordertrail.events.SubmissionEvent.OrderRejected;
 import io.ordertrail.events.SubmissionEvent.OrderWaiting;
+import io.ordertrail.events.SubmissionEvent.OrderWithdrawn;
 import io.ordertrail.events.SubmissionEvent.RejectionReason;
 import io.ordertrail.events.SubmissionEvent.WaitReason;
 import io.ordertrail.intake.order.Order;
@@ -39,7 +40,8 @@ class DoubtDecisions {
     /** The fence is the one that was decided about, not the one that the order has now. */
     private static final String MOVE = """
             update orders o
-               set state = $3::text, panel_order_id = $4::text, revision = o.revision + 1,
+               set state = case when $3::text = 'RECEIVED' and o.cancel = 'WANTED' then 'WITHDRAWN' else $3::text end,
+                   cancel = case when $3::text in ('RECEIVED', 'REJECTED') then null else o.cancel end, panel_order_id = $4::text, revision = o.revision + 1,
                    updated_at = $5::timestamptz, due_at = $5::timestamptz,
                    wait_reason = null, message = $6::text, accepted_at = case when $3::text = 'ACCEPTED' then $5::timestamptz end,
                    charge = coalesce($7::numeric, o.charge), order_kind = coalesce($8::text, o.order_kind),
@@ -194,7 +196,8 @@ class DoubtDecisions {
                         now);
             case REJECTED ->
                 new OrderRejected(order.ref(), order.revision(), now, RejectionReason.BY_OPERATOR, decision.why());
-            case RECEIVED, WAITING, SUBMITTING, IN_DOUBT, WITHDRAWN ->
+            case WITHDRAWN -> new OrderWithdrawn(order.ref(), order.revision(), now);
+            case RECEIVED, WAITING, SUBMITTING, IN_DOUBT ->
                 new OrderWaiting(order.ref(), order.revision(), now, WaitReason.RESUBMISSION, decision.why(), now);
         };
     }
