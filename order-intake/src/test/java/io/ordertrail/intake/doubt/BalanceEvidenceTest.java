@@ -56,7 +56,8 @@ class BalanceEvidenceTest {
         OpenDoubt doubt = doubt(1, "0.09");
         Difference busy = new Difference(BigDecimal.ZERO, new BigDecimal("100"), 300);
 
-        assertThat(BalanceEvidence.about(doubt, List.of(doubt), busy, tolerance())).isEqualTo(SAYS_NOTHING);
+        assertThat(BalanceEvidence.about(doubt, List.of(doubt), busy, tolerance()))
+                .isEqualTo(SAYS_NOTHING);
     }
 
     @Test
@@ -67,9 +68,8 @@ class BalanceEvidenceTest {
 
     @Test
     void more_doubts_than_can_be_compared_say_nothing() {
-        OpenDoubt[] many = IntStream.range(1, 40)
-                .mapToObj(id -> doubt(id, "0.90"))
-                .toArray(OpenDoubt[]::new);
+        OpenDoubt[] many =
+                IntStream.range(1, 40).mapToObj(id -> doubt(id, "0.90")).toArray(OpenDoubt[]::new);
 
         assertThat(about("0", many)).isEqualTo(SAYS_NOTHING);
     }

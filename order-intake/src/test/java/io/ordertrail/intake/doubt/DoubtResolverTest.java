@@ -52,14 +52,13 @@ class DoubtResolverTest {
                 .isEqualTo(new Adopt(new PanelOrderId("150")));
         assertThat(resolution(open, seen(found(150, "0.90"))))
                 .isInstanceOfSatisfying(
-                        NotYet.class,
-                        wait -> assertThat(wait.candidates()).containsExactly(new PanelOrderId("150")));
+                        NotYet.class, wait -> assertThat(wait.candidates()).containsExactly(new PanelOrderId("150")));
     }
 
     @Test
     void an_order_is_not_adopted_while_another_id_of_its_range_is_silent() {
-        IdScanResult scan = new IdScanResult(
-                List.of(range(101, 199)), List.of(found(150, "0.90")), silent(160), Optional.empty());
+        IdScanResult scan =
+                new IdScanResult(List.of(range(101, 199)), List.of(found(150, "0.90")), silent(160), Optional.empty());
 
         assertThat(resolution(doubt(1).build(), scan)).isInstanceOf(NoAnswer.class);
         assertThat(resolution(doubt(1).build(), scan, BalanceEvidence.MOVED_BY_THE_CHARGE))
@@ -76,8 +75,7 @@ class DoubtResolverTest {
     void at_an_account_that_is_not_ours_alone_nothing_is_adopted_and_the_balance_proves_nothing() {
         DoubtResolver shared = resolver(false);
 
-        assertThat(resolution(
-                        shared, doubt(1).build(), seen(found(150, "0.90")), BalanceEvidence.MOVED_BY_THE_CHARGE))
+        assertThat(resolution(shared, doubt(1).build(), seen(found(150, "0.90")), BalanceEvidence.MOVED_BY_THE_CHARGE))
                 .isInstanceOfSatisfying(
                         NeedsOperator.class,
                         operator -> assertThat(operator.candidates()).containsExactly(new PanelOrderId("150")));
@@ -153,17 +151,13 @@ class DoubtResolverTest {
 
     @Test
     void one_candidate_for_two_equal_doubts_is_left_to_an_operator() {
-        assertThat(resolutions(
-                        seen(found(150, "0.90")), doubt(1).build(), doubt(2).build()))
+        assertThat(resolutions(seen(found(150, "0.90")), doubt(1).build(), doubt(2).build()))
                 .allSatisfy(resolution -> assertThat(resolution).isInstanceOf(NeedsOperator.class));
     }
 
     @Test
     void two_candidates_for_two_equal_doubts_at_the_same_time_are_left_to_an_operator() {
-        assertThat(resolutions(
-                        seen(found(150, "0.90"), found(160, "0.90")),
-                        doubt(1).build(),
-                        doubt(2).build()))
+        assertThat(resolutions(seen(found(150, "0.90"), found(160, "0.90")), doubt(1).build(), doubt(2).build()))
                 .allSatisfy(resolution -> assertThat(resolution).isInstanceOf(NeedsOperator.class));
     }
 
@@ -201,8 +195,7 @@ class DoubtResolverTest {
         OpenDoubt exact = doubt(1).costing("0.9000").build();
         OpenDoubt close = doubt(2).costing("0.9008").build();
 
-        assertThat(resolutions(
-                        seen(found(150, "0.9000"), found(160, "0.9015"), found(170, "0.9016")), exact, close))
+        assertThat(resolutions(seen(found(150, "0.9000"), found(160, "0.9015"), found(170, "0.9016")), exact, close))
                 .allSatisfy(resolution -> assertThat(resolution).isInstanceOf(NeedsOperator.class));
     }
 
@@ -253,8 +246,8 @@ class DoubtResolverTest {
         assertThat(resolution(
                         doubt(1).searched(5).silentFor(SILENT_ROUNDS - 1).build(), scan, BalanceEvidence.DID_NOT_MOVE))
                 .isInstanceOfSatisfying(
-                        NeedsOperator.class, operator -> assertThat(operator.stillSearched())
-                                .isTrue());
+                        NeedsOperator.class,
+                        operator -> assertThat(operator.stillSearched()).isTrue());
     }
 
     @Test
@@ -393,9 +386,7 @@ class DoubtResolverTest {
 
     private List<Resolution> resolutions(IdScanResult seen, OpenDoubt... doubts) {
         return List.copyOf(resolver.resolve(
-                        List.of(doubts),
-                        new Observation(seen, Map.of(), Optional.empty(), Optional.empty()),
-                        LATER)
+                        List.of(doubts), new Observation(seen, Map.of(), Optional.empty(), Optional.empty()), LATER)
                 .values());
     }
 

@@ -22,7 +22,9 @@ class IdRangeTest {
 
     @Test
     void the_range_is_between_the_highest_id_before_and_the_lowest_after() {
-        assertThat(range(List.of(order("10", 10, 11), order("12", 20, 21)), List.of(order("40", 170, 171), order("39", 170, 172))))
+        assertThat(range(
+                        List.of(order("10", 10, 11), order("12", 20, 21)),
+                        List.of(order("40", 170, 171), order("39", 170, 172))))
                 .isEqualTo(new Closed(11, 39, START.plusSeconds(172)));
     }
 
