@@ -9,7 +9,6 @@ import io.ordertrail.benchmarks.model.intake.IntakeState.LedgerEntry;
 import io.ordertrail.benchmarks.model.intake.IntakeState.OrderRow;
 import io.ordertrail.benchmarks.model.intake.IntakeState.SubmissionProgress;
 import io.ordertrail.benchmarks.model.intake.IntakeState.Submission;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -179,10 +178,5 @@ public final class IntakeModel implements Model<IntakeState> {
     @Override
     public IntakeState decode(byte[] encoded) {
         return codec.decode(encoded);
-    }
-
-    /** The settings that are explored in the long run: each exhausts its states. */
-    static List<IntakeSettings> all() {
-        return new ArrayList<>();
     }
 }
