@@ -4,7 +4,6 @@ import io.ordertrail.benchmarks.Benchmark;
 import io.ordertrail.benchmarks.BenchmarkOptions;
 import io.ordertrail.benchmarks.Figures;
 import io.ordertrail.benchmarks.model.intake.IntakeModels;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -19,8 +18,8 @@ public final class ModelBenchmark implements Benchmark {
     @Override
     public String summary() {
         return "explores every interleaving of the protocols: --small for the part that every build explores, --only TEXT for"
-                + " the models whose name has it, --threads N, --most-states N of each model, --mutants FILE with the result of"
-                + " benchmarks/mutants/run";
+                + " the models whose name has it, --threads N, --most-states N of each model, --no-mutants to leave out the mutants"
+                + " of benchmarks/mutants that name a model";
     }
 
     @Override
@@ -30,15 +29,11 @@ public final class ModelBenchmark implements Benchmark {
         int threads = Math.toIntExact(
                 options.number("threads", Math.min(2, Runtime.getRuntime().availableProcessors())));
         long mostStates = options.number("most-states", MOST_STATES);
-        String mutants = options.text("mutants").isPresent()
-                ? Files.readString(Path.of(options.text("mutants").orElseThrow())).strip()
-                : "not run";
         long states = 0;
         int depth = 0;
         int violations = 0;
         int incomplete = 0;
-        for (Map.Entry<String, Model<?>> model :
-                (isSmall ? IntakeModels.small() : IntakeModels.all()).entrySet()) {
+        for (Map.Entry<String, Model<?>> model : models(isSmall).entrySet()) {
             if (!model.getKey().contains(only)) {
                 continue;
             }
@@ -48,12 +43,19 @@ public final class ModelBenchmark implements Benchmark {
             violations += found.violation().isPresent() ? 1 : 0;
             incomplete += found.isComplete() || found.violation().isPresent() ? 0 : 1;
         }
+        boolean hasMutants = options.text("no-mutants").isEmpty();
+        String mutants = hasMutants ? new ModelMutants(Path.of("")).run().toString() : "not run";
         return new Figures()
                 .put("incomplete", incomplete)
                 .put("states", states)
                 .put("depth", depth)
                 .put("violations", violations)
                 .put("mutantsCaught", mutants);
+    }
+
+    /** The models by name. */
+    static Map<String, Model<?>> models(boolean isSmall) {
+        return isSmall ? IntakeModels.small() : IntakeModels.all();
     }
 
     private static Exploration explore(String name, Model<?> model, int threads, long mostStates) {
