@@ -81,7 +81,8 @@ public final class GuardedStatements {
         boolean isWritable = row.state() == OrderState.SUBMITTING
                 || (row.state() == OrderState.IN_DOUBT && next == OrderState.ACCEPTED);
         return row.fence() == fence && isWritable
-                ? Optional.of(moved(row, next, OrderState.WAITING, panelOrderId == null ? row.panelOrderId() : panelOrderId))
+                ? Optional.of(
+                        moved(row, next, OrderState.WAITING, panelOrderId == null ? row.panelOrderId() : panelOrderId))
                 : Optional.empty();
     }
 
@@ -91,8 +92,7 @@ public final class GuardedStatements {
      *
      * @param panelOrderId with {@link OrderState#ACCEPTED}
      */
-    public static Optional<OrderRow> decide(
-            OrderRow row, long fence, OrderState next, @Nullable String panelOrderId) {
+    public static Optional<OrderRow> decide(OrderRow row, long fence, OrderState next, @Nullable String panelOrderId) {
         return row.fence() == fence && row.state() == OrderState.IN_DOUBT
                 ? Optional.of(moved(row, next, OrderState.RECEIVED, panelOrderId))
                 : Optional.empty();
@@ -101,8 +101,7 @@ public final class GuardedStatements {
     /**
      * @param notBought the state that an order goes to when it is to be bought again
      */
-    private static OrderRow moved(
-            OrderRow row, OrderState next, OrderState notBought, @Nullable String panelOrderId) {
+    private static OrderRow moved(OrderRow row, OrderState next, OrderState notBought, @Nullable String panelOrderId) {
         boolean isWithdrawn = next == notBought && row.cancel() == Cancel.Status.WANTED;
         boolean isNotBought = next == notBought || next == OrderState.REJECTED;
         return new OrderRow(

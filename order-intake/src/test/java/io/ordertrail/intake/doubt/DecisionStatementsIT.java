@@ -79,8 +79,7 @@ class DecisionStatementsIT {
                         .decide(stored.get(i).id(), StatementRows.FENCE, decision)
                         .await()
                         .atMost(LONG);
-                expected.add(GuardedStatements.decide(
-                                before.get(i), StatementRows.FENCE, next, decision.panelOrderId())
+                expected.add(GuardedStatements.decide(before.get(i), StatementRows.FENCE, next, decision.panelOrderId())
                         .orElse(before.get(i)));
             }
 
@@ -105,8 +104,8 @@ class DecisionStatementsIT {
         for (boolean isDecided : new boolean[] {false, true}) {
             for (boolean isFirst : new boolean[] {false, true}) {
                 for (int bits = 0; bits < 16; bits++) {
-                    SearchResult result = new SearchResult(
-                            isSet(bits, 0), isSet(bits, 1), isSet(bits, 2), isSet(bits, 3));
+                    SearchResult result =
+                            new SearchResult(isSet(bits, 0), isSet(bits, 1), isSet(bits, 2), isSet(bits, 3));
                     check(isDecided, isFirst, result);
                 }
             }
@@ -121,10 +120,8 @@ class DecisionStatementsIT {
         StatementRows ofPanel = new StatementRows(pool, orders);
         Order order = ofPanel.store(List.of(new OrderRow(OrderState.IN_DOUBT, StatementRows.FENCE, null, null)))
                 .getFirst();
-        DoubtRow read = doubts.open(ofPanel.panel(), charges)
-                .await()
-                .atMost(LONG)
-                .getFirst();
+        DoubtRow read =
+                doubts.open(ofPanel.panel(), charges).await().atMost(LONG).getFirst();
         if (!isFirst) {
             doubts.remember(read, note(new SearchResult(true, true, false, true)), Instant.now())
                     .await()
@@ -137,7 +134,9 @@ class DecisionStatementsIT {
         }
         GuardedStatements.DoubtRow before = doubt(order);
 
-        doubts.remember(read, note(result), Instant.now().plusSeconds(1)).await().atMost(LONG);
+        doubts.remember(read, note(result), Instant.now().plusSeconds(1))
+                .await()
+                .atMost(LONG);
 
         assertThat(doubt(order))
                 .as("%s, first %s, %s", before, isFirst, result)

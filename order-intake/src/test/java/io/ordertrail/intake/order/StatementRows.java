@@ -105,26 +105,22 @@ public final class StatementRows {
     }
 
     private void set(long id, OrderRow row) {
-        run(
-                """
+        run("""
                 update orders set state = $2, fence = $3, cancel = $4, panel_order_id = $5,
                                   accepted_at = case when $2 = 'ACCEPTED' then now() end,
                                   lease_until = case when $2 = 'SUBMITTING' then now() + interval '1 hour' end
                  where id = $1
-                """,
-                Tuple.of(id, row.state().name(), row.fence(), name(row.cancel()), row.panelOrderId()));
+                """, Tuple.of(id, row.state().name(), row.fence(), name(row.cancel()), row.panelOrderId()));
         if (row.state() == OrderState.IN_DOUBT) {
             openDoubt(id, row.fence());
         }
     }
 
     private void openDoubt(long id, long fence) {
-        run(
-                """
+        run("""
                 insert into doubt (order_id, panel, fence, requested_at, settled_at, evidence)
                 values ($1, $2, $3, now() - interval '1 hour', now() - interval '1 minute', 'a test')
-                """,
-                Tuple.of(id, panel.value(), fence));
+                """, Tuple.of(id, panel.value(), fence));
     }
 
     private static @Nullable String name(Cancel.@Nullable Status cancel) {
@@ -148,9 +144,8 @@ public final class StatementRows {
         Map<Long, OrderRow> rows = new LinkedHashMap<>();
         pool.preparedQuery("select id, state, fence, cancel, panel_order_id from orders where id = any($1)")
                 .execute(Tuple.tuple()
-                        .addArrayOfLong(stored.stream()
-                                .map(order -> order.id().value())
-                                .toArray(Long[]::new)))
+                        .addArrayOfLong(
+                                stored.stream().map(order -> order.id().value()).toArray(Long[]::new)))
                 .await()
                 .atMost(LONG)
                 .forEach(row -> rows.put(row.getLong("id"), row(row)));

@@ -139,7 +139,8 @@ class SubmissionStatementsIT {
             case ACCEPTED -> new SubmissionDecision.Bought(new PanelOrderId("b-" + UUID.randomUUID()), false);
             case REJECTED -> new SubmissionDecision.Rejected(RejectionReason.REFUSED_BY_PANEL, "no");
             case WAITING ->
-                new SubmissionDecision.Later(WaitReason.RATE_LIMIT, "later", Instant.now().plus(LONG), false);
+                new SubmissionDecision.Later(
+                        WaitReason.RATE_LIMIT, "later", Instant.now().plus(LONG), false);
             case IN_DOUBT -> new SubmissionDecision.Doubtful(Instant.now(), "no answer");
             case RECEIVED, SUBMITTING, WITHDRAWN -> throw new IllegalArgumentException("no result is " + next);
         };
