@@ -41,6 +41,10 @@ class DoubtDecisions {
             returning %s
             """.formatted(OrderRowMapper.COLUMNS);
 
+    /** An order that an operator submits again may wait as long as a new one. */
+    private static final String RESTART_WAITING =
+            "update orders set waiting_since = $2 where id = $1 and state = 'RECEIVED'";
+
     private static final String DECIDE = """
             update doubt set decision = $2, decided_by = $3, decided_at = $4, decision_key = $5, explanation = $6
              where order_id = $1 and decision is null
@@ -108,7 +112,18 @@ class DoubtDecisions {
                         tx.preparedQuery(MOVE).execute(values(id, fence, decision, now, charge(order, decision))))
                 .map(OrderRowMapper::orders)
                 .call(orders -> orders.isEmpty() ? Uni.createFrom().voidItem() : note(tx, id, decision, now))
-                .call(orders -> book.append(tx, orders, order -> event(order, decision, now)));
+                .call(orders -> book.append(tx, orders, order -> event(order, decision, now)))
+                .call(orders -> orders.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : restartWaiting(tx, id, decision, now));
+    }
+
+    private static Uni<Void> restartWaiting(SqlConnection tx, OrderId id, Decision decision, Instant now) {
+        return decision.name().equals("RESUBMITTED")
+                ? tx.preparedQuery(RESTART_WAITING)
+                        .execute(Tuple.of(id.value(), OrderRowMapper.at(now)))
+                        .replaceWithVoid()
+                : Uni.createFrom().voidItem();
     }
 
     private @Nullable BigDecimal charge(Optional<Order> order, Decision decision) {
