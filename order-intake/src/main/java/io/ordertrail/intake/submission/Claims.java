@@ -21,7 +21,8 @@ class Claims {
 
     /**
      * Skips rows that something else has locked. While the panel has open doubts, one order may be under way in all: the
-     * ids between two orders of ours then close the range in which a lost one can be.
+     * ids between two orders of ours then close the range in which a lost one can be. The balance that is known now is
+     * kept with the order: it was read before the request, whenever a doubt about it is opened.
      */
     private static final String CLAIM = """
             with room as (
@@ -39,8 +40,10 @@ class Claims {
             )
             update orders o
                set state = 'SUBMITTING', fence = o.fence + 1, attempts = o.attempts + 1, lease_until = $4,
-                   submitted_at = $2, updated_at = $2, wait_reason = null
+                   submitted_at = $2, updated_at = $2, wait_reason = null,
+                   balance_before = p.balance, balance_before_at = p.balance_at
               from due
+              left join panel_state p on p.panel = $1
              where o.id = due.id
             returning %s
             """.formatted(OrderRowMapper.COLUMNS);

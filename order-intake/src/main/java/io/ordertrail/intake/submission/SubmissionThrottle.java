@@ -24,6 +24,8 @@ final class SubmissionThrottle {
 
     private Circuit circuit;
     private Instant pausedUntil = Instant.MIN;
+    /** Apart from the other pauses: a balance that rises ends this one and no other. */
+    private Instant withoutFundsUntil = Instant.MIN;
     /** Since when earned calls are not used: each call moves it by the interval. */
     private Instant unusedSince = Instant.EPOCH;
 
@@ -34,7 +36,7 @@ final class SubmissionThrottle {
     }
 
     int allows(int wanted, Instant now) {
-        if (wanted <= 0 || now.isBefore(pausedUntil)) {
+        if (wanted <= 0 || isPaused(now)) {
             return 0;
         }
         return Math.min(circuit.allows(wanted, now), budget(now));
@@ -55,7 +57,7 @@ final class SubmissionThrottle {
 
     /** Returns the time until the next call is earned, if nothing else stands against it. Always positive. */
     Optional<Duration> untilBudget(Instant now) {
-        boolean budgetAlone = !now.isBefore(pausedUntil) && circuit.allows(1, now) > 0 && budget(now) < 1;
+        boolean budgetAlone = !isPaused(now) && circuit.allows(1, now) > 0 && budget(now) < 1;
         return budgetAlone
                 ? Optional.of(Duration.between(now, unusedSince(now).plus(interval)))
                 : Optional.empty();
@@ -70,8 +72,17 @@ final class SubmissionThrottle {
         pausedUntil = until.isAfter(pausedUntil) ? until : pausedUntil;
     }
 
-    void resume() {
-        pausedUntil = Instant.MIN;
+    void pauseForFunds(Instant until) {
+        withoutFundsUntil = until.isAfter(withoutFundsUntil) ? until : withoutFundsUntil;
+    }
+
+    /** The balance has risen. A rate limit or a bad key is not ended by it. */
+    void fundsRestored() {
+        withoutFundsUntil = Instant.MIN;
+    }
+
+    private boolean isPaused(Instant now) {
+        return now.isBefore(pausedUntil) || now.isBefore(withoutFundsUntil);
     }
 
     /**
