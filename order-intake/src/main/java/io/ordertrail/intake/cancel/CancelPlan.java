@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What follows from a shop's request to cancel an order. Deterministic. */
-sealed interface CancelPlan {
+public sealed interface CancelPlan {
 
     /** The order was not bought: it is withdrawn and never will be. */
     record Withdraw() implements CancelPlan {}
