@@ -25,7 +25,7 @@ create table early_request (
     topic text not null,
     record_partition int not null,
     record_offset bigint not null,
-    record_key text,
+    record_key bytea,
     headers text not null,
     value bytea,
     received_at timestamptz not null,
@@ -36,7 +36,23 @@ create table early_request (
 
 comment on table early_request is 'Cancel and refill requests that came before their order, as they came.';
 comment on column early_request.kind is 'CANCEL or REFILL.';
+comment on column early_request.record_key is 'As bytes: any key is allowed, also one that is no text for the database.';
 comment on column early_request.kept_until is 'If the order has not come by then, the record becomes a dead letter.';
 comment on column early_request.expiry_claimed_until is 'Until then one replica publishes the dead letter.';
 
 create index early_request_kept_until on early_request (kept_until);
+
+alter table orders add column waiting_since timestamptz;
+comment on column orders.waiting_since is 'When an operator had it submitted again: the limit of waiting counts from then, not from received_at.';
+create index orders_waiting_since on orders ((coalesce(waiting_since, received_at))) where state in ('RECEIVED', 'WAITING');
+comment on index orders_waiting_since is 'For orders that have waited too long: without it, each search reads the table as soon as many wait.';
+
+-- A link may be longer than what an index row takes.
+drop index orders_waiting_for_link;
+create index orders_waiting_for_link on orders (panel, md5(link)) where state = 'WAITING' and wait_reason = 'ACTIVE_LINK';
+
+alter table late_answer
+    add column settled_at timestamptz,
+    add column settled_by text;
+comment on column late_answer.settled_at is 'When an operator had compared the two orders at the panel; null while it is open.';
+create index late_answer_open on late_answer (id) where settled_at is null;

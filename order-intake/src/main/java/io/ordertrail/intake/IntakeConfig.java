@@ -29,11 +29,11 @@ public interface IntakeConfig {
     /** Buying. */
     interface Submission {
 
-        /** How often each lane looks for what is due, beside being woken by what arrives. */
+        /** How often each panel's submitter looks for orders that are due, besides being woken by new ones. */
         @WithDefault("1s")
         Duration interval();
 
-        /** How many orders a lane claims at once at most. */
+        /** How many orders a panel's submitter claims at once at most. */
         @WithDefault("64")
         int batch();
 
@@ -44,7 +44,7 @@ public interface IntakeConfig {
         @WithDefault("15s")
         Duration leaseMargin();
 
-        /** How long an order may wait for what passes, before the shop is told that it is not bought. */
+        /** How long an order may wait to be bought, from its request or from an operator's resubmission, before it is rejected. */
         @WithDefault("24h")
         Duration longestWait();
 
@@ -160,7 +160,7 @@ public interface IntakeConfig {
         @WithDefault("6m")
         Duration retry();
 
-        /** A change of a rate by more than this share is told. */
+        /** A change of a rate by more than this share is published. */
         @WithDefault("0.05")
         BigDecimal priceThreshold();
     }
@@ -172,7 +172,7 @@ public interface IntakeConfig {
         @WithDefault("1m")
         Duration interval();
 
-        /** Below this, operators are told. */
+        /** Below this, operators are notified. */
         @WithDefault("10")
         BigDecimal low();
 

@@ -50,6 +50,10 @@ class DoubtDecisions {
             returning %s
             """.formatted(OrderRowMapper.COLUMNS);
 
+    /** An order that an operator submits again may wait as long as a new one. */
+    private static final String RESTART_WAITING =
+            "update orders set waiting_since = $2 where id = $1 and state = 'RECEIVED'";
+
     private static final String DECIDE = """
             update doubt set decision = $3, decided_by = $4, decided_at = $5, decision_key = $6, explanation = $7,
                              decided_id = $8
@@ -142,7 +146,19 @@ class DoubtDecisions {
                 .chain(order -> tx.preparedQuery(MOVE).execute(values(id, submission, decision, now, order)))
                 .map(OrderRowMapper::orders)
                 .call(moved -> moved.isEmpty() ? Uni.createFrom().voidItem() : note(tx, id, submission, decision, now))
-                .call(moved -> orders.append(tx, moved, order -> event(order, decision, now)));
+                .call(moved -> orders.append(tx, moved, order -> event(order, decision, now)))
+                .call(moved -> moved.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : restartWaiting(tx, id, decision, now));
+    }
+
+    /** Only an operator's resubmission counts: an order that proves absent again and again waits no longer for it. */
+    private static Uni<Void> restartWaiting(SqlConnection tx, OrderId id, Decision decision, Instant now) {
+        return decision.name().equals("RESUBMITTED")
+                ? tx.preparedQuery(RESTART_WAITING)
+                        .execute(Tuple.of(id.value(), OrderRowMapper.at(now)))
+                        .replaceWithVoid()
+                : Uni.createFrom().voidItem();
     }
 
     private Tuple values(OrderId id, long submission, Decision decision, Instant now, Optional<Order> order) {

@@ -44,7 +44,7 @@ public class History {
     private static final String WAKE = """
             update orders w set due_at = $2
               from orders o
-             where o.id = any($1::bigint[]) and w.panel = o.panel and w.link = o.link
+             where o.id = any($1::bigint[]) and w.panel = o.panel and md5(w.link) = md5(o.link) and w.link = o.link
                and w.state = 'WAITING' and w.wait_reason = 'ACTIVE_LINK' and w.due_at > $2
             """;
 

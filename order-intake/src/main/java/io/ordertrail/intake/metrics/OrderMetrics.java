@@ -81,6 +81,13 @@ class OrderMetrics {
             .map(OrderStatus::name)
             .toArray(String[]::new);
 
+    private static final String LATE_ANSWERS = """
+            select p.panel, count(o.id) as open
+              from unnest($1::text[]) as p(panel)
+              left join (late_answer l join orders o on o.id = l.order_id and l.settled_at is null) on o.panel = p.panel
+             group by p.panel
+            """;
+
     private static final String DEAD_LETTERS = """
             select s.consumer, count(d.consumer) as letters
               from unnest(array['order-intake', 'status-poller', 'refill-manager', 'notifier']) as s(consumer)
@@ -127,6 +134,8 @@ class OrderMetrics {
                 .invoke(gauges::seePanels)
                 .chain(() -> pool.preparedQuery(CANCELS).execute(Tuple.of(panels, OVER)))
                 .invoke(gauges::seeCancels)
+                .chain(() -> pool.preparedQuery(LATE_ANSWERS).execute(Tuple.of(panels)))
+                .invoke(gauges::seeLateAnswers)
                 .chain(() -> pool.preparedQuery(DEAD_LETTERS).execute())
                 .invoke(gauges::seeDeadLetters)
                 .replaceWithVoid()
@@ -144,6 +153,7 @@ class OrderMetrics {
             MultiGauge catalogueAge,
             MultiGauge openCancels,
             MultiGauge stuckCancels,
+            MultiGauge lateAnswers,
             MultiGauge letters) {
 
         static Gauges in(MeterRegistry registry) {
@@ -173,6 +183,9 @@ class OrderMetrics {
                                     "Cancels without a definite answer after three calls, or given up for an order that"
                                             + " is not over")
                             .register(registry),
+                    MultiGauge.builder("ordertrail.late.answers.open")
+                            .description("Ids that a panel gave orders which had gone another way, not settled by an operator")
+                            .register(registry),
                     MultiGauge.builder("ordertrail.dead.letters.open")
                             .description("Records that a service could not process and no operator has decided on")
                             .register(registry));
@@ -198,6 +211,10 @@ class OrderMetrics {
         void seeCancels(RowSet<Row> rows) {
             openCancels.register(rows(rows, "open", "panel"), true);
             stuckCancels.register(rows(rows, "stuck", "panel"), true);
+        }
+
+        void seeLateAnswers(RowSet<Row> rows) {
+            lateAnswers.register(rows(rows, "open", "panel"), true);
         }
 
         void seeDeadLetters(RowSet<Row> rows) {

@@ -1,5 +1,7 @@
 package io.ordertrail.intake.order;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -136,7 +138,7 @@ public class EarlyRequests {
                 .addString(record.topic())
                 .addInteger(record.partition())
                 .addLong(record.offset())
-                .addString(record.key())
+                .addValue(record.key() == null ? null : Buffer.buffer(record.key().getBytes(UTF_8)))
                 .addString(write(record.headers()))
                 .addValue(record.value() == null ? null : Buffer.buffer(record.value()))
                 .addOffsetDateTime(OrderRowMapper.at(now))
@@ -201,12 +203,13 @@ public class EarlyRequests {
     }
 
     private ReceivedRecord record(Row row) {
+        var key = row.getBuffer("record_key");
         var value = row.getBuffer("value");
         return new ReceivedRecord(
                 row.getString("topic"),
                 row.getInteger("record_partition"),
                 row.getLong("record_offset"),
-                row.getString("record_key"),
+                key == null ? null : new String(key.getBytes(), UTF_8),
                 read(row.getString("headers")),
                 value == null ? null : value.getBytes());
     }

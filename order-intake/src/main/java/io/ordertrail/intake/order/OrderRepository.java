@@ -44,9 +44,9 @@ public class OrderRepository {
      * taken here, before the early requests are looked for by a later statement, whose snapshot has what was kept meanwhile.
      */
     private static final String PLACE = """
-            with turn as materialized (%s)
             insert into orders (id, source, reference, panel, service, link, request, state, revision, due_at,
                                 received_at, updated_at, message, trace)
+              with turn as materialized (%s)
             select nextval('order_id'), n.source, n.reference, n.panel, n.service, n.link, n.request, n.state, 1, $9,
                    $9, $9, n.message, n.trace
               from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
