@@ -45,7 +45,7 @@ class DoubtDecisions {
                    updated_at = $5::timestamptz, due_at = $5::timestamptz,
                    wait_reason = null, message = $6::text, accepted_at = case when $3::text = 'ACCEPTED' then $5::timestamptz end,
                    charge = coalesce($7::numeric, o.charge), order_kind = coalesce($8::text, o.order_kind),
-                   panel_order_kind = coalesce($9::text, o.panel_order_kind), panel_order_forced = $10::boolean
+                   panel_order_kind = coalesce($9::text, o.panel_order_kind), panel_order_boundless = $10::boolean
              where o.id = $1 and o.state = 'IN_DOUBT' and o.fence = $2
             returning %s
             """.formatted(OrderRowMapper.COLUMNS);
@@ -119,9 +119,10 @@ class DoubtDecisions {
      * An order as the panel has it.
      *
      * @param kind the id space of the id
-     * @param forced whether an operator insisted on the id although the panel did not confirm it
+     * @param boundless whether the id must bound no search: an operator insisted on it although the panel did not confirm
+     *     it, or it may be of an earlier submission
      */
-    record AtPanel(PanelOrderId id, StatusKind kind, boolean forced) {}
+    record AtPanel(PanelOrderId id, StatusKind kind, boolean boundless) {}
 
     /**
      * Carries the decision out on that submission of the order. Empty if it is in doubt no longer, or not that submission.
@@ -162,7 +163,7 @@ class DoubtDecisions {
                 .addBigDecimal(charge)
                 .addString(kind == null ? null : kind.name())
                 .addString(bought == null ? null : bought.kind().name())
-                .addBoolean(bought != null && bought.forced());
+                .addBoolean(bought != null && bought.boundless());
     }
 
     /** Where the panel has an id space for them, the space says it; elsewhere what was ordered. */

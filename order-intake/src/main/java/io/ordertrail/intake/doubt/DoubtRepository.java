@@ -38,7 +38,7 @@ class DoubtRepository {
     /**
      * With the neighbours in the same id space: an id that we knew before the request began is below a lost one, and an
      * order that we submitted after the doubt was settled is above it. The nearest 500 on either side show whether ids
-     * ascend at all. An id that an operator forced is no neighbour. By orders_accepted.
+     * ascend at all. An id that may be of another time is no neighbour. By orders_accepted.
      */
     private static final String OPEN = """
             select d.order_id, d.fence, d.kind, d.requested_at, d.settled_at, d.needs_operator, d.still_searched,
@@ -58,7 +58,7 @@ class DoubtRepository {
                      from (select panel_order_id, coalesce(submitted_at, accepted_at) as submitted_at, accepted_at
                              from orders
                             where panel = d.panel and state = 'ACCEPTED' and panel_order_kind = d.kind
-                              and not panel_order_forced and accepted_at < d.requested_at - make_interval(secs => $2)
+                              and not panel_order_boundless and accepted_at < d.requested_at - make_interval(secs => $2)
                             order by accepted_at desc limit 500) n) b on true
               left join lateral (
                    select array_agg(n.panel_order_id) as ids, array_agg(n.submitted_at) as begun,
@@ -66,7 +66,7 @@ class DoubtRepository {
                      from (select panel_order_id, coalesce(submitted_at, accepted_at) as submitted_at, accepted_at
                              from orders
                             where panel = d.panel and state = 'ACCEPTED' and panel_order_kind = d.kind
-                              and not panel_order_forced and accepted_at > d.settled_at
+                              and not panel_order_boundless and accepted_at > d.settled_at
                             order by accepted_at limit 500) n) a on true
              where d.panel = $1 and d.decision is null
              order by d.requested_at, d.order_id
@@ -108,12 +108,14 @@ class DoubtRepository {
      * A doubt with what else a round needs of its row.
      *
      * @param stillSearched whether a search may still settle it
+     * @param chargedAtOnce whether the panel charges it when it takes it
      * @param balanceBefore the balance as last read before the claim
      */
     record DoubtRow(
             OpenDoubt doubt,
             boolean needsOperator,
             boolean stillSearched,
+            boolean chargedAtOnce,
             @Nullable Instant lookedAt,
             Optional<BigDecimal> balanceBefore,
             @Nullable Instant balanceBeforeAt) {}
@@ -154,6 +156,7 @@ class DoubtRepository {
                 doubt,
                 row.getBoolean("needs_operator"),
                 row.getBoolean("still_searched"),
+                expected.atOnce(),
                 instant(row.getOffsetDateTime("looked_at")),
                 Optional.ofNullable(row.getBigDecimal("balance_before")),
                 instant(row.getOffsetDateTime("balance_before_at")));

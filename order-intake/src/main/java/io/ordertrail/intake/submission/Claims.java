@@ -20,10 +20,10 @@ class Claims {
     private static final String LOCK = "select pg_advisory_xact_lock(hashtext('ordertrail.claim'), hashtext($1))";
 
     /**
-     * Skips rows that something else has locked, and never takes an order whose cancel is wanted. While the panel has open
-     * doubts, one order may be under way in all: the ids between two orders of ours then close the range in which a lost
-     * one can be. The balance that is known now is kept with the order: it was read before the request, whenever a doubt
-     * about it is opened.
+     * Skips rows that something else has locked, and never takes an order whose cancel is wanted. While the panel has
+     * open doubts, one order may be under way in all: the ids between two orders of ours then close the range in which a
+     * lost one can be. The balance that is known now is kept with the order: it was read before the request, whenever a
+     * doubt about it is opened.
      */
     private static final String CLAIM = """
             with room as (
