@@ -18,10 +18,10 @@ import io.ordertrail.intake.order.StatementRows;
 import io.ordertrail.panel.StatusKind;
 import io.ordertrail.testsupport.resources.KafkaResource;
 import io.ordertrail.testsupport.resources.PostgresResource;
+import io.quarkus.scheduler.Scheduler;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -32,12 +32,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Holds {@link GuardedStatements} to the statements that decide about doubts: for every row. */
 @QuarkusTest
-@TestProfile(StatementRows.WithoutJobs.class)
 @WithTestResource(value = PostgresResource.class, initArgs = @ResourceArg(name = "database", value = "intake"))
 @WithTestResource(KafkaResource.class)
 @WithTestResource(IntakeSimulatorResource.class)
@@ -60,11 +60,21 @@ class DecisionStatementsIT {
     @Inject
     Pool pool;
 
+    @Inject
+    Scheduler scheduler;
+
     StatementRows rows;
 
+    /** No job runs: only the statements of the test change rows. One that runs already is over when the rows are set. */
     @BeforeEach
     void newRows() {
+        scheduler.pause();
         rows = new StatementRows(pool, orders);
+    }
+
+    @AfterEach
+    void resumeJobs() {
+        scheduler.resume();
     }
 
     @Test

@@ -8,7 +8,6 @@ import io.ordertrail.domain.ServiceId;
 import io.ordertrail.domain.ShopId;
 import io.ordertrail.events.ShopRequest.PlaceOrder;
 import io.ordertrail.intake.order.GuardedStatements.OrderRow;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -38,14 +37,6 @@ public final class StatementRows {
     public StatementRows(Pool pool, OrderRepository orders) {
         this.pool = pool;
         this.orders = orders;
-    }
-
-    /** No job runs: only the statements of the test change rows. */
-    public static final class WithoutJobs implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("quarkus.scheduler.enabled", "false");
-        }
     }
 
     public PanelName panel() {

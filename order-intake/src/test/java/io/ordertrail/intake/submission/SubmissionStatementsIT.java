@@ -14,10 +14,10 @@ import io.ordertrail.intake.order.OrderState;
 import io.ordertrail.intake.order.StatementRows;
 import io.ordertrail.testsupport.resources.KafkaResource;
 import io.ordertrail.testsupport.resources.PostgresResource;
+import io.quarkus.scheduler.Scheduler;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
@@ -28,12 +28,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Holds {@link GuardedStatements}, with which the protocol is explored, to the statements that run: for every row. */
 @QuarkusTest
-@TestProfile(StatementRows.WithoutJobs.class)
 @WithTestResource(value = PostgresResource.class, initArgs = @ResourceArg(name = "database", value = "intake"))
 @WithTestResource(KafkaResource.class)
 @WithTestResource(IntakeSimulatorResource.class)
@@ -57,11 +57,21 @@ class SubmissionStatementsIT {
     @Inject
     Pool pool;
 
+    @Inject
+    Scheduler scheduler;
+
     StatementRows rows;
 
+    /** No job runs: only the statements of the test change rows. One that runs already is over when the rows are set. */
     @BeforeEach
     void newRows() {
+        scheduler.pause();
         rows = new StatementRows(pool, orders);
+    }
+
+    @AfterEach
+    void resumeJobs() {
+        scheduler.resume();
     }
 
     @Test

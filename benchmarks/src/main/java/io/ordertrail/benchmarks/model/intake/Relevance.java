@@ -158,14 +158,12 @@ final class Relevance {
     }
 
     private boolean mayWrite(OrderRow row, int fence, OrderState result) {
-        return row.fence == fence
-                ? isWritable[row.state.ordinal()][result.ordinal()]
-                : isWritableLate[result.ordinal()];
+        return isWritableLate[result.ordinal()]
+                || row.fence == fence && isWritable[row.state.ordinal()][result.ordinal()];
     }
 
     private boolean mayDecide(OrderRow row, int fence, OrderState result) {
-        return row.fence == fence
-                ? isDecidable[row.state.ordinal()][result.ordinal()]
-                : isDecidableLate[result.ordinal()];
+        return isDecidableLate[result.ordinal()]
+                || row.fence == fence && isDecidable[row.state.ordinal()][result.ordinal()];
     }
 }
