@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /**
  * JSON as panels write it: with a byte order mark or PHP's warnings in front of it, trailing commas, comments, values
- * without quotes, and objects in square brackets. Jackson reads what it can; what it cannot is mended by
+ * without quotes, and objects in square brackets. Jackson reads what it can; what it cannot is repaired by
  * {@link JsonRepair} and read again. A body that was cut off is never completed by guessing.
  */
 final class TolerantJson {
@@ -42,8 +42,8 @@ final class TolerantJson {
             return MAPPER.readTree(json);
         } catch (JsonProcessingException | NumberFormatException strict) {
             try {
-                return MAPPER.readTree(JsonRepair.mend(json));
-            } catch (JsonProcessingException | NumberFormatException mended) {
+                return MAPPER.readTree(JsonRepair.repair(json));
+            } catch (JsonProcessingException | NumberFormatException repaired) {
                 throw new UnreadableAnswerException("the body is no JSON, or was cut off");
             }
         }
