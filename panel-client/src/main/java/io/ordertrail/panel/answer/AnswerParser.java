@@ -26,6 +26,8 @@ import java.util.Set;
  */
 public final class AnswerParser {
 
+    private static final Set<String> ORDER_IDS = Set.of("order", "orderid", "orders", "ordernumber", "orderno");
+
     private final RefusalTexts refusals;
     private final Amounts amounts;
     private final OrderStatusReader states;
@@ -133,7 +135,7 @@ public final class AnswerParser {
         String text = body.strip();
         boolean sentence = !text.isEmpty()
                 && text.length() <= PlainWords.LONGEST / 2
-                && text.indexOf('<') < 0
+                && text.chars().noneMatch(c -> "<{[".indexOf(c) >= 0)
                 && text.lines().count() == 1;
         return sentence && refusals.meaning(call, List.of(text)) instanceof TextMeaning.Refuses(RefusalKind kind)
                 ? new CallVerdict.Refused(kind, text)
@@ -174,7 +176,7 @@ public final class AnswerParser {
         for (JsonNode node : List.of(only(payload), answer)) {
             node.properties().forEach(field -> {
                 String name = Fields.plain(field.getKey());
-                if (name.equals("order") || name.equals("orderid") || name.equals("orders")) {
+                if (ORDER_IDS.contains(name)) {
                     ids.addAll(idsIn(field.getValue()));
                 }
             });

@@ -607,6 +607,11 @@ final class RefusalRules {
     private static final List<String> NO_MONEY = stems(
             "not enough fund", "not enough balance", "not enough money", "payment required", "no money", "no funds");
     private static final List<String> KEY = stems(
+            "api disabl",
+            "api inactive",
+            "api not",
+            "api has been",
+            "no api key",
             "api key",
             "apikey",
             "key$",
@@ -645,6 +650,8 @@ final class RefusalRules {
             "tu khoa",
             "الكلمات المفتاحية");
     private static final List<String> NO_ACCESS = stems(
+            "have permission",
+            "credential",
             "unauthorized",
             "unauthorised",
             "unauthenticated",
@@ -841,8 +848,8 @@ final class RefusalRules {
             "until the previous",
             "until the current",
             "wait until",
-            "order in progress",
-            "order is in progress",
+            
+            
             "another order with",
             "another order is",
             "another order for",
@@ -1059,6 +1066,9 @@ final class RefusalRules {
             "टिप्पणी",
             "अनुरोध");
     private static final List<String> WRONG = stems(
+            "not provided",
+            "no api key",
+            "please select",
             "invalid",
             "incorrect",
             "wrong",
@@ -1322,6 +1332,8 @@ final class RefusalRules {
     private static final List<String> TIME = stems(
             "hour", "minute", "day", "week", "saat", "dakika", "gun$", "час", "минут", "дн", "hora", "jam$", "menit",
             "hari");
+    private static final List<String> HOURS =
+            stems("hour", "minute", "saat", "dakika", "час", "минут", "hora", "minuto", "jam$", "menit", "gio$", "phut", "ساعة", "stunde", "heure", "ghante");
     private static final List<String> INCOMPLETE = stems(
             "required field",
             "mandatory field",
@@ -1603,6 +1615,10 @@ final class RefusalRules {
             "annul",
             "रद्द");
     private static final List<String> OVER = stems(
+            "no drop",
+            "not needed",
+            "too old",
+            "nothing to refill",
             "expired",
             "days are over",
             "period is over",
@@ -2115,7 +2131,7 @@ final class RefusalRules {
         if (text.has(RUNS_ALREADY)) {
             return Optional.of(RefusalKind.ALREADY_REQUESTED);
         }
-        if (text.has(NOT_YET)) {
+        if (text.has(NOT_YET) || (text.has(HOURS) && text.hasNumber())) {
             return Optional.of(RefusalKind.NOT_YET);
         }
         return text.has(CANNOT) ? Optional.of(RefusalKind.NOT_ELIGIBLE) : order(text);

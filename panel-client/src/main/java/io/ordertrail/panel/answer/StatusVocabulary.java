@@ -33,7 +33,7 @@ public final class StatusVocabulary {
             "placed",
             "accepted",
             "received",
-            "scheduled",
+            "scheduled", "submitted",
             "bekle",
             "sirada",
             "ожида",
