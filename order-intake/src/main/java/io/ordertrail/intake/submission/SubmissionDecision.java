@@ -97,6 +97,7 @@ public sealed interface SubmissionDecision {
                         refusal.text(),
                         now.plus(refusal.retryAfter().orElse(config.rateLimitPause())),
                         true);
+            case NOT_YET -> new Later(WaitReason.PANEL_DOWN, refusal.text(), now.plus(config.activeLinkRetry()), false);
             case ACTIVE_LINK ->
                 new Later(WaitReason.ACTIVE_LINK, refusal.text(), now.plus(config.activeLinkRetry()), false);
         };

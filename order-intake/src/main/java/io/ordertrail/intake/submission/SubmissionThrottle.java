@@ -95,7 +95,7 @@ final class SubmissionThrottle {
         String cause = switch (outcome) {
             case Outcome.Answered<?> _, Outcome.Refused<?> _ -> "";
             case Outcome.NotSent<?>(String why) -> why;
-            case Outcome.Unknown<?>(var evidence) -> evidence.explanation();
+            case Outcome.Unknown<?>(var evidence) -> evidence.isAnswered() ? "" : evidence.explanation();
         };
         circuit = cause.isEmpty() ? circuit.succeeded() : circuit.failed(now);
         if (circuit.isOpen() != wasOpen) {

@@ -7,6 +7,7 @@ import io.ordertrail.panel.Evidence;
 import io.ordertrail.panel.Outcome;
 import io.ordertrail.panel.Refusal;
 import io.ordertrail.panel.RefusalKind;
+import io.ordertrail.panel.UnknownRefusal;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
@@ -146,6 +147,16 @@ class SubmissionThrottleTest {
         }
         learn(new Outcome.Refused<>(Refusal.of(RefusalKind.BAD_ORDER, "Bad link")));
         learn(failure());
+
+        assertThat(circuit).isEmpty();
+    }
+
+    @Test
+    void a_refusal_in_unknown_words_shows_that_the_panel_is_up() {
+        for (int i = 0; i < 20; i++) {
+            learn(new Outcome.Unknown<>(new Evidence(NOON, Duration.ZERO, OptionalInt.of(200), "unknown words", "")
+                    .as(UnknownRefusal.of("Sold out until Friday"))));
+        }
 
         assertThat(circuit).isEmpty();
     }
