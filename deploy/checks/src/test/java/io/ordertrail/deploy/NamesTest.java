@@ -145,7 +145,7 @@ class NamesTest {
     }
 
     private static Stream<String> sources() {
-        return Stream.of("outbox", "panel-client", "order-intake", "status-poller", "refill-manager", "notifier")
+        return Stream.of("service-kit", "panel-client", "order-intake", "status-poller", "refill-manager", "notifier")
                 .map(module -> Path.of(module, "src/main/java"))
                 .flatMap(folder -> Repository.files(Repository.ROOT.resolve(folder), ".java").stream())
                 .map(Repository::read);
