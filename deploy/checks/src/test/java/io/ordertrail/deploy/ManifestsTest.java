@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ManifestsTest {
 
-    private static final Set<String> SERVICES = Set.of("order-intake", "status-poller", "refill-manager", "notifier");
+    static final Set<String> SERVICES = Set.of("order-intake", "status-poller", "refill-manager", "notifier");
 
     @ParameterizedTest
     @ValueSource(strings = {"base", "overlays/dev", "overlays/production"})
@@ -154,23 +154,6 @@ class ManifestsTest {
     }
 
     @Test
-    void there_are_never_more_replicas_than_partitions() {
-        List<JsonNode> objects = Kustomize.render("overlays/production");
-        for (JsonNode scaled : only(objects, "ScaledObject").toList()) {
-            JsonNode trigger = scaled.at("/spec/triggers/0/metadata");
-            int partitions = only(objects, "KafkaTopic")
-                    .filter(topic -> name(topic).equals(trigger.path("topic").asText()))
-                    .mapToInt(topic -> topic.at("/spec/partitions").asInt())
-                    .findFirst()
-                    .orElseThrow();
-            assertThat(scaled.at("/spec/maxReplicaCount").asInt()).isBetween(2, partitions);
-            assertThat(scaled.at("/spec/minReplicaCount").asInt()).isPositive();
-            assertThat(groups(scaled.at("/spec/scaleTargetRef/name").asText()))
-                    .contains(trigger.path("consumerGroup").asText());
-        }
-    }
-
-    @Test
     void what_dev_refers_to_is_there() {
         List<JsonNode> objects = Kustomize.render("overlays/dev");
         Set<String> made =
@@ -221,7 +204,7 @@ class ManifestsTest {
         return object.path("kind").asText() + " " + name(object);
     }
 
-    private static Set<String> allowed(JsonNode user, String type, String operation) {
+    static Set<String> allowed(JsonNode user, String type, String operation) {
         return list(user.at("/spec/authorization/acls"))
                 .filter(rule -> rule.at("/resource/type").asText().equals(type))
                 .filter(rule -> rule.path("operations").toString().contains('"' + operation + '"'))
@@ -229,7 +212,7 @@ class ManifestsTest {
                 .collect(Collectors.toSet());
     }
 
-    private static Set<String> groups(String service) {
+    static Set<String> groups(String service) {
         return values(service, key -> key.endsWith(".group.id"));
     }
 

@@ -32,6 +32,7 @@ class NamesTest {
     /** Settings of Quarkus and of Kafka's client that no application.properties of ours need name. */
     private static final Set<String> OF_QUARKUS = Set.of(
             "QUARKUS_DATASOURCE_USERNAME",
+            "QUARKUS_DATASOURCE_REACTIVE_MAX_SIZE",
             "QUARKUS_DATASOURCE_PASSWORD",
             "QUARKUS_SHUTDOWN_TIMEOUT",
             "QUARKUS_LOG_CONSOLE_JSON_ENABLED",
@@ -151,7 +152,7 @@ class NamesTest {
                 .map(Repository::read);
     }
 
-    private static String variable(String key) {
+    static String variable(String key) {
         return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     }
 
