@@ -20,7 +20,7 @@ class ManifestsTest {
     static final Set<String> SERVICES = Set.of("order-intake", "status-poller", "refill-manager", "notifier");
 
     @ParameterizedTest
-    @ValueSource(strings = {"base", "overlays/dev", "overlays/production"})
+    @ValueSource(strings = {"base", "overlays/dev", "overlays/production", "../checks/kubernetes/everything"})
     void every_object_fits_its_schema(String folder) {
         List<JsonNode> objects = Kustomize.render(folder);
 
@@ -32,7 +32,7 @@ class ManifestsTest {
 
     @Test
     void a_wrong_field_is_found_in_every_kind() {
-        for (JsonNode object : Kustomize.render("overlays/production")) {
+        for (JsonNode object : Kustomize.render("../checks/kubernetes/everything")) {
             ObjectNode wrong = object.deepCopy();
             wrong.put("unheardOf", true);
 
@@ -106,11 +106,23 @@ class ManifestsTest {
     @Test
     void each_service_listens_where_the_manifests_say() {
         for (String service : SERVICES) {
-            assertThat(container(deployment("base", service))
-                            .at("/ports/0/containerPort")
-                            .asText())
-                    .isEqualTo(Repository.settings(service).getProperty("quarkus.http.port"));
+            JsonNode container = container(deployment("base", service));
+            var settings = Repository.settings(service);
+            assertThat(port(container, "http")).isEqualTo(settings.getProperty("quarkus.http.port"));
+            assertThat(port(container, "management")).isEqualTo(settings.getProperty("quarkus.management.port"));
+            assertThat(settings.getProperty("quarkus.management.enabled")).isEqualTo("true");
+            for (String probe : List.of("startupProbe", "readinessProbe", "livenessProbe")) {
+                assertThat(container.path(probe).at("/httpGet/port").asText()).isEqualTo("management");
+            }
         }
+    }
+
+    private static String port(JsonNode container, String name) {
+        return list(container.path("ports"))
+                .filter(port -> port.path("name").asText().equals(name))
+                .map(port -> port.path("containerPort").asText())
+                .findFirst()
+                .orElse("none");
     }
 
     @ParameterizedTest
@@ -118,39 +130,6 @@ class ManifestsTest {
     void the_topics_are_those_of_the_code(String folder) {
         assertThat(only(Kustomize.render(folder), "KafkaTopic").map(ManifestsTest::name))
                 .containsExactlyInAnyOrderElementsOf(Topics.all());
-    }
-
-    @Test
-    void what_users_may_do_names_topics_and_groups_of_the_code() {
-        for (JsonNode user :
-                only(Kustomize.render("overlays/production"), "KafkaUser").toList()) {
-            Set<String> groups = SERVICES.contains(name(user))
-                    ? groups(name(user))
-                    : SERVICES.stream()
-                            .flatMap(service -> groups(service).stream())
-                            .collect(Collectors.toSet());
-            for (JsonNode rule : user.at("/spec/authorization/acls")) {
-                String what = rule.at("/resource/name").asText();
-                if (rule.at("/resource/type").asText().equals("topic")) {
-                    assertThat(Topics.all()).contains(what);
-                } else if (rule.at("/resource/patternType").asText().equals("literal")) {
-                    assertThat(groups).as("groups of " + name(user)).contains(what);
-                }
-            }
-        }
-    }
-
-    @Test
-    void a_service_may_read_what_it_subscribes_to() {
-        for (String service : SERVICES) {
-            JsonNode user = only(Kustomize.render("overlays/production"), "KafkaUser")
-                    .filter(object -> name(object).equals(service))
-                    .findFirst()
-                    .orElseThrow();
-            assertThat(allowed(user, "topic", "Read")).containsAll(subscriptions(service));
-            assertThat(allowed(user, "group", "Read")).containsExactlyInAnyOrderElementsOf(groups(service));
-            assertThat(allowed(user, "topic", "Write")).contains(Topics.deadLettersOf(service));
-        }
     }
 
     @Test
@@ -209,24 +188,6 @@ class ManifestsTest {
                 .filter(rule -> rule.at("/resource/type").asText().equals(type))
                 .filter(rule -> rule.path("operations").toString().contains('"' + operation + '"'))
                 .map(rule -> rule.at("/resource/name").asText())
-                .collect(Collectors.toSet());
-    }
-
-    static Set<String> groups(String service) {
-        return values(service, key -> key.endsWith(".group.id"));
-    }
-
-    private static Set<String> subscriptions(String service) {
-        return values(
-                service,
-                key -> key.startsWith("mp.messaging.incoming.") && (key.endsWith(".topic") || key.endsWith(".topics")));
-    }
-
-    private static Set<String> values(String service, java.util.function.Predicate<String> keys) {
-        var settings = Repository.settings(service);
-        return settings.stringPropertyNames().stream()
-                .filter(keys)
-                .flatMap(key -> Stream.of(settings.getProperty(key).split(",")))
                 .collect(Collectors.toSet());
     }
 }
