@@ -22,10 +22,11 @@ FROM ${JDK_IMAGE} AS layers
 ARG SERVICE
 COPY --from=build /build/${SERVICE}/target/quarkus-app /app
 
-# How the JVM runs, in training as later: the AOT cache wants the same. The heap is 60 % of the container's limit, since Netty
-# and the JVM itself need the rest. Out of memory ends the process, and Kubernetes starts another.
+# How the JVM runs, in training as later: the AOT cache wants the same. The heap is half of the container's limit; direct memory, metaspace,
+# code cache, threads and the collector share the rest. Out of memory ends the process, and Kubernetes starts another. The ConfigMap of
+# deploy/kubernetes/base has the same line: a test holds the two together.
 FROM ${JRE_IMAGE} AS jvm
-ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=60 -XX:+UseG1GC -XX:+ExitOnOutOfMemoryError -Djava.io.tmpdir=/tmp -Djava.util.logging.manager=org.jboss.logmanager.LogManager --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
+ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=50 -XX:MaxDirectMemorySize=96m -XX:MaxMetaspaceSize=128m -XX:ReservedCodeCacheSize=64m -XX:+UseG1GC -XX:+ExitOnOutOfMemoryError -Djava.io.tmpdir=/tmp -Djava.util.logging.manager=org.jboss.logmanager.LogManager --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
 WORKDIR /app
 
 # The classes of the start, loaded and linked beforehand. The training run has nothing to talk to and is ended after a while;

@@ -91,8 +91,7 @@ class WaysInTest {
         assertThat(ManifestsTest.only(objects, "Service"))
                 .isNotEmpty()
                 .allSatisfy(service -> assertThat(ManifestsTest.list(service.at("/spec/ports")))
-                        .allSatisfy(port ->
-                                assertThat(port.path("targetPort").asText()).isEqualTo("http")));
+                        .noneMatch(port -> port.path("targetPort").asText().equals("management")));
         assertThat(ingress(objects, "ordertrail.io/ingress")).containsOnly("http");
         assertThat(ingress(objects, "ordertrail.io/monitoring")).containsOnly("management");
     }
