@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,9 +39,7 @@ class AclsTest {
         Set<String> both = new TreeSet<>(reads);
         both.addAll(writes);
 
-        assertThat(ManifestsTest.allowed(user, "topic", "Read"))
-                .as("reads")
-                .containsExactlyInAnyOrderElementsOf(reads);
+        assertThat(ManifestsTest.allowed(user, "topic", "Read")).as("reads").containsExactlyInAnyOrderElementsOf(reads);
         assertThat(ManifestsTest.allowed(user, "topic", "Write"))
                 .as("writes")
                 .containsExactlyInAnyOrderElementsOf(writes);
@@ -60,13 +57,12 @@ class AclsTest {
     @ParameterizedTest
     @ValueSource(strings = {"order-intake", "status-poller", "refill-manager", "notifier"})
     void what_a_service_appends_to_its_outbox_is_what_topics_say_that_it_writes(String service) {
-        Set<String> appended = Repository.files(
-                        Repository.ROOT.resolve(Path.of(service, "src/main/java")), ".java")
-                .stream()
-                .map(Repository::read)
-                .flatMap(text -> APPENDED.matcher(text).results())
-                .map(found -> topic(found.group(1)))
-                .collect(Collectors.toSet());
+        Set<String> appended =
+                Repository.files(Repository.ROOT.resolve(Path.of(service, "src/main/java")), ".java").stream()
+                        .map(Repository::read)
+                        .flatMap(text -> APPENDED.matcher(text).results())
+                        .map(found -> topic(found.group(1)))
+                        .collect(Collectors.toSet());
 
         assertThat(appended).isNotEmpty();
         assertThat(Topics.writtenBy(service)).containsAll(appended);
@@ -108,7 +104,8 @@ class AclsTest {
         assertThat(ManifestsTest.list(shop.at("/spec/authorization/acls")))
                 .allSatisfy(rule ->
                         assertThat(rule.at("/resource/patternType").asText()).isEqualTo("literal"));
-        assertThat(ManifestsTest.only(Kustomize.render(everything), "KafkaTopic").map(ManifestsTest::name))
+        assertThat(ManifestsTest.only(Kustomize.render(everything), "KafkaTopic")
+                        .map(ManifestsTest::name))
                 .contains("orders.requests.acme", "orders.measurements.acme", "orders.events.acme");
     }
 
@@ -120,7 +117,9 @@ class AclsTest {
     }
 
     private static Set<String> topics(String service) {
-        return Subscription.of(service).stream().map(Subscription::topic).collect(Collectors.toCollection(TreeSet::new));
+        return Subscription.of(service).stream()
+                .map(Subscription::topic)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Set<String> writes(String service) {

@@ -70,6 +70,22 @@ class NamesTest {
     }
 
     @Test
+    void every_setting_that_an_alert_or_the_runbook_names_is_on_the_page_of_settings() {
+        String settings = Repository.read(Repository.ROOT.resolve("docs/settings.md"));
+        Pattern setting =
+                Pattern.compile("\\bordertrail\\.(?:intake|poller|refill|notifier|panels|outbox)\\.[a-z.<>-]*[a-z]");
+        for (Path file : java.util.List.of(
+                Queries.RULES,
+                Repository.ROOT.resolve("docs/runbook.md"),
+                Repository.ROOT.resolve("docs/operations.md"),
+                Repository.DEPLOY.resolve("README.md"))) {
+            assertThat(setting.matcher(Repository.read(file)).results().map(MatchResult::group))
+                    .as(file.getFileName().toString())
+                    .allMatch(name -> settings.contains(name));
+        }
+    }
+
+    @Test
     void every_recorded_series_that_is_asked_for_is_recorded() {
         Set<String> recorded = Queries.rules().stream()
                 .map(rule -> rule.path("record").asText())

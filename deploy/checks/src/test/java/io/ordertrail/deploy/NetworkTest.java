@@ -60,7 +60,8 @@ class NetworkTest {
         assertThat(policies.letsOut(labels(service), neighbour, 9093, "")).isTrue();
         assertThat(policies.letsOut(labels(service), neighbour, 5432, "")).isTrue();
         assertThat(policies.letsOut(labels(service), in("kube-system"), 53, "")).isTrue();
-        assertThat(policies.letsOut(labels(service), in("openshift-dns"), 5353, "")).isTrue();
+        assertThat(policies.letsOut(labels(service), in("openshift-dns"), 5353, ""))
+                .isTrue();
         assertThat(policies.letsOut(
                         labels(service), new End.Pod(Map.of(), Map.of("ordertrail.io/tracing", "true")), 4317, ""))
                 .isTrue();
@@ -90,8 +91,8 @@ class NetworkTest {
 
     @Test
     void every_port_that_endpoints_may_have_is_let_out() {
-        Matcher settings = ALLOWED_PORTS.matcher(Repository.read(Repository.ROOT.resolve(
-                "notifier/src/main/java/io/ordertrail/notifier/webhook/WebhookSettings.java")));
+        Matcher settings = ALLOWED_PORTS.matcher(Repository.read(
+                Repository.ROOT.resolve("notifier/src/main/java/io/ordertrail/notifier/webhook/WebhookSettings.java")));
         assertThat(settings.find()).isTrue();
         Policies policies = Policies.of(Kustomize.render("overlays/production"));
 
@@ -152,7 +153,9 @@ class NetworkTest {
     static Map<String, String> configuration(String folder, String name) {
         Map<String, String> data = new TreeMap<>();
         ManifestsTest.only(Kustomize.render(folder), "ConfigMap")
-                .filter(object -> ManifestsTest.name(object).replaceAll("-[a-z0-9]{10}$", "").equals(name))
+                .filter(object -> ManifestsTest.name(object)
+                        .replaceAll("-[a-z0-9]{10}$", "")
+                        .equals(name))
                 .findFirst()
                 .orElseThrow()
                 .path("data")

@@ -47,7 +47,8 @@ record Policies(List<JsonNode> policies) {
                 .toList();
         return selecting.isEmpty()
                 || selecting.stream()
-                        .flatMap(policy -> ManifestsTest.list(policy.path("spec").path(rules)))
+                        .flatMap(
+                                policy -> ManifestsTest.list(policy.path("spec").path(rules)))
                         .anyMatch(rule -> matches(rule.path(peers), end) && matches(rule.path("ports"), port, name));
     }
 
@@ -58,8 +59,7 @@ record Policies(List<JsonNode> policies) {
                     case End.Pod(Map<String, String> labels, Map<String, String> namespace) ->
                         !peer.has("ipBlock")
                                 && (peer.has("namespaceSelector")
-                                        ? !namespace.equals(SAME)
-                                                && selects(peer.path("namespaceSelector"), namespace)
+                                        ? !namespace.equals(SAME) && selects(peer.path("namespaceSelector"), namespace)
                                         : namespace.equals(SAME))
                                 && (!peer.has("podSelector") || selects(peer.path("podSelector"), labels));
                 });

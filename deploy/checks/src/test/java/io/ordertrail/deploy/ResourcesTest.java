@@ -22,8 +22,8 @@ class ResourcesTest {
     private static final int REST_MIB = 48;
 
     /** A row of the page of settings: {@code | `name` | `35s` | …}. */
-    private static final Pattern WAIT =
-            Pattern.compile("^\\| `(ordertrail\\.[a-z.-]*(?:shutdown-timeout|\\.grace))` \\| `(\\d+)s` \\|", Pattern.MULTILINE);
+    private static final Pattern WAIT = Pattern.compile(
+            "^\\| `(ordertrail\\.[a-z.-]*(?:shutdown-timeout|\\.grace))` \\| `(\\d+)s` \\|", Pattern.MULTILINE);
 
     /** {@code Duration PATIENCE = Duration.ofSeconds(5)} of background jobs. */
     private static final Pattern PATIENCE = Pattern.compile("PATIENCE = Duration\\.ofSeconds\\((\\d+)\\)");
@@ -36,8 +36,8 @@ class ResourcesTest {
     @ValueSource(strings = {"order-intake", "status-poller", "refill-manager", "notifier"})
     void heap_direct_memory_metaspace_and_code_fit_the_limit(String service) {
         String options = NetworkTest.configuration("base", "ordertrail").get("JAVA_TOOL_OPTIONS");
-        JsonNode resources =
-                ManifestsTest.container(ManifestsTest.deployment("base", service)).path("resources");
+        JsonNode resources = ManifestsTest.container(ManifestsTest.deployment("base", service))
+                .path("resources");
         int limit = mebibytes(resources.at("/limits/memory").asText());
         int heap = limit * Integer.parseInt(option(options, "MaxRAMPercentage=(\\d+)")) / 100;
         int rest = REST_MIB;
@@ -54,7 +54,8 @@ class ResourcesTest {
     @Test
     void a_replica_of_the_poller_can_watch_a_million_orders() {
         String readme = Repository.read(Repository.ROOT.resolve("status-poller/README.md"));
-        Matcher measured = Pattern.compile("(\\d+) bytes of heap for each order").matcher(readme);
+        Matcher measured =
+                Pattern.compile("(\\d+) bytes of heap for each order").matcher(readme);
         assertThat(measured.find()).isTrue();
         String options = NetworkTest.configuration("base", "ordertrail").get("JAVA_TOOL_OPTIONS");
         JsonNode container = ManifestsTest.container(ManifestsTest.deployment("base", "status-poller"));
@@ -148,6 +149,7 @@ class ResourcesTest {
     }
 
     private static int seconds(String duration) {
-        return (int) Duration.parse("PT" + duration.toUpperCase(java.util.Locale.ROOT)).toSeconds();
+        return (int) Duration.parse("PT" + duration.toUpperCase(java.util.Locale.ROOT))
+                .toSeconds();
     }
 }

@@ -33,14 +33,16 @@ class WaysInTest {
     @Test
     void an_ingress_publishes_the_paths_of_shops_only() {
         Map<String, String> published = new TreeMap<>();
-        for (JsonNode ingress : ManifestsTest.only(Kustomize.render(EVERYTHING), "Ingress").toList()) {
+        for (JsonNode ingress :
+                ManifestsTest.only(Kustomize.render(EVERYTHING), "Ingress").toList()) {
             assertThat(ingress.at("/spec/defaultBackend").isMissingNode()).isTrue();
             assertThat(ingress.at("/spec/tls/0/secretName").asText()).isNotBlank();
             ManifestsTest.list(ingress.at("/spec/rules"))
                     .flatMap(rule -> ManifestsTest.list(rule.at("/http/paths")))
                     .forEach(path -> {
                         assertThat(path.path("pathType").asText()).isEqualTo("Prefix");
-                        assertThat(path.at("/backend/service/port/name").asText()).isEqualTo("http");
+                        assertThat(path.at("/backend/service/port/name").asText())
+                                .isEqualTo("http");
                         published.put(
                                 path.path("path").asText(),
                                 path.at("/backend/service/name").asText());
