@@ -18,7 +18,7 @@ final class Kustomize {
 
     /** Returns the folders that are applied as they are, and one that has every component. */
     static Stream<String> installable() {
-        return Stream.of("overlays/dev", "overlays/production", "../checks/kubernetes/everything");
+        return Stream.of("overlays/dev", "overlays/production", "overlays/existing", "../checks/kubernetes/everything");
     }
 
     /** Returns the objects of {@code deploy/kubernetes/<folder>}. */

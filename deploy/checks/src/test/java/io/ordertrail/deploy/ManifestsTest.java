@@ -20,7 +20,15 @@ class ManifestsTest {
     static final Set<String> SERVICES = Set.of("order-intake", "status-poller", "refill-manager", "notifier");
 
     @ParameterizedTest
-    @ValueSource(strings = {"base", "overlays/dev", "overlays/production", "../checks/kubernetes/everything"})
+    @ValueSource(
+            strings = {
+                "base",
+                "overlays/dev",
+                "overlays/production",
+                "overlays/existing",
+                "../checks/kubernetes/everything",
+                "../checks/kubernetes/restore"
+            })
     void every_object_fits_its_schema(String folder) {
         List<JsonNode> objects = Kustomize.render(folder);
 

@@ -49,6 +49,8 @@ class NamesTest {
             "QUARKUS_MAILER_PASSWORD",
             "JAVA_TOOL_OPTIONS",
             "KAFKA_SECURITY_PROTOCOL",
+            "KAFKA_SASL_MECHANISM",
+            "KAFKA_SASL_JAAS_CONFIG",
             "KAFKA_SSL_TRUSTSTORE_TYPE",
             "KAFKA_SSL_TRUSTSTORE_CERTIFICATES",
             "KAFKA_SSL_KEYSTORE_TYPE",
@@ -95,19 +97,26 @@ class NamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"overlays/dev", "overlays/production"})
+    @ValueSource(
+            strings = {"overlays/dev", "overlays/production", "overlays/existing", "../checks/kubernetes/everything"})
     void every_environment_variable_is_a_setting_of_the_service(String folder) {
+        for (String service : ManifestsTest.SERVICES) {
+            Set<String> variables = environment(folder, service);
+
+            assertThat(variables).as(service).isNotEmpty();
+            assertThat(unknown(service, variables)).as(service).isEmpty();
+        }
+    }
+
+    /** Returns the variables that are no setting of a service. */
+    static Set<String> unknown(String service, Set<String> variables) {
         Set<String> ours = Stream.concat(code(PROPERTY, NamesTest::variable).stream(), mapped().stream())
                 .collect(Collectors.toSet());
-        for (String service : Set.of("status-poller", "refill-manager", "notifier", "order-intake")) {
-            Set<String> known = new TreeSet<>(OF_QUARKUS);
-            Repository.settings(service).stringPropertyNames().forEach(key -> known.add(variable(key)));
-
-            assertThat(environment(folder, service))
-                    .as(service)
-                    .isNotEmpty()
-                    .allMatch(name -> known.contains(name) || ours.stream().anyMatch(name::matches), "a known setting");
-        }
+        Set<String> known = new TreeSet<>(OF_QUARKUS);
+        Repository.settings(service).stringPropertyNames().forEach(key -> known.add(variable(key)));
+        return variables.stream()
+                .filter(name -> !known.contains(name) && ours.stream().noneMatch(name::matches))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test
