@@ -14,6 +14,7 @@ import io.ordertrail.testsupport.resources.KafkaResource;
 import io.ordertrail.testsupport.resources.PostgresResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResourceManager;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
@@ -147,7 +148,7 @@ class IntakeIT {
 
     @Test
     void every_panel_has_its_counters_before_anything_happens() {
-        given().get("/q/metrics")
+        given().get(TestHTTPResourceManager.getManagementUri() + "/metrics")
                 .then()
                 .body(containsString("ordertrail_doubts_settled_total{panel=\"wordy\",result=\"rejected\"}"));
     }
