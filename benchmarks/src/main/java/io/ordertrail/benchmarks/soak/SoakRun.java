@@ -266,26 +266,31 @@ final class SoakRun implements AutoCloseable {
     }
 
     private Report.Doubts doubts() throws IOException, InterruptedException, SQLException {
-        Map<String, SoakOrder> placed = new HashMap<>();
-        feed.sent().forEach(order -> placed.put(order.reference(), order));
+        Map<String, String> links = new HashMap<>();
+        Set<String> fixed = new HashSet<>();
+        for (SoakOrder order : feed.sent()) {
+            links.put(order.reference(), order.link());
+            if (order.fixedQuantity()) {
+                fixed.add(order.reference());
+            }
+        }
         List<TopicLog.Doubt> all = log.doubts();
         List<OrderTableReader.LeftDoubt> left = tables.leftToOperator();
         Set<String> withFaults = ledger.linksWithFaults();
         List<TopicLog.Doubt> unexplained = all.stream()
-                .filter(doubt ->
-                        !withFaults.contains(placed.get(doubt.reference()).link()))
+                .filter(doubt -> !withFaults.contains(links.get(doubt.reference())))
                 .filter(doubt -> !isDuringDisruption(doubt))
                 .toList();
         return new Report.Doubts(
                 all.size(),
                 (int) all.stream()
-                        .filter(doubt -> placed.get(doubt.reference()).fixedQuantity())
+                        .filter(doubt -> fixed.contains(doubt.reference()))
                         .count(),
                 unexplained,
                 tables.decisions(),
                 left,
                 (int) left.stream()
-                        .filter(doubt -> placed.get(doubt.reference()).fixedQuantity())
+                        .filter(doubt -> fixed.contains(doubt.reference()))
                         .count());
     }
 
