@@ -147,9 +147,7 @@ class DoubtDecisions {
                 .map(OrderRowMapper::orders)
                 .call(moved -> moved.isEmpty() ? Uni.createFrom().voidItem() : note(tx, id, submission, decision, now))
                 .call(moved -> orders.append(tx, moved, order -> event(order, decision, now)))
-                .call(moved -> moved.isEmpty()
-                        ? Uni.createFrom().voidItem()
-                        : restartWaiting(tx, id, decision, now));
+                .call(moved -> moved.isEmpty() ? Uni.createFrom().voidItem() : restartWaiting(tx, id, decision, now));
     }
 
     /** Only an operator's resubmission counts: an order that proves absent again and again waits no longer for it. */

@@ -30,8 +30,9 @@ class LateAnswerResource {
 
     @GET
     @Operation(
-            summary = "List ids that a panel gave an order after the order had gone another way: the panel may have it twice."
-                    + " ?all=true lists settled ones too.")
+            summary =
+                    "List ids that a panel gave an order after the order had gone another way: the panel may have it twice."
+                            + " ?all=true lists settled ones too.")
     public Uni<List<LateAnswer>> list(
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
             @QueryParam("all") boolean all,

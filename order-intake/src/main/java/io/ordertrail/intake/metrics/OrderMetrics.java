@@ -184,7 +184,8 @@ class OrderMetrics {
                                             + " is not over")
                             .register(registry),
                     MultiGauge.builder("ordertrail.late.answers.open")
-                            .description("Ids that a panel gave orders which had gone another way, not settled by an operator")
+                            .description(
+                                    "Ids that a panel gave orders which had gone another way, not settled by an operator")
                             .register(registry),
                     MultiGauge.builder("ordertrail.dead.letters.open")
                             .description("Records that a service could not process and no operator has decided on")

@@ -138,7 +138,8 @@ public class EarlyRequests {
                 .addString(record.topic())
                 .addInteger(record.partition())
                 .addLong(record.offset())
-                .addValue(record.key() == null ? null : Buffer.buffer(record.key().getBytes(UTF_8)))
+                .addValue(
+                        record.key() == null ? null : Buffer.buffer(record.key().getBytes(UTF_8)))
                 .addString(write(record.headers()))
                 .addValue(record.value() == null ? null : Buffer.buffer(record.value()))
                 .addOffsetDateTime(OrderRowMapper.at(now))

@@ -58,9 +58,7 @@ final class SubmissionThrottle {
     /** Returns the time until the next call is earned, if nothing else stands against it. Always positive. */
     Optional<Duration> untilBudget(Instant now) {
         boolean budgetAlone = !isPaused(now) && circuit.allows(1, now) > 0 && budget(now) < 1;
-        return budgetAlone
-                ? Optional.of(Duration.between(now, unusedSince(now).plus(interval)))
-                : Optional.empty();
+        return budgetAlone ? Optional.of(Duration.between(now, unusedSince(now).plus(interval))) : Optional.empty();
     }
 
     /** Takes calls that are made now out of the budget. */

@@ -270,8 +270,7 @@ class EarlyRequestIT {
     }
 
     private static ConsumerRecords<String, byte[]> batch(String key, String type, String value) {
-        ConsumerRecord<String, byte[]> record =
-                new ConsumerRecord<>(Topics.REQUESTS, 0, 0, key, value.getBytes(UTF_8));
+        ConsumerRecord<String, byte[]> record = new ConsumerRecord<>(Topics.REQUESTS, 0, 0, key, value.getBytes(UTF_8));
         Map.of("ce_specversion", "1.0", "ce_id", "1", "ce_source", "acme", "ce_type", type)
                 .forEach((name, header) -> record.headers().add(name, header.getBytes(UTF_8)));
         return new ConsumerRecords<>(Map.of(new TopicPartition(Topics.REQUESTS, 0), List.of(record)), Map.of());

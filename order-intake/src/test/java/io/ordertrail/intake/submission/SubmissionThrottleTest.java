@@ -65,7 +65,8 @@ class SubmissionThrottleTest {
                 now = now.plus(wait);
             }
             double seconds = Duration.between(NOON, now).toNanos() / 1e9;
-            assertThat(calls).as("calls in %s s", seconds).isLessThanOrEqualTo((long) (capacity + seconds * rate + 1e-6));
+            assertThat(calls).as("calls in %s s", seconds).isLessThanOrEqualTo((long)
+                    (capacity + seconds * rate + 1e-6));
         }
 
         double seconds = Duration.between(NOON, now).toNanos() / 1e9;
@@ -81,7 +82,9 @@ class SubmissionThrottleTest {
         throttle.spent(1, NOON);
         assertThat(throttle.allows(100, NOON.plusMillis(1199))).isZero();
         assertThat(throttle.allows(100, NOON.plusMillis(1201))).isOne();
-        assertThat(throttle.allows(100, NOON.plusSeconds(3600))).as("after a quiet hour").isOne();
+        assertThat(throttle.allows(100, NOON.plusSeconds(3600)))
+                .as("after a quiet hour")
+                .isOne();
     }
 
     @Test

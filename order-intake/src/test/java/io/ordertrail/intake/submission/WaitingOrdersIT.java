@@ -149,7 +149,9 @@ class WaitingOrdersIT {
         OrderId id = placed(longLink);
         Order claimed = claim();
 
-        write(claimed, new Later(WaitReason.ACTIVE_LINK, "active order", Instant.now().plus(LONG), false));
+        write(
+                claimed,
+                new Later(WaitReason.ACTIVE_LINK, "active order", Instant.now().plus(LONG), false));
 
         assertThat(find(id).state()).isEqualTo(OrderState.WAITING);
     }
@@ -191,9 +193,9 @@ class WaitingOrdersIT {
                     .statusCode(200);
         }
         assertThat(lateAnswer(id, false)).isEmpty();
-        assertThat(lateAnswer(id, true)).hasValueSatisfying(settled -> assertThat(settled)
-                .containsKey("settledAt")
-                .containsEntry("settledBy", "operator"));
+        assertThat(lateAnswer(id, true))
+                .hasValueSatisfying(
+                        settled -> assertThat(settled).containsKey("settledAt").containsEntry("settledBy", "operator"));
     }
 
     @Test

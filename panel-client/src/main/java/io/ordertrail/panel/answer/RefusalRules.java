@@ -848,8 +848,6 @@ final class RefusalRules {
             "until the previous",
             "until the current",
             "wait until",
-            
-            
             "another order with",
             "another order is",
             "another order for",
@@ -1332,8 +1330,9 @@ final class RefusalRules {
     private static final List<String> TIME = stems(
             "hour", "minute", "day", "week", "saat", "dakika", "gun$", "час", "минут", "дн", "hora", "jam$", "menit",
             "hari");
-    private static final List<String> HOURS =
-            stems("hour", "minute", "saat", "dakika", "час", "минут", "hora", "minuto", "jam$", "menit", "gio$", "phut", "ساعة", "stunde", "heure", "ghante");
+    private static final List<String> HOURS = stems(
+            "hour", "minute", "saat", "dakika", "час", "минут", "hora", "minuto", "jam$", "menit", "gio$", "phut",
+            "ساعة", "stunde", "heure", "ghante");
     private static final List<String> INCOMPLETE = stems(
             "required field",
             "mandatory field",
