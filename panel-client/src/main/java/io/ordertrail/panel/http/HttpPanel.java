@@ -20,6 +20,7 @@ import io.ordertrail.panel.RefillAnswer;
 import io.ordertrail.panel.RefillStatusAnswer;
 import io.ordertrail.panel.Refusal;
 import io.ordertrail.panel.RefusalKind;
+import io.ordertrail.panel.SendWindow;
 import io.ordertrail.panel.ServiceListing;
 import io.ordertrail.panel.StatusKind;
 import io.ordertrail.panel.Ticket;
@@ -29,6 +30,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** A panel over HTTP, in its dialect. What it lacks is used in the form it has, or refused before anything is sent. */
 final class HttpPanel implements Panel {
@@ -57,7 +59,7 @@ final class HttpPanel implements Panel {
         this.observer = observer;
     }
 
-    /** The same over connections of its own. */
+    /** Returns the same panel over connections of its own. */
     HttpPanel withOwnConnections() {
         return new HttpPanel(name, dialect, secret, http.withOwnConnections(), interpreter, observer);
     }
@@ -78,21 +80,25 @@ final class HttpPanel implements Panel {
     }
 
     @Override
-    public Uni<Outcome<PlacedOrder>> add(OrderContent content, String serviceType) {
+    public Uni<Outcome<PlacedOrder>> add(OrderContent content, String serviceType, SendWindow window) {
         Form form = form(PanelCall.ADD).withOrder(content, serviceType, dialect);
-        return call(PanelCall.ADD, form, interpreter.answers()::placed);
+        return send(PanelCall.ADD, form, window)
+                .map(reply -> interpreter.read(PanelCall.ADD, reply, interpreter.answers()::placed));
     }
 
     @Override
     public Uni<Outcome<Map<PanelOrderId, OrderAnswer>>> status(StatusKind kind, Collection<PanelOrderId> ids) {
         Form form = statusForm(kind, ids);
         if (ids.size() > 1) {
-            return states(PanelCall.STATUS, form, interpreter.answers()::orders);
+            return states(
+                    PanelCall.STATUS, form, answer -> interpreter.answers().orders(answer, ids));
         }
         PanelOrderId id = ids.iterator().next();
         return post(PanelCall.STATUS, form)
                 .map(reply -> interpreter.readOne(
-                        reply, entry -> Map.of(id, interpreter.answers().order(entry))));
+                        PanelCall.STATUS,
+                        reply,
+                        answer -> Map.of(id, interpreter.answers().order(answer, id))));
     }
 
     @Override
@@ -103,6 +109,11 @@ final class HttpPanel implements Panel {
     @Override
     public Outcome<Map<PanelOrderId, OrderAnswer>> readStatus(Buffer answer) {
         return interpreter.readLater(answer, interpreter.answers()::orders);
+    }
+
+    @Override
+    public Outcome<Map<PanelOrderId, OrderAnswer>> readStatus(Buffer answer, Collection<PanelOrderId> asked) {
+        return interpreter.readLater(answer, json -> interpreter.answers().orders(json, asked));
     }
 
     @Override
@@ -117,22 +128,27 @@ final class HttpPanel implements Panel {
     }
 
     @Override
-    public Uni<Outcome<Map<PanelOrderId, RefillAnswer>>> refill(Collection<PanelOrderId> ids) {
+    public Uni<Outcome<Map<PanelOrderId, RefillAnswer>>> refill(Collection<PanelOrderId> ids, SendWindow window) {
         requireCount(ids);
         if (dialect.manyRefills() && ids.size() > 1) {
             Form form = ids(form(PanelCall.REFILL), "order", ids);
-            return post(PanelCall.REFILL, form).map(reply -> interpreter.readMany(reply, interpreter::refills));
+            return send(PanelCall.REFILL, form, window)
+                    .map(reply -> interpreter.readMany(
+                            PanelCall.REFILL, reply, ids.size(), one -> interpreter.refills(one, ids)));
         }
         return oneByOne()
-                .over(ids, id -> post(PanelCall.REFILL, form(PanelCall.REFILL).with("order", id)), interpreter::refill)
+                .over(
+                        ids,
+                        id -> send(PanelCall.REFILL, form(PanelCall.REFILL).with("order", id), window),
+                        interpreter::refill)
                 .map(outcome -> outcome.map(answers -> withTheRest(ids, answers)));
     }
 
     /** Those that were not asked for are known not to be taken, which is not the same as an answer that lacks them. */
     private static Map<PanelOrderId, RefillAnswer> withTheRest(
             Collection<PanelOrderId> ids, Map<PanelOrderId, RefillAnswer> answers) {
-        RefillAnswer notAsked =
-                new RefillAnswer.NotAsked("not asked for: the panel limited us or did not answer for one before it");
+        RefillAnswer notAsked = new RefillAnswer.NotAsked(
+                "not asked for: the panel refused all calls or did not answer, for an order before it");
         ids.forEach(id -> answers.putIfAbsent(id, notAsked));
         return answers;
     }
@@ -146,7 +162,10 @@ final class HttpPanel implements Panel {
         requireCount(ids);
         if (dialect.manyRefillStatuses() && ids.size() > 1) {
             Form form = ids(form(PanelCall.REFILL_STATUS), "refill", ids);
-            return states(PanelCall.REFILL_STATUS, form, interpreter.answers()::refillStatuses);
+            return states(
+                    PanelCall.REFILL_STATUS,
+                    form,
+                    answer -> interpreter.answers().refillStatuses(answer, ids));
         }
         return oneByOne()
                 .over(
@@ -158,7 +177,7 @@ final class HttpPanel implements Panel {
     }
 
     @Override
-    public Uni<Outcome<Map<PanelOrderId, CancelAnswer>>> cancel(Collection<PanelOrderId> ids) {
+    public Uni<Outcome<Map<PanelOrderId, CancelAnswer>>> cancel(Collection<PanelOrderId> ids, SendWindow window) {
         requireCount(ids);
         if (!dialect.cancels()) {
             return unsupported("cancel");
@@ -167,10 +186,15 @@ final class HttpPanel implements Panel {
                 && (ids.size() > 1 || !dialect.cancelForms().contains(CancelForm.ONE));
         if (asMany) {
             Form form = form(PanelCall.CANCEL).withIds("orders", ids);
-            return post(PanelCall.CANCEL, form).map(reply -> interpreter.readMany(reply, interpreter::cancels));
+            return send(PanelCall.CANCEL, form, window)
+                    .map(reply -> interpreter.readMany(
+                            PanelCall.CANCEL, reply, ids.size(), one -> interpreter.cancels(one, ids)));
         }
         return oneByOne()
-                .over(ids, id -> post(PanelCall.CANCEL, form(PanelCall.CANCEL).with("order", id)), interpreter::cancel);
+                .over(
+                        ids,
+                        id -> send(PanelCall.CANCEL, form(PanelCall.CANCEL).with("order", id), window),
+                        interpreter::cancel);
     }
 
     @Override
@@ -179,7 +203,7 @@ final class HttpPanel implements Panel {
     }
 
     @Override
-    public Uni<Outcome<TicketId>> createTicket(Ticket ticket) {
+    public Uni<Outcome<TicketId>> createTicket(Ticket ticket, SendWindow window) {
         if (!dialect.tickets()) {
             return unsupported("createTicket");
         }
@@ -187,22 +211,29 @@ final class HttpPanel implements Panel {
                 .with("subject", ticket.subject())
                 .with("message", ticket.message())
                 .with("priority", ticket.priority().name().toLowerCase(Locale.ROOT));
-        return call(PanelCall.CREATE_TICKET, form, interpreter.answers()::ticket);
+        return send(PanelCall.CREATE_TICKET, form, window)
+                .map(reply -> interpreter.read(PanelCall.CREATE_TICKET, reply, interpreter.answers()::ticket));
     }
 
     private <T> Uni<Outcome<T>> call(PanelCall call, Form form, ResponseInterpreter.Reader<JsonNode, T> reader) {
-        return post(call, form).map(reply -> interpreter.read(reply, reader));
+        return post(call, form).map(reply -> interpreter.read(call, reply, reader));
     }
 
     private <T> Uni<Outcome<T>> states(PanelCall call, Form form, ResponseInterpreter.Reader<JsonNode, T> reader) {
-        return post(call, form).map(reply -> interpreter.readStates(reply, reader));
+        return post(call, form).map(reply -> interpreter.readStates(call, reply, reader));
     }
 
     private Uni<Outcome<Reply>> post(PanelCall call, Form form) {
-        return http.post(call, form.encoded(), () -> {
-            CallObserver.Observed observed = observer.begun(name, call);
-            return reply -> observed.ended(interpreter.outcomeOf(reply));
-        });
+        return http.read(call, form.encoded(), () -> observe(call));
+    }
+
+    private Uni<Outcome<Reply>> send(PanelCall call, Form form, SendWindow window) {
+        return http.change(call, form.encoded(), window, () -> observe(call));
+    }
+
+    private Consumer<Outcome<Reply>> observe(PanelCall call) {
+        CallObserver.Observed observed = observer.begun(name, call);
+        return reply -> observed.ended(interpreter.outcomeOf(reply));
     }
 
     private Form form(PanelCall call) {

@@ -4,7 +4,9 @@ import io.ordertrail.panel.Evidence;
 import io.ordertrail.panel.Outcome;
 import io.ordertrail.panel.PanelCall;
 import io.ordertrail.panel.PanelsConfig.PanelConfig;
+import io.ordertrail.panel.SendWindow;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -24,7 +26,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Posts one form and says what is known then. It works on the two steps of the Vert.x client, because its exceptions
- * alone do not tell "never left" from "perhaps arrived": a failure of {@code request(…)} is {@link Outcome.NotSent}, all
+ * alone do not distinguish "never left" from "perhaps arrived": a failure of {@code request(…)} is {@link Outcome.NotSent}, all
  * from {@code send(…)} on is {@link Outcome.Unknown}. Redirects are not followed, nothing is tried twice.
  */
 final class PanelHttpClient {
@@ -58,13 +60,14 @@ final class PanelHttpClient {
                 .setConnectTimeout(config.connectTimeout().toMillis())
                 .putHeader("Content-Type", "application/x-www-form-urlencoded")
                 .putHeader("Accept", "application/json")
-                .putHeader("User-Agent", "Ordertrail");
+                .putHeader("User-Agent", config.userAgent());
+        config.headers().forEach(target::putHeader);
         this.reading = vertx.createHttpClient(options(config).setKeepAlive(true));
         // A pooled connection that the panel has just closed would make a doubt of an order that never arrived.
         this.changing = vertx.createHttpClient(options(config).setKeepAlive(false));
     }
 
-    /** The same over connections of its own. */
+    /** Returns the same client over connections of its own. */
     PanelHttpClient withOwnConnections() {
         return new PanelHttpClient(vertx, config, secret, clock);
     }
@@ -73,31 +76,70 @@ final class PanelHttpClient {
         return new HttpClientOptions()
                 .setConnectTimeout(Math.toIntExact(config.connectTimeout().toMillis()))
                 .setMaxPoolSize(config.concurrency())
-                // A panel is no part of our trace, and our headers are none of its business.
+                // A panel is no part of the trace, and must not see its headers.
                 .setTracingPolicy(TracingPolicy.IGNORE)
                 .setDecompressionSupported(true);
     }
 
     /**
-     * Never fails: what went wrong is in the outcome.
+     * Posts a call that changes nothing at the panel. Never fails: what went wrong is in the outcome.
      *
-     * @param begun asked at each subscription for who hears the outcome before it is handed on
+     * @param begun asked at each subscription for the observer of the outcome
+     * @throws IllegalArgumentException if the call changes something
      */
-    Uni<Outcome<Reply>> post(PanelCall call, String form, Supplier<Consumer<Outcome<Reply>>> begun) {
+    Uni<Outcome<Reply>> read(PanelCall call, String form, Supplier<Consumer<Outcome<Reply>>> begun) {
+        if (call.changesSomething()) {
+            throw new IllegalArgumentException(call + " changes something at the panel: it needs a send window");
+        }
         return Uni.createFrom().emitter(emitter -> {
-            Consumer<Outcome<Reply>> observer = begun.get();
-            Exchange exchange = new Exchange(clock.instant(), outcome -> {
-                tell(observer, outcome);
-                emitter.complete(outcome);
-            });
-            request(call)
+            Exchange exchange = exchange(begun, emitter);
+            request(reading)
                     .onSuccess(request -> exchange.send(request, Buffer.buffer(form)))
                     .onFailure(exchange::notSent);
         });
     }
 
-    /** Whoever listens may fail; the call has its outcome all the same. */
-    private void tell(Consumer<Outcome<Reply>> observer, Outcome<Reply> outcome) {
+    /**
+     * Posts a call that changes something at the panel, the one way in which such a call leaves. Never fails: what went
+     * wrong is in the outcome.
+     *
+     * @param window checked before a connection is asked for and again when it is there, which may be much later
+     * @param begun asked at each subscription for the observer of the outcome
+     */
+    Uni<Outcome<Reply>> change(
+            PanelCall call, String form, SendWindow window, Supplier<Consumer<Outcome<Reply>>> begun) {
+        if (!call.changesSomething()) {
+            throw new IllegalArgumentException(call + " changes nothing at the panel: it needs no send window");
+        }
+        return Uni.createFrom().emitter(emitter -> {
+            Exchange exchange = exchange(begun, emitter);
+            if (!window.isOpen()) {
+                exchange.tooLate(window);
+                return;
+            }
+            request(changing)
+                    .onSuccess(request -> {
+                        if (window.isOpen()) {
+                            exchange.send(request, Buffer.buffer(form));
+                        } else {
+                            exchange.tooLate(window);
+                            request.reset();
+                        }
+                    })
+                    .onFailure(exchange::notSent);
+        });
+    }
+
+    private Exchange exchange(Supplier<Consumer<Outcome<Reply>>> begun, UniEmitter<? super Outcome<Reply>> emitter) {
+        Consumer<Outcome<Reply>> observer = begun.get();
+        return new Exchange(clock.instant(), outcome -> {
+            report(observer, outcome);
+            emitter.complete(outcome);
+        });
+    }
+
+    /** An observer may fail; the call has its outcome all the same. */
+    private void report(Consumer<Outcome<Reply>> observer, Outcome<Reply> outcome) {
         try {
             observer.accept(outcome);
         } catch (RuntimeException e) {
@@ -105,16 +147,12 @@ final class PanelHttpClient {
         }
     }
 
-    private Future<HttpClientRequest> request(PanelCall call) {
+    private Future<HttpClientRequest> request(HttpClient client) {
         try {
-            return client(call).request(new RequestOptions(target));
+            return client.request(new RequestOptions(target));
         } catch (RuntimeException e) {
             return Future.failedFuture(e); // as a client that is closed does: nothing was sent
         }
-    }
-
-    private HttpClient client(PanelCall call) {
-        return call.changesSomething() ? changing : reading;
     }
 
     void close() {
@@ -140,9 +178,14 @@ final class PanelHttpClient {
             end(new Outcome.NotSent<>(describe(cause)));
         }
 
+        private void tooLate(SendWindow window) {
+            end(new Outcome.NotSent<>("the claim is older than %s s: it is not sent any more"
+                    .formatted(window.length().toSeconds())));
+        }
+
         private void send(HttpClientRequest request, Buffer form) {
             timer = vertx.setTimer(timeout.toMillis(), fired -> {
-                unknown("no whole answer within " + timeout.toSeconds() + " s", OptionalInt.empty());
+                unknown("no complete answer within " + timeout.toSeconds() + " s", OptionalInt.empty());
                 request.reset();
             });
             request.exceptionHandler(cause -> unknown(describe(cause), OptionalInt.empty()));
@@ -159,11 +202,7 @@ final class PanelHttpClient {
                             }
                         });
                         response.endHandler(done -> end(new Outcome.Answered<>(new Reply(
-                                response.statusCode(),
-                                response.getHeader("Retry-After"),
-                                body,
-                                requestedAt,
-                                elapsed()))));
+                                response.statusCode(), Reply.Headers.of(response), body, requestedAt, elapsed()))));
                     })
                     .onFailure(cause -> unknown(describe(cause), OptionalInt.empty()));
             request.end(form).onFailure(cause -> unknown(describe(cause), OptionalInt.empty()));

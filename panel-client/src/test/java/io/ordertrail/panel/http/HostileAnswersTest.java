@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a panel, or somebody behind it, could do to us by its answers; and a shop by its parameters. */
+/** Attacks by the answers of a panel, or of an attacker behind it; and by the parameters of a shop. */
 class HostileAnswersTest {
 
     private static final List<PanelOrderId> FIVE =
@@ -44,7 +44,8 @@ class HostileAnswersTest {
     void an_answer_nested_without_end_proves_nothing(String opening) {
         panel.answers(opening.repeat(100_000));
 
-        assertThat(await(panel.client().add(order(Map.of()), "Default"))).isInstanceOf(Outcome.Unknown.class);
+        assertThat(await(panel.client().add(order(Map.of()), "Default", TestWindow.open())))
+                .isInstanceOf(Outcome.Unknown.class);
     }
 
     @Test
@@ -65,16 +66,16 @@ class HostileAnswersTest {
                 "{\"error\":\"bad call key=s3cr3t%2Bkey\"}",
                 "{\"1\":{\"error\":\"no s3cr3t+key here\"},\"refill\":{\"error\":\"no s3cr3t+key here\"}}"
             })
-    void no_answer_hands_our_key_on(String body) {
+    void no_answer_hands_the_key_on(String body) {
         panel.answers(body);
         Panel client = panel.client();
 
         assertThat(List.of(
-                        await(client.add(order(Map.of()), "Default")),
+                        await(client.add(order(Map.of()), "Default", TestWindow.open())),
                         await(client.status(StatusKind.NORMAL, FIVE)),
-                        await(client.refill(FIVE)),
+                        await(client.refill(FIVE, TestWindow.open())),
                         await(client.refillStatus(List.of(new RefillId("1")))),
-                        await(client.cancel(FIVE)),
+                        await(client.cancel(FIVE, TestWindow.open())),
                         client.readStatusEntry("{\"error\":\"no s3cr3t+key here\"}")))
                 .allSatisfy(outcome -> assertThat(outcome.toString())
                         .doesNotContain(ScriptedPanel.KEY)
@@ -98,7 +99,7 @@ class HostileAnswersTest {
                 "color",
                 "red");
 
-        await(panel.client().add(order(parameters), "A Type Nobody Knows"));
+        await(panel.client().add(order(parameters), "A Type Nobody Knows", TestWindow.open()));
 
         assertThat(panel.requests().getFirst())
                 .containsEntry("quantity", "100")
@@ -136,14 +137,14 @@ class HostileAnswersTest {
     }
 
     @Test
-    void an_answer_that_drips_is_given_up_after_the_time_of_the_whole_call() {
+    void an_answer_that_drips_is_given_up_after_the_time_of_the_call() {
         panel.close();
         panel = new ScriptedPanel("promosmm", Duration.ofMillis(500), 1 << 20).does(HostileAnswersTest::drip);
 
-        assertThat(await(panel.client().add(order(Map.of()), "Default")))
+        assertThat(await(panel.client().add(order(Map.of()), "Default", TestWindow.open())))
                 .isInstanceOfSatisfying(
                         Outcome.Unknown.class,
-                        unknown -> assertThat(unknown.evidence().explanation()).contains("no whole answer"));
+                        unknown -> assertThat(unknown.evidence().explanation()).contains("no complete answer"));
     }
 
     private static void drip(Socket socket) throws IOException {
@@ -238,7 +239,7 @@ class HostileAnswersTest {
     }
 
     private Map<PanelOrderId, RefillAnswer> refill() {
-        return value(await(panel.client().refill(FIVE)));
+        return value(await(panel.client().refill(FIVE, TestWindow.open())));
     }
 
     private static <T> T value(Outcome<T> outcome) {

@@ -1,6 +1,7 @@
 package io.ordertrail.panel.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ordertrail.domain.DripFeed;
 import io.ordertrail.domain.OrderContent;
@@ -46,6 +47,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -104,7 +106,7 @@ class SimulatedPanelsTest {
         assertThat(Objects.requireNonNull(pending.charge()).amount()).isEqualByComparingTo(truth.charge());
         simulator.clock().advance(Duration.ofHours(1));
         assertThat(seen(name, id).startCount()).isEqualTo(truth.startCount());
-        RefillAnswer taken = in(answered(panel(name).refill(List.of(id))), id);
+        RefillAnswer taken = in(answered(panel(name).refill(List.of(id), TestWindow.open())), id);
         RefillId refill = ((RefillAnswer.Taken) taken).id().orElseThrow();
         assertThat(refillStatus(name, refill)).isEqualTo(RefillStatus.PENDING);
         simulator.clock().advance(Duration.ofHours(1));
@@ -129,7 +131,7 @@ class SimulatedPanelsTest {
     @MethodSource("names")
     void a_drip_feed_has_children(String name) {
         OrderContent content = new OrderContent(first(name), link("fast"), 100L, new DripFeed(2, 5), Map.of());
-        PlacedOrder placed = answered(panel(name).add(content, "Default"));
+        PlacedOrder placed = answered(panel(name).add(content, "Default", TestWindow.open()));
         simulator.clock().advance(Duration.ofHours(2));
         boolean apart = name.equals("smmowner");
         assertThat(placed.dripFeed()).isEqualTo(apart);
@@ -146,7 +148,7 @@ class SimulatedPanelsTest {
     void a_cancel_is_asked_for_in_the_panels_form_or_not_at_all(String name) {
         PanelOrderId id = buy(name, "slow").id();
         Outcome<Map<PanelOrderId, CancelAnswer>> outcome =
-                panel(name).cancel(List.of(id)).await().atMost(Duration.ofMinutes(1));
+                panel(name).cancel(List.of(id), TestWindow.open()).await().atMost(Duration.ofMinutes(1));
         if (name.equals("smmnova") || name.equals("smmgulf")) {
             assertThat(outcome).isInstanceOf(Outcome.Refused.class);
         } else {
@@ -158,7 +160,7 @@ class SimulatedPanelsTest {
 
     @ParameterizedTest
     @MethodSource("names")
-    void what_the_panel_refuses_is_known_as_that(String name) {
+    void a_refusal_of_the_panel_is_known(String name) {
         assertThat(refusal(name, OrderContent.of(new ServiceId("9999"), link("fast"), 100)))
                 .isEqualTo(RefusalKind.SERVICE_GONE);
         assertThat(refusal(name, OrderContent.of(first(name), link("refuse"), 100)))
@@ -167,7 +169,7 @@ class SimulatedPanelsTest {
         assertThat(refusal(name, OrderContent.of(first(name), link("fast"), 1_000_000)))
                 .isEqualTo(RefusalKind.BAD_ORDER);
         String link = link("slow");
-        answered(panel(name).add(OrderContent.of(first(name), link, 100), "Default"));
+        answered(panel(name).add(OrderContent.of(first(name), link, 100), "Default", TestWindow.open()));
         assertThat(refusal(name, OrderContent.of(first(name), link, 100))).isEqualTo(RefusalKind.ACTIVE_LINK);
     }
 
@@ -186,7 +188,10 @@ class SimulatedPanelsTest {
     void an_order_that_was_bought_behind_a_fault_is_never_taken_for_refused(FaultKind kind) {
         simulator.inject(Fault.doneThen(kind).at("smmnew").times(1));
         OrderContent content = OrderContent.of(first("smmnew"), link("fast"), 100);
-        assertThat(panel("smmnew").add(content, "Default").await().atMost(Duration.ofMinutes(1)))
+        assertThat(panel("smmnew")
+                        .add(content, "Default", TestWindow.open())
+                        .await()
+                        .atMost(Duration.ofMinutes(1)))
                 .isInstanceOf(Outcome.Unknown.class);
     }
 
@@ -196,7 +201,10 @@ class SimulatedPanelsTest {
         simulator.accept(name, false);
         try {
             OrderContent content = OrderContent.of(first(name), link("fast"), 100);
-            assertThat(panel(name).add(content, "Default").await().atMost(Duration.ofMinutes(1)))
+            assertThat(panel(name)
+                            .add(content, "Default", TestWindow.open())
+                            .await()
+                            .atMost(Duration.ofMinutes(1)))
                     .isInstanceOf(Outcome.NotSent.class);
         } finally {
             simulator.accept(name, true);
@@ -206,9 +214,33 @@ class SimulatedPanelsTest {
     @ParameterizedTest
     @EnumSource(Ticket.Priority.class)
     void a_ticket_is_opened_where_there_is_a_desk(Ticket.Priority priority) {
-        String id = answered(panel("smmgulf").createTicket(new Ticket("Refill", "Order 1", priority)))
+        String id = answered(
+                        panel("smmgulf").createTicket(new Ticket("Refill", "Order 1", priority), TestWindow.open()))
                 .value();
         assertThat(simulator.tickets("smmgulf").getLast().id()).isEqualTo(id);
+    }
+
+    @Test
+    void two_panels_with_one_account_are_refused_and_both_are_named() {
+        PanelsConfig twice = () -> Map.of(
+                "smmnew", new Settings(URI.create("https://panel.example/api/v2"), "one-key"),
+                "smmowner", new Settings(URI.create("https://PANEL.example:443/api/v2/"), "one-key "));
+
+        assertThatThrownBy(() -> Panels.of(twice, vertx, InstantSource.system(), CallObserver.NONE))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("ordertrail.panels.smmnew", "ordertrail.panels.smmowner", "same url and key")
+                .hasMessageNotContaining("one-key");
+    }
+
+    @Test
+    void two_accounts_at_one_panel_are_two_panels() {
+        PanelsConfig two = () -> Map.of(
+                "smmnew", new Settings(URI.create("https://panel.example/api/v2"), "one-key"),
+                "smmowner", new Settings(URI.create("https://panel.example/api/v2"), "another-key"));
+
+        try (Panels both = Panels.of(two, vertx, InstantSource.system(), CallObserver.NONE)) {
+            assertThat(both.all()).hasSize(2);
+        }
     }
 
     private static Panel panel(String name) {
@@ -224,7 +256,7 @@ class SimulatedPanelsTest {
     }
 
     private static PlacedOrder buy(String name, String fate) {
-        return answered(panel(name).add(OrderContent.of(first(name), link(fate), 100), "Default"));
+        return answered(panel(name).add(OrderContent.of(first(name), link(fate), 100), "Default", TestWindow.open()));
     }
 
     private static OrderAnswer.Seen seen(String name, PanelOrderId id) {
@@ -237,7 +269,7 @@ class SimulatedPanelsTest {
 
     private static RefusalKind refusal(String name, OrderContent content) {
         Outcome<PlacedOrder> outcome =
-                panel(name).add(content, "Default").await().atMost(Duration.ofMinutes(1));
+                panel(name).add(content, "Default", TestWindow.open()).await().atMost(Duration.ofMinutes(1));
         return ((Outcome.Refused<PlacedOrder>) outcome).refusal().kind();
     }
 
@@ -300,6 +332,26 @@ class SimulatedPanelsTest {
         @Override
         public OptionalInt chunk() {
             return OptionalInt.empty();
+        }
+
+        @Override
+        public boolean exclusiveAccount() {
+            return true;
+        }
+
+        @Override
+        public String userAgent() {
+            return "Ordertrail";
+        }
+
+        @Override
+        public Map<String, String> headers() {
+            return Map.of();
+        }
+
+        @Override
+        public Map<String, String> statusWords() {
+            return Map.of();
         }
 
         @Override

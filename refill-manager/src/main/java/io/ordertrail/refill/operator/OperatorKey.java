@@ -13,7 +13,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
-/** Lets in who has the operator's key: {@code Authorization: Bearer <key>}. Without a configured key nobody. */
+/** Admits requests with the operator's key: {@code Authorization: Bearer <key>}. Without a configured key none. */
 public class OperatorKey {
 
     private static final String BEARER = "Bearer ";
@@ -34,7 +34,7 @@ public class OperatorKey {
         String header = request.getHeaderString(HttpHeaders.AUTHORIZATION);
         boolean known = header != null
                 && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
-                // Hashes of one length, compared in a time that does not tell where they differ.
+                // Hashes of one length, compared in a time that does not show where they differ.
                 && expected != null
                 && MessageDigest.isEqual(
                         expected, hash(header.substring(BEARER.length()).strip()));
@@ -51,7 +51,7 @@ public class OperatorKey {
                 .build();
     }
 
-    /** Why not. */
+    /** The body of a refusal. */
     record Refusal(String error) {}
 
     private static byte[] hash(String key) {
