@@ -87,7 +87,7 @@ sealed interface CancelDecision {
                         attempts,
                         refusal.text());
             case BAD_KEY -> pause(now.plus(config.submission().fundsPause()), attempts, refusal.text());
-            case NOT_ENOUGH_FUNDS, ACTIVE_LINK -> unclear(refusal.text(), attempts, now, config, null);
+            case NOT_ENOUGH_FUNDS, ACTIVE_LINK, NOT_YET -> unclear(refusal.text(), attempts, now, config, null);
         };
     }
 
@@ -101,7 +101,7 @@ sealed interface CancelDecision {
     private static boolean isAboutTheCall(Refusal refusal) {
         return switch (refusal.kind()) {
             case RATE_LIMITED, BAD_KEY, UNSUPPORTED -> true;
-            case BAD_ORDER, SERVICE_GONE, NOT_ENOUGH_FUNDS, ACTIVE_LINK, NOT_FOUND, NOT_ELIGIBLE, ALREADY_REQUESTED ->
+            case BAD_ORDER, SERVICE_GONE, NOT_ENOUGH_FUNDS, ACTIVE_LINK, NOT_FOUND, NOT_ELIGIBLE, NOT_YET, ALREADY_REQUESTED ->
                 false;
         };
     }
