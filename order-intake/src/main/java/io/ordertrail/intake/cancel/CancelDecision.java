@@ -101,8 +101,14 @@ sealed interface CancelDecision {
     private static boolean isAboutTheCall(Refusal refusal) {
         return switch (refusal.kind()) {
             case RATE_LIMITED, BAD_KEY, UNSUPPORTED -> true;
-            case BAD_ORDER, SERVICE_GONE, NOT_ENOUGH_FUNDS, ACTIVE_LINK, NOT_FOUND, NOT_ELIGIBLE, NOT_YET, ALREADY_REQUESTED ->
-                false;
+            case BAD_ORDER,
+                    SERVICE_GONE,
+                    NOT_ENOUGH_FUNDS,
+                    ACTIVE_LINK,
+                    NOT_FOUND,
+                    NOT_ELIGIBLE,
+                    NOT_YET,
+                    ALREADY_REQUESTED -> false;
         };
     }
 

@@ -108,7 +108,14 @@ public final class RefillRequesting {
     private static boolean speaksForAll(RefusalKind kind) {
         return switch (kind) {
             case RATE_LIMITED, BAD_KEY, NOT_ENOUGH_FUNDS -> true;
-            case BAD_ORDER, SERVICE_GONE, ACTIVE_LINK, NOT_FOUND, NOT_ELIGIBLE, ALREADY_REQUESTED, UNSUPPORTED -> false;
+            case BAD_ORDER,
+                    SERVICE_GONE,
+                    ACTIVE_LINK,
+                    NOT_FOUND,
+                    NOT_ELIGIBLE,
+                    NOT_YET,
+                    ALREADY_REQUESTED,
+                    UNSUPPORTED -> false;
         };
     }
 

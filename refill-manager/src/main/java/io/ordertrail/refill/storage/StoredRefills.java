@@ -67,16 +67,20 @@ public record StoredRefills(
             rows.add(one.id() == 0 ? numbered(one, ++last) : one);
         }
         Refill next = after.open();
-        boolean replaced = open != null
-                && (next == null || next.id() != open.id())
-                && after.ended().stream().noneMatch(one -> one.id() == open.id());
+        boolean replaced = open != null && isReplaced(open, after);
         if (replaced && next != null) {
-            throw new IllegalStateException("refill_one_open_per_order: refill %d is open".formatted(open.id()));
+            throw new IllegalStateException("refill_one_open_per_order: refill of %s is open".formatted(order.id()));
         }
         if (next != null && next.id() == 0) {
             next = numbered(next, ++last);
         }
         return new StoredRefills(after.order(), replaced ? open : next, rows, last);
+    }
+
+    private static boolean isReplaced(Refill open, OrderRefillState after) {
+        Refill next = after.open();
+        return (next == null || next.id() != open.id())
+                && after.ended().stream().noneMatch(one -> one.id() == open.id());
     }
 
     private static Refill numbered(Refill refill, long id) {
