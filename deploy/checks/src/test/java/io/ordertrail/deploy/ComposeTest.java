@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ordertrail.events.Topics;
+import java.util.Objects;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,7 +59,7 @@ class ComposeTest {
             assertThat(NamesTest.unknown(service, values.keySet())).as(service).isEmpty();
             assertThat(databases)
                     .contains("create database "
-                            + values.get("QUARKUS_DATASOURCE_JDBC_URL").replaceAll(".*/", "") + ";");
+                            + Objects.requireNonNull(values.get("QUARKUS_DATASOURCE_JDBC_URL")).replaceAll(".*/", "") + ";");
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Objects;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,8 +59,8 @@ class PodSecurityTest {
 
     @Test
     void a_container_that_brokers_get_for_their_rack_is_looked_at_too() {
-        assertThat(Pods.of(Kustomize.render("../checks/kubernetes/everything"))
-                        .get("Kafka ordertrail-broker")
+        assertThat(Objects.requireNonNull(Pods.of(Kustomize.render("../checks/kubernetes/everything"))
+                        .get("Kafka ordertrail-broker"))
                         .path("initContainers"))
                 .hasSize(1);
     }

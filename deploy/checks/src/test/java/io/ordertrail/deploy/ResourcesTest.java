@@ -3,6 +3,7 @@ package io.ordertrail.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Objects;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -35,7 +36,7 @@ class ResourcesTest {
     @ParameterizedTest
     @ValueSource(strings = {"order-intake", "status-poller", "refill-manager", "notifier"})
     void heap_direct_memory_metaspace_and_code_fit_the_limit(String service) {
-        String options = NetworkTest.configuration("base", "ordertrail").get("JAVA_TOOL_OPTIONS");
+        String options = Objects.requireNonNull(NetworkTest.configuration("base", "ordertrail").get("JAVA_TOOL_OPTIONS"));
         JsonNode resources = ManifestsTest.container(ManifestsTest.deployment("base", service))
                 .path("resources");
         int limit = mebibytes(resources.at("/limits/memory").asText());
@@ -57,7 +58,7 @@ class ResourcesTest {
         Matcher measured =
                 Pattern.compile("(\\d+) bytes of heap for each order").matcher(readme);
         assertThat(measured.find()).isTrue();
-        String options = NetworkTest.configuration("base", "ordertrail").get("JAVA_TOOL_OPTIONS");
+        String options = Objects.requireNonNull(NetworkTest.configuration("base", "ordertrail").get("JAVA_TOOL_OPTIONS"));
         JsonNode container = ManifestsTest.container(ManifestsTest.deployment("base", "status-poller"));
         int heap = mebibytes(container.at("/resources/limits/memory").asText())
                 * Integer.parseInt(option(options, "MaxRAMPercentage=(\\d+)"))
@@ -73,7 +74,7 @@ class ResourcesTest {
         String dockerfile = Repository.read(Repository.ROOT.resolve("Dockerfile"));
 
         assertThat(option(dockerfile, "ENV JAVA_TOOL_OPTIONS=\"([^\"]+)\""))
-                .isEqualTo(NetworkTest.configuration("base", "ordertrail").get("JAVA_TOOL_OPTIONS"));
+                .isEqualTo(Objects.requireNonNull(NetworkTest.configuration("base", "ordertrail").get("JAVA_TOOL_OPTIONS")));
     }
 
     @ParameterizedTest
