@@ -9,6 +9,7 @@ import io.ordertrail.notifier.subscription.SubscriptionStore;
 import io.ordertrail.notifier.subscription.Suppressions;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -22,9 +23,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
  * Ends mails by the signed link that each of them has. Reading the page changes nothing, since mail scanners follow
- * links; the button does, and so does a mail program's own (RFC 8058).
+ * links; the button does, and so does a mail program's own (RFC 8058). It needs no key: the signature of the link
+ * authorizes it.
  */
 @Path("/v1/unsubscribe/{token}")
+@PermitAll
 @Tag(name = "Unsubscribe")
 @Produces(MediaType.TEXT_HTML)
 public class UnsubscribeResource {
