@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @WithTestResource(IntakeSimulatorResource.class)
 class DoubtResolutionIT {
 
-    private static final String OPERATOR = "Bearer test-operator-key";
+    private static final String OPERATOR = "Bearer operator-key-of-the-tests";
 
     private final Simulator panels = IntakeSimulatorResource.simulator();
 
@@ -60,7 +60,7 @@ class DoubtResolutionIT {
         } else {
             decide(lost, "resubmit", "{}");
         }
-        assertThat(accepted(lost).getString("orders[0].panelOrderId"))
+        assertThat(accepted(lost).getString("items[0].panelOrderId"))
                 .isEqualTo(truth(WORDY, lost).id());
         assertThat(bought(WORDY, lost)).isOne();
     }
@@ -100,7 +100,7 @@ class DoubtResolutionIT {
                 "attach",
                 "{\"panelOrderId\":\"%s\"}".formatted(truth(QUIET, one).id()));
         // What is left has one order that it can be.
-        assertThat(accepted(one).getString("orders[0].panelOrderId"))
+        assertThat(accepted(one).getString("items[0].panelOrderId"))
                 .isEqualTo(truth(QUIET, one).id());
         decide(
                 other,
@@ -117,9 +117,9 @@ class DoubtResolutionIT {
         String one = placed(QUIET, 151);
         String other = placed(QUIET, 163);
 
-        assertThat(accepted(one).getString("orders[0].panelOrderId"))
+        assertThat(accepted(one).getString("items[0].panelOrderId"))
                 .isEqualTo(truth(QUIET, one).id());
-        assertThat(accepted(other).getString("orders[0].panelOrderId"))
+        assertThat(accepted(other).getString("items[0].panelOrderId"))
                 .isEqualTo(truth(QUIET, other).id());
         assertThat(bought(QUIET, one) + bought(QUIET, other)).isEqualTo(2);
     }
@@ -134,13 +134,13 @@ class DoubtResolutionIT {
 
     private static JsonPath leftToPerson(String reference) {
         eventually().until(() -> doubt(reference).getBoolean("needsPerson"));
-        assertThat(order(reference).getString("orders[0].state")).isEqualTo("IN_DOUBT");
+        assertThat(order(reference).getString("items[0].state")).isEqualTo("IN_DOUBT");
         return doubt(reference);
     }
 
     private static JsonPath doubt(String reference) {
         return given().header("Authorization", OPERATOR)
-                .get("/v1/doubts/" + order(reference).getLong("orders[0].id"))
+                .get("/v1/doubts/" + order(reference).getLong("items[0].id"))
                 .then()
                 .statusCode(200)
                 .extract()
@@ -151,7 +151,7 @@ class DoubtResolutionIT {
         given().header("Authorization", OPERATOR)
                 .contentType(ContentType.JSON)
                 .body(body)
-                .post("/v1/doubts/%d/%s".formatted(order(reference).getLong("orders[0].id"), decision))
+                .post("/v1/doubts/%d/%s".formatted(order(reference).getLong("items[0].id"), decision))
                 .then()
                 .statusCode(200);
     }
@@ -162,7 +162,8 @@ class DoubtResolutionIT {
                 .queryParam("source", "acme")
                 .contentType(ContentType.JSON)
                 .body("""
-                        {"reference":"%s","panel":"%s","content":{"service":"1","link":"https://example.org/%s","quantity":%d}}""".formatted(reference, panel, reference, quantity))
+                    {"reference":"%s","panel":"%s","content":{"service":"1","link":"https://example.org/%s","quantity":%d}}\
+                    """.formatted(reference, panel, reference, quantity))
                 .post("/v1/orders")
                 .then()
                 .statusCode(201);
@@ -175,7 +176,7 @@ class DoubtResolutionIT {
     }
 
     private static void state(String reference, String state) {
-        eventually().until(() -> order(reference).getString("orders[0].state"), state::equals);
+        eventually().until(() -> order(reference).getString("items[0].state"), state::equals);
     }
 
     private static JsonPath order(String reference) {

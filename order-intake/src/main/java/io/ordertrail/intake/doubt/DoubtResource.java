@@ -2,14 +2,15 @@ package io.ordertrail.intake.doubt;
 
 import io.ordertrail.domain.OrderId;
 import io.ordertrail.domain.PanelOrderId;
-import io.ordertrail.intake.access.Access;
-import io.ordertrail.intake.access.Access.Caller;
 import io.ordertrail.intake.doubt.DoubtDecisions.Decision;
 import io.ordertrail.intake.doubt.DoubtQueries.DoubtView;
 import io.ordertrail.intake.order.OrderState;
-import io.ordertrail.intake.problem.Problem;
+import io.ordertrail.kit.web.Caller;
+import io.ordertrail.kit.web.Problem;
+import io.ordertrail.kit.web.Roles;
 import io.smallrye.mutiny.Uni;
 import io.vertx.pgclient.PgException;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -17,7 +18,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
@@ -28,92 +28,76 @@ class DoubtResource {
 
     private static final String KEY = "Idempotency-Key";
 
-    private final Access access;
     private final DoubtQueries views;
     private final DoubtDecisions decisions;
+    private final Caller caller;
 
-    DoubtResource(Access access, DoubtQueries views, DoubtDecisions decisions) {
-        this.access = access;
+    DoubtResource(DoubtQueries views, DoubtDecisions decisions, Caller caller) {
         this.views = views;
         this.decisions = decisions;
+        this.caller = caller;
     }
 
     @GET
+    @RolesAllowed({Roles.OPERATOR, Roles.READ_ONLY_OPERATOR})
     @Operation(summary = "Open doubts with their evidence; ?person=true only those that wait for a person.")
     public Uni<List<DoubtView>> list(
-            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
             @QueryParam("person") boolean person,
             @QueryParam("after") @DefaultValue("0") long after,
             @QueryParam("limit") @DefaultValue("100") int limit) {
-        return access.operator(authorization).chain(() -> views.page(person, after, Math.clamp(limit, 1, 500)));
+        return views.page(person, after, Math.clamp(limit, 1, 500));
     }
 
     @GET
+    @RolesAllowed({Roles.OPERATOR, Roles.READ_ONLY_OPERATOR})
     @Path("/{id}")
     @Operation(summary = "One doubt by its order id, decided ones too.")
-    public Uni<DoubtView> get(
-            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization, @PathParam("id") long id) {
-        return access.operator(authorization).chain(() -> known(id));
+    public Uni<DoubtView> get(@PathParam("id") long id) {
+        return known(id);
     }
 
     @POST
+    @RolesAllowed(Roles.OPERATOR)
     @Path("/{id}/attach")
     @Operation(summary = "It was bought: this is the panel's order id.")
     public Uni<DoubtView> attach(
-            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
-            @HeaderParam(KEY) @Nullable String key,
-            @PathParam("id") long id,
-            @Nullable Attach body) {
-        return access.operator(authorization).chain(caller -> {
-            if (body == null || body.panelOrderId() == null) {
-                throw Problem.badRequest(
-                        "panelOrderId", "panelOrderId is missing; it is the id the panel shows for the order.");
-            }
-            return decide(
-                    id,
-                    new Decision(
-                            "ATTACHED",
-                            OrderState.ACCEPTED,
-                            new PanelOrderId(body.panelOrderId()),
-                            caller.name(),
-                            key,
-                            reason(body.reason(), caller)));
-        });
+            @HeaderParam(KEY) @Nullable String key, @PathParam("id") long id, @Nullable Attach body) {
+        if (body == null || body.panelOrderId() == null) {
+            throw Problem.badRequest(
+                    "panelOrderId", "panelOrderId is missing; it is the id the panel shows for the order.");
+        }
+        return decide(
+                id,
+                new Decision(
+                        "ATTACHED",
+                        OrderState.ACCEPTED,
+                        Problem.parse("panelOrderId", body.panelOrderId(), PanelOrderId::new),
+                        caller.name(),
+                        key,
+                        reason(body.reason())));
     }
 
     @POST
+    @RolesAllowed(Roles.OPERATOR)
     @Path("/{id}/resubmit")
     @Operation(summary = "It was not bought: submit it again. Be sure: this can buy it a second time.")
     public Uni<DoubtView> resubmit(
-            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
-            @HeaderParam(KEY) @Nullable String key,
-            @PathParam("id") long id,
-            @Nullable Why body) {
-        return decideNotBought(authorization, key, id, body, "RESUBMITTED", OrderState.RECEIVED);
+            @HeaderParam(KEY) @Nullable String key, @PathParam("id") long id, @Nullable Why body) {
+        return decideNotBought(key, id, body, "RESUBMITTED", OrderState.RECEIVED);
     }
 
     @POST
+    @RolesAllowed(Roles.OPERATOR)
     @Path("/{id}/reject")
     @Operation(summary = "It was not bought, and shall not be: the shop is told.")
-    public Uni<DoubtView> reject(
-            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
-            @HeaderParam(KEY) @Nullable String key,
-            @PathParam("id") long id,
-            @Nullable Why body) {
-        return decideNotBought(authorization, key, id, body, "REJECTED", OrderState.REJECTED);
+    public Uni<DoubtView> reject(@HeaderParam(KEY) @Nullable String key, @PathParam("id") long id, @Nullable Why body) {
+        return decideNotBought(key, id, body, "REJECTED", OrderState.REJECTED);
     }
 
     private Uni<DoubtView> decideNotBought(
-            @Nullable String authorization,
-            @Nullable String key,
-            long id,
-            @Nullable Why body,
-            String name,
-            OrderState next) {
-        return access.operator(authorization).chain(caller -> {
-            String why = reason(body == null ? null : body.reason(), caller);
-            return decide(id, new Decision(name, next, null, caller.name(), key, why));
-        });
+            @Nullable String key, long id, @Nullable Why body, String name, OrderState next) {
+        String why = reason(body == null ? null : body.reason());
+        return decide(id, new Decision(name, next, null, caller.name(), key, why));
     }
 
     private Uni<DoubtView> decide(long id, Decision decision) {
@@ -137,7 +121,7 @@ class DoubtResource {
                 .map(doubt -> doubt.orElseThrow(() -> Problem.notFound("Order " + id + " was never in doubt.")));
     }
 
-    private static String reason(@Nullable String given, Caller caller) {
+    private String reason(@Nullable String given) {
         return given == null || given.isBlank() ? "Decided by " + caller.name() + "." : given;
     }
 

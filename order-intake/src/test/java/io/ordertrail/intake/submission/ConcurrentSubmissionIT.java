@@ -267,7 +267,8 @@ class ConcurrentSubmissionIT {
         return await().atMost(Duration.ofMinutes(1))
                 .until(
                         () -> pool.preparedQuery(
-                                        "select pid from pg_stat_activity where wait_event_type = 'Lock' and query like $1")
+                                        "select pid from pg_stat_activity where wait_event_type = 'Lock' and query"
+                                                + " like $1")
                                 .execute(Tuple.of(statement + "%"))
                                 .await()
                                 .atMost(LONG),
@@ -293,7 +294,7 @@ class ConcurrentSubmissionIT {
     }
 
     private static List<String> told(OrderId id) {
-        return given().header("Authorization", "Bearer test-operator-key")
+        return given().header("Authorization", "Bearer operator-key-of-the-tests")
                 .get("/v1/orders/" + id + "/history")
                 .jsonPath()
                 .getList("type", String.class);
@@ -346,7 +347,7 @@ class ConcurrentSubmissionIT {
     }
 
     private static void resubmitted(OrderId id) {
-        given().header("Authorization", "Bearer test-operator-key")
+        given().header("Authorization", "Bearer operator-key-of-the-tests")
                 .contentType("application/json")
                 .body("{}")
                 .post("/v1/doubts/" + id + "/resubmit")
@@ -355,7 +356,7 @@ class ConcurrentSubmissionIT {
     }
 
     private static Object doubt(OrderId id, String field) {
-        return given().header("Authorization", "Bearer test-operator-key")
+        return given().header("Authorization", "Bearer operator-key-of-the-tests")
                 .get("/v1/doubts/" + id)
                 .jsonPath()
                 .get(field);

@@ -1,17 +1,18 @@
 package io.ordertrail.refill.operator;
 
 import io.ordertrail.domain.OrderId;
+import io.ordertrail.kit.web.Problem;
+import io.ordertrail.kit.web.ProblemException;
 import io.ordertrail.refill.lifecycle.OrderRefillState;
 import io.ordertrail.refill.lifecycle.Refill;
 import io.ordertrail.refill.lifecycle.RefillContext;
 import io.ordertrail.refill.lifecycle.RefillContext.Step;
 import io.ordertrail.refill.policy.RefillPolicies;
 import io.ordertrail.refill.storage.RefillQueries;
+import io.ordertrail.refill.storage.RefillQueries.View;
 import io.ordertrail.refill.storage.RefillRepository;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -33,39 +34,27 @@ class OperatorDecisions {
         this.clock = clock;
     }
 
-    /** What an answer says that is no refill. */
-    record Explanation(String error) {}
-
-    Uni<Response> decide(long id, Function<RefillContext, Step> decision) {
+    Uni<View> decide(long id, Function<RefillContext, Step> decision) {
         Instant now = clock.instant();
-        return views.find(id)
-                .chain(found -> found.isEmpty()
-                        ? Uni.createFrom().item(unknown(id))
-                        : book.decideAll(
-                                        Map.of(
-                                                new OrderId(found.get().order()),
-                                                before -> decide(before, id, decision, now)),
-                                        now)
-                                .chain(ignored -> views.find(id))
-                                .map(view -> Response.ok(view.orElseThrow()).build()))
+        return find(id).chain(found -> book.decideAll(
+                        Map.of(new OrderId(found.order()), before -> decide(before, id, decision, now)), now))
                 .onFailure(IllegalStateException.class)
-                .recoverWithItem(failure -> answer(Response.Status.CONFLICT, String.valueOf(failure.getMessage())));
+                .transform(failure -> Problem.conflict(String.valueOf(failure.getMessage())))
+                .chain(ignored -> find(id));
     }
 
     /** Another refill of the order may be asked for: the one that was given up does not run any more. */
-    Uni<Response> release(long id) {
-        return views.find(id)
-                .chain(found -> found.isEmpty()
-                        ? Uni.createFrom().item(unknown(id))
-                        : book.decideAll(
-                                        Map.of(
-                                                new OrderId(found.get().order()),
-                                                before -> before.with(before.order()
-                                                        .with(before.order()
-                                                                .memory()
-                                                                .unsettled(false)))),
-                                        clock.instant())
-                                .replaceWith(Response.ok(found.get()).build()));
+    Uni<View> release(long id) {
+        return find(id).call(found -> book.decideAll(
+                Map.of(
+                        new OrderId(found.order()),
+                        before -> before.with(
+                                before.order().with(before.order().memory().unsettled(false)))),
+                clock.instant()));
+    }
+
+    private Uni<View> find(long id) {
+        return views.find(id).map(found -> found.orElseThrow(() -> unknown(id)));
     }
 
     private OrderRefillState decide(
@@ -80,14 +69,7 @@ class OperatorDecisions {
                 now);
     }
 
-    static Response unknown(long id) {
-        return answer(Response.Status.NOT_FOUND, "There is no refill %d.".formatted(id));
-    }
-
-    static Response answer(Response.Status status, String words) {
-        return Response.status(status)
-                .type(MediaType.APPLICATION_JSON_TYPE)
-                .entity(new Explanation(words))
-                .build();
+    static ProblemException unknown(long id) {
+        return Problem.notFound("There is no refill %d.".formatted(id));
     }
 }

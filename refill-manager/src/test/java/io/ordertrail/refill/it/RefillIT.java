@@ -168,7 +168,7 @@ class RefillIT {
                 .then()
                 .statusCode(200)
                 .extract()
-                .path("refills[0].id");
+                .path("items[0].id");
         operator()
                 .body("{\"taken\":true,\"refill\":\""
                         + order.ledger().path("refills").path(0).path("id").asText() + "\"}")
@@ -195,7 +195,7 @@ class RefillIT {
 
     private static RequestSpecification operator() {
         return RestAssured.given()
-                .header("Authorization", "Bearer test-operator-key")
+                .header("Authorization", "Bearer operator-key-of-the-tests")
                 .contentType("application/json");
     }
 
