@@ -37,7 +37,10 @@ public interface IntakeConfig {
         @WithDefault("64")
         int batch();
 
-        /** What a lease lasts beyond the panel's timeout. Then the order is in doubt. */
+        /**
+         * How long after the beginning of its claim an order may still be sent, and what a lease lasts beyond the panel's
+         * timeouts. A claim without a result when its lease ends is in doubt.
+         */
         @WithDefault("15s")
         Duration leaseMargin();
 

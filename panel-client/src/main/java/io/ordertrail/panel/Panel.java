@@ -28,11 +28,12 @@ public interface Panel {
     Uni<Outcome<List<ServiceListing>>> services();
 
     /**
-     * {@code add}: buys it. Costs money and repeats its effect.
+     * Calls {@code add}: buys the order. Costs money and repeats its effect.
      *
      * @param serviceType the type of the service as the catalogue has it, which decides what is sent
+     * @param window {@link Outcome.NotSent} once it is closed
      */
-    Uni<Outcome<PlacedOrder>> add(OrderContent content, String serviceType);
+    Uni<Outcome<PlacedOrder>> add(OrderContent content, String serviceType, SendWindow window);
 
     /**
      * {@code status} of at most 100 orders. An id that the panel leaves out is absent from the map: ask again.
@@ -51,12 +52,13 @@ public interface Panel {
     OrderAnswer readStatusEntry(String entry);
 
     /**
-     * {@code refill}. One call where the panel refills many at once, else a call each, one after the other. Repeats its
-     * effect.
+     * Calls {@code refill}. One call where the panel refills many at once, else a call each, one after the other. Repeats
+     * its effect.
      *
+     * @param window no call is sent once it is closed; the ids left then are {@link RefillAnswer.NotAsked}
      * @throws IllegalArgumentException for no id or more than 100
      */
-    Uni<Outcome<Map<PanelOrderId, RefillAnswer>>> refill(Collection<PanelOrderId> ids);
+    Uni<Outcome<Map<PanelOrderId, RefillAnswer>>> refill(Collection<PanelOrderId> ids, SendWindow window);
 
     /**
      * {@code refill_status}. One call where the panel answers for many at once, else a call each.
@@ -66,15 +68,20 @@ public interface Panel {
     Uni<Outcome<Map<RefillId, RefillStatusAnswer>>> refillStatus(Collection<RefillId> ids);
 
     /**
-     * {@code cancel}, in the form that the panel has. Asked for is not canceled: only the status decides.
+     * Calls {@code cancel}, in the form that the panel has. Asked for is not canceled: only the status decides.
      *
+     * @param window no call is sent once it is closed
      * @throws IllegalArgumentException for no id or more than 100
      */
-    Uni<Outcome<Map<PanelOrderId, CancelAnswer>>> cancel(Collection<PanelOrderId> ids);
+    Uni<Outcome<Map<PanelOrderId, CancelAnswer>>> cancel(Collection<PanelOrderId> ids, SendWindow window);
 
     /** {@code balance}. */
     Uni<Outcome<Money>> balance();
 
-    /** {@code createTicket}, at panels that have a ticket desk. Repeats its effect. */
-    Uni<Outcome<TicketId>> createTicket(Ticket ticket);
+    /**
+     * Calls {@code createTicket}, at panels that have a ticket desk. Repeats its effect.
+     *
+     * @param window {@link Outcome.NotSent} once it is closed
+     */
+    Uni<Outcome<TicketId>> createTicket(Ticket ticket, SendWindow window);
 }

@@ -14,6 +14,7 @@ import io.ordertrail.panel.Panel;
 import io.ordertrail.panel.PlacedOrder;
 import io.ordertrail.panel.RefillAnswer;
 import io.ordertrail.panel.RefillStatusAnswer;
+import io.ordertrail.panel.SendWindow;
 import io.ordertrail.panel.ServiceListing;
 import io.ordertrail.panel.StatusKind;
 import io.ordertrail.panel.Ticket;
@@ -59,10 +60,10 @@ final class AuditingPanel implements Panel {
     }
 
     @Override
-    public Uni<Outcome<Map<PanelOrderId, RefillAnswer>>> refill(Collection<PanelOrderId> ids) {
+    public Uni<Outcome<Map<PanelOrderId, RefillAnswer>>> refill(Collection<PanelOrderId> ids, SendWindow window) {
         return Uni.createFrom().deferred(() -> {
             ids.forEach(this::look);
-            return panel.refill(ids);
+            return panel.refill(ids, window);
         });
     }
 
@@ -119,8 +120,8 @@ final class AuditingPanel implements Panel {
     }
 
     @Override
-    public Uni<Outcome<PlacedOrder>> add(OrderContent content, String serviceType) {
-        return panel.add(content, serviceType);
+    public Uni<Outcome<PlacedOrder>> add(OrderContent content, String serviceType, SendWindow window) {
+        return panel.add(content, serviceType, window);
     }
 
     @Override
@@ -149,8 +150,8 @@ final class AuditingPanel implements Panel {
     }
 
     @Override
-    public Uni<Outcome<Map<PanelOrderId, CancelAnswer>>> cancel(Collection<PanelOrderId> ids) {
-        return panel.cancel(ids);
+    public Uni<Outcome<Map<PanelOrderId, CancelAnswer>>> cancel(Collection<PanelOrderId> ids, SendWindow window) {
+        return panel.cancel(ids, window);
     }
 
     @Override
@@ -159,7 +160,7 @@ final class AuditingPanel implements Panel {
     }
 
     @Override
-    public Uni<Outcome<TicketId>> createTicket(Ticket ticket) {
-        return panel.createTicket(ticket);
+    public Uni<Outcome<TicketId>> createTicket(Ticket ticket, SendWindow window) {
+        return panel.createTicket(ticket, window);
     }
 }

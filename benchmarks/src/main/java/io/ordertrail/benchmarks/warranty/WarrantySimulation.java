@@ -22,12 +22,14 @@ import io.ordertrail.panel.OrderAnswer;
 import io.ordertrail.panel.Outcome;
 import io.ordertrail.panel.Panel;
 import io.ordertrail.panel.PlacedOrder;
+import io.ordertrail.panel.SendWindow;
 import io.ordertrail.panel.StatusKind;
 import io.ordertrail.refill.storage.RefillRepository;
 import io.ordertrail.simulator.catalogue.SimulatedService;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -128,8 +130,10 @@ final class WarrantySimulation {
         String link = "https://example.org/p/" + bought + "?sim=" + fate() + "&simamount=" + chance.nextLong(30, 120)
                 + "&simafter=" + chance.nextLong(2, 70 * 24) + "h";
         OrderContent content = OrderContent.of(new ServiceId(Integer.toString(id)), link, QUANTITY);
-        PanelOrderId at =
-                placed(world.panel(name).add(content, "Default").await().indefinitely());
+        PanelOrderId at = placed(world.panel(name)
+                .add(content, "Default", SendWindow.open(Duration.ofMinutes(1), InstantSource.system()))
+                .await()
+                .indefinitely());
         OrderRef ref = new OrderRef(
                 new OrderId(bought + 1),
                 new ShopId("shop"),

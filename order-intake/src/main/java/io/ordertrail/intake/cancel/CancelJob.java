@@ -16,6 +16,7 @@ import io.ordertrail.panel.Outcome;
 import io.ordertrail.panel.Panel;
 import io.ordertrail.panel.Refusal;
 import io.ordertrail.panel.RefusalKind;
+import io.ordertrail.panel.SendWindow;
 import io.ordertrail.panel.http.Panels;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
@@ -23,6 +24,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,8 @@ import org.jboss.logging.Logger;
 class CancelJob {
 
     private static final Logger LOG = Logger.getLogger(CancelJob.class);
+
+    private static final Duration SEND_WITHIN = Duration.ofMinutes(1);
 
     private static final String WANTED = """
             select %s from orders o
@@ -98,9 +102,11 @@ class CancelJob {
     }
 
     private Uni<Void> ask(Panel panel, List<Order> orders) {
+        // A cancel repeats no harm; it is bounded so that a frozen replica does not act on what it read long ago.
+        SendWindow window = SendWindow.open(SEND_WITHIN, surroundings.clock);
         Map<PanelOrderId, Order> byId =
                 orders.stream().collect(toMap(order -> Objects.requireNonNull(order.panelOrderId()), order -> order));
-        return panel.cancel(byId.keySet()).chain(outcome -> switch (outcome) {
+        return panel.cancel(byId.keySet(), window).chain(outcome -> switch (outcome) {
             case Outcome.Answered<Map<PanelOrderId, CancelAnswer>>(var answers) -> settleAll(byId, answers);
             case Outcome.Refused<Map<PanelOrderId, CancelAnswer>>(var refusal) ->
                 refusal.kind() == RefusalKind.NOT_ELIGIBLE && orders.size() == 1

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * An order as the book has it.
  *
  * @param fence of the last claim
+ * @param submittedAt when the last claim of it began, or null
  * @param message why it was rejected, or what it waits for, in words
  * @param cancel what became of the shop's wish to cancel, or null
  */
@@ -28,6 +29,7 @@ public record Order(
         int attempts,
         Instant receivedAt,
         Instant updatedAt,
+        @Nullable Instant submittedAt,
         @Nullable String message,
         @Nullable String cancel,
         @Nullable String panelStatus,

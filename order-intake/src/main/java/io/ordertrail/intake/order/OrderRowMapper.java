@@ -23,7 +23,7 @@ public final class OrderRowMapper {
     /** What {@link #order} reads, of a table or alias {@code o}. */
     public static final String COLUMNS = """
             o.id, o.source, o.request, o.state, o.revision, o.panel_order_id, o.fence, o.attempts, o.received_at,
-            o.updated_at, o.message, o.cancel, o.panel_status, o.trace""";
+            o.updated_at, o.submitted_at, o.message, o.cancel, o.panel_status, o.trace""";
 
     private static final ObjectMapper JSON = EventJson.mapper();
 
@@ -44,6 +44,9 @@ public final class OrderRowMapper {
                 row.getInteger("attempts"),
                 row.getOffsetDateTime("received_at").toInstant(),
                 row.getOffsetDateTime("updated_at").toInstant(),
+                Optional.ofNullable(row.getOffsetDateTime("submitted_at"))
+                        .map(OffsetDateTime::toInstant)
+                        .orElse(null),
                 row.getString("message"),
                 row.getString("cancel"),
                 row.getString("panel_status"),

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -89,11 +90,16 @@ class ExpiredClaimJob {
                     for (Order order : orders) {
                         // Guarded by the fence: a result that comes in between wins.
                         SubmissionResult dead =
-                                new SubmissionResult(order, new SubmissionDecision.Doubtful(order.updatedAt(), DIED));
+                                new SubmissionResult(order, new SubmissionDecision.Doubtful(claimedAt(order), DIED));
                         doubted = doubted.chain(() -> results.write(List.of(dead), timeoutOf(order)));
                     }
                     return doubted;
                 });
+    }
+
+    /** The claim, not the last change of the row: a cancel that was asked for meanwhile moves no bound of the search. */
+    private static Instant claimedAt(Order order) {
+        return Objects.requireNonNull(order.submittedAt(), "an order under submission was claimed");
     }
 
     private Duration timeoutOf(Order order) {

@@ -5,8 +5,11 @@ import io.ordertrail.intake.catalogue.OrderValidator;
 import io.ordertrail.intake.order.Order;
 import io.ordertrail.kit.crash.CrashPoints;
 import io.ordertrail.kit.tracing.Tracing;
+import io.ordertrail.panel.Outcome;
 import io.ordertrail.panel.Panel;
 import io.ordertrail.panel.PanelsConfig.PanelConfig;
+import io.ordertrail.panel.PlacedOrder;
+import io.ordertrail.panel.SendWindow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import java.time.Duration;
@@ -14,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
 
@@ -105,10 +109,12 @@ final class PanelSubmitter {
         }
         claiming = true;
         again = false;
+        // Before the claim begins: the answer to its COMMIT may come when another replica has the orders.
+        SendWindow window = SendWindow.open(parts.submission().leaseMargin(), parts.surroundings.clock);
         parts.claims
                 .claim(panel.name(), allowed, lease())
                 .subscribe()
-                .with(claimed -> onClaimed(claimed, allowed), this::onClaimFailed);
+                .with(claimed -> onClaimed(claimed, allowed, window), this::onClaimFailed);
     }
 
     private void pumpAfter(Duration pause) {
@@ -130,13 +136,13 @@ final class PanelSubmitter {
                 .plus(parts.submission().leaseMargin());
     }
 
-    private void onClaimed(List<Order> orders, int asked) {
+    private void onClaimed(List<Order> orders, int asked, SendWindow window) {
         claiming = false;
         Instant now = parts.surroundings.clock.instant();
         parts.surroundings.crash.pass("submission.claimed");
         underWay += orders.size();
         pace.spent(orders.size(), now);
-        orders.forEach(this::submit);
+        orders.forEach(order -> submit(order, window));
         whenIdle();
         if (again || orders.size() == asked) {
             pump();
@@ -149,38 +155,40 @@ final class PanelSubmitter {
         whenIdle();
     }
 
-    private void submit(Order order) {
+    private void submit(Order order, SendWindow window) {
         Tracing.under(
                 order.trace(),
-                () -> buy(order)
+                () -> buy(order, window)
                         .subscribe()
                         .with(verdict -> onVerdict(order, verdict), failure -> onMistake(order, failure)));
     }
 
     private void onMistake(Order order, Throwable failure) {
         LOG.errorf(
-                failure, "Order %s at %s: our own mistake while submitting; it is in doubt", order.id(), panel.name());
+                failure, "Internal error while order %s was submitted to %s; it is in doubt", order.id(), panel.name());
         onVerdict(
                 order,
                 new SubmissionDecision.Doubtful(
-                        order.updatedAt(),
-                        "our own failure: " + failure.getClass().getSimpleName()));
+                        Objects.requireNonNull(order.submittedAt()),
+                        "internal error: " + failure.getClass().getSimpleName()));
     }
 
-    private Uni<SubmissionDecision> buy(Order order) {
+    private Uni<SubmissionDecision> buy(Order order, SendWindow window) {
         return parts.admission
                 .check(order.request())
                 .map(no -> Uni.createFrom()
                         .<SubmissionDecision>item(new SubmissionDecision.Rejected(no.reason(), no.message())))
-                .orElseGet(() -> add(order));
+                .orElseGet(() -> add(order, window));
     }
 
-    private Uni<SubmissionDecision> add(Order order) {
+    private Uni<SubmissionDecision> add(Order order, SendWindow window) {
         parts.surroundings.crash.pass("submission.before-request");
         String type = parts.reports.typeOf(order);
-        return panel.add(order.content(), type).map(outcome -> {
+        return panel.add(order.content(), type, window).map(outcome -> {
             Instant now = parts.surroundings.clock.instant();
-            pace.learned(outcome, now, parts.reports.onCircuit(panel.name(), now));
+            if (window.isOpen() || !(outcome instanceof Outcome.NotSent<PlacedOrder>)) {
+                pace.learned(outcome, now, parts.reports.onCircuit(panel.name(), now));
+            }
             return SubmissionDecision.on(outcome, order.attempts(), now, parts.submission());
         });
     }

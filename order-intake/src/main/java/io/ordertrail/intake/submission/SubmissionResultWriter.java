@@ -121,7 +121,7 @@ class SubmissionResultWriter {
     /**
      * Writes them. Fails only while the database is away; then nothing is written, and it may be called again.
      *
-     * @param timeout of the panel: a doubt is settled no sooner than that after its request, and the setting's time more
+     * @param timeout of the panel: a doubt settles no sooner than that after its claim can still be sent
      */
     Uni<Void> write(List<SubmissionResult> results, Duration timeout) {
         return writeTogether(results, timeout)
@@ -229,7 +229,13 @@ class SubmissionResultWriter {
         if (doubts.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        Duration settle = timeout.plus(surroundings.config.doubt().settle());
+        // A claim may be sent until its window closes, and is answered or given up after the timeout.
+        Duration settle = surroundings
+                .config
+                .submission()
+                .leaseMargin()
+                .plus(timeout)
+                .plus(surroundings.config.doubt().settle());
         Tuple values = Tuple.tuple();
         values.addArrayOfLong(map(doubts, doubt -> doubt.order().id().value()).toArray(Long[]::new));
         values.addArrayOfString(

@@ -33,6 +33,7 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -44,8 +45,12 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -59,6 +64,7 @@ class ConcurrentSubmissionIT {
 
     private static final Duration LONG = Duration.ofMinutes(5);
     private static final Duration OVER = Duration.ofMillis(-1);
+    private static final Duration LATE = Duration.ofHours(1);
 
     @Inject
     OrderRepository book;
@@ -144,6 +150,54 @@ class ConcurrentSubmissionIT {
             assertThat(placed)
                     .allSatisfy(id ->
                             assertThat(bought).containsEntry(find(id).content().link(), 1L));
+        } finally {
+            replica.stop(new ShutdownEvent());
+        }
+    }
+
+    /** A frozen process, or a COMMIT whose answer is held back: by then the order may have been proven absent and bought. */
+    @Test
+    void orders_whose_claim_is_confirmed_late_are_not_sent() throws Exception {
+        PanelName panel = new PanelName("smmowner");
+        Queue<OrderId> heldBack = new ConcurrentLinkedQueue<>();
+        InstantSource clock = () -> InstantSource.system().instant().plus(heldBack.isEmpty() ? Duration.ZERO : LATE);
+        Claims late = new Claims(pool, clock) {
+            @Override
+            Uni<List<Order>> claim(PanelName at, int most, Duration lease) {
+                return at.equals(panel) && heldBack.isEmpty()
+                        ? super.claim(at, most, lease)
+                                .invoke(claimed -> claimed.forEach(order -> heldBack.add(order.id())))
+                        : Uni.createFrom().item(List.of());
+            }
+        };
+        PanelSubmitters replica = new PanelSubmitters(
+                panels,
+                limits,
+                vertx,
+                new PanelSubmitters.Making(
+                        late,
+                        making.results(),
+                        making.admission(),
+                        making.reports(),
+                        clock,
+                        making.config(),
+                        making.crash()));
+        try {
+            await().atMost(LONG).until(() -> {
+                placed(panel, 20);
+                replica.wake(panel);
+                return !heldBack.isEmpty();
+            });
+
+            await().atMost(LONG).until(() -> heldBack.stream().allMatch(id -> find(id).state() == OrderState.WAITING));
+
+            assertThat(heldBack).allSatisfy(id -> assertThat(find(id).message()).contains("the claim is older than"));
+            Set<String> bought = IntakeSimulatorResource.simulator().orders("smmowner").stream()
+                    .map(LedgerOrder::link)
+                    .collect(Collectors.toSet());
+            assertThat(heldBack)
+                    .allSatisfy(id ->
+                            assertThat(bought).doesNotContain(find(id).content().link()));
         } finally {
             replica.stop(new ShutdownEvent());
         }

@@ -20,6 +20,7 @@ import io.ordertrail.panel.RefillAnswer;
 import io.ordertrail.panel.RefillStatusAnswer;
 import io.ordertrail.panel.Refusal;
 import io.ordertrail.panel.RefusalKind;
+import io.ordertrail.panel.SendWindow;
 import io.ordertrail.panel.ServiceListing;
 import io.ordertrail.panel.StatusKind;
 import io.ordertrail.panel.Ticket;
@@ -29,6 +30,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** A panel over HTTP, in its dialect. What it lacks is used in the form it has, or refused before anything is sent. */
 final class HttpPanel implements Panel {
@@ -78,9 +80,9 @@ final class HttpPanel implements Panel {
     }
 
     @Override
-    public Uni<Outcome<PlacedOrder>> add(OrderContent content, String serviceType) {
+    public Uni<Outcome<PlacedOrder>> add(OrderContent content, String serviceType, SendWindow window) {
         Form form = form(PanelCall.ADD).withOrder(content, serviceType, dialect);
-        return call(PanelCall.ADD, form, interpreter.answers()::placed);
+        return send(PanelCall.ADD, form, window).map(reply -> interpreter.read(reply, interpreter.answers()::placed));
     }
 
     @Override
@@ -117,14 +119,17 @@ final class HttpPanel implements Panel {
     }
 
     @Override
-    public Uni<Outcome<Map<PanelOrderId, RefillAnswer>>> refill(Collection<PanelOrderId> ids) {
+    public Uni<Outcome<Map<PanelOrderId, RefillAnswer>>> refill(Collection<PanelOrderId> ids, SendWindow window) {
         requireCount(ids);
         if (dialect.manyRefills() && ids.size() > 1) {
             Form form = ids(form(PanelCall.REFILL), "order", ids);
-            return post(PanelCall.REFILL, form).map(reply -> interpreter.readMany(reply, interpreter::refills));
+            return send(PanelCall.REFILL, form, window).map(reply -> interpreter.readMany(reply, interpreter::refills));
         }
         return oneByOne()
-                .over(ids, id -> post(PanelCall.REFILL, form(PanelCall.REFILL).with("order", id)), interpreter::refill)
+                .over(
+                        ids,
+                        id -> send(PanelCall.REFILL, form(PanelCall.REFILL).with("order", id), window),
+                        interpreter::refill)
                 .map(outcome -> outcome.map(answers -> withTheRest(ids, answers)));
     }
 
@@ -158,7 +163,7 @@ final class HttpPanel implements Panel {
     }
 
     @Override
-    public Uni<Outcome<Map<PanelOrderId, CancelAnswer>>> cancel(Collection<PanelOrderId> ids) {
+    public Uni<Outcome<Map<PanelOrderId, CancelAnswer>>> cancel(Collection<PanelOrderId> ids, SendWindow window) {
         requireCount(ids);
         if (!dialect.cancels()) {
             return unsupported("cancel");
@@ -167,10 +172,13 @@ final class HttpPanel implements Panel {
                 && (ids.size() > 1 || !dialect.cancelForms().contains(CancelForm.ONE));
         if (asMany) {
             Form form = form(PanelCall.CANCEL).withIds("orders", ids);
-            return post(PanelCall.CANCEL, form).map(reply -> interpreter.readMany(reply, interpreter::cancels));
+            return send(PanelCall.CANCEL, form, window).map(reply -> interpreter.readMany(reply, interpreter::cancels));
         }
         return oneByOne()
-                .over(ids, id -> post(PanelCall.CANCEL, form(PanelCall.CANCEL).with("order", id)), interpreter::cancel);
+                .over(
+                        ids,
+                        id -> send(PanelCall.CANCEL, form(PanelCall.CANCEL).with("order", id), window),
+                        interpreter::cancel);
     }
 
     @Override
@@ -179,7 +187,7 @@ final class HttpPanel implements Panel {
     }
 
     @Override
-    public Uni<Outcome<TicketId>> createTicket(Ticket ticket) {
+    public Uni<Outcome<TicketId>> createTicket(Ticket ticket, SendWindow window) {
         if (!dialect.tickets()) {
             return unsupported("createTicket");
         }
@@ -187,7 +195,8 @@ final class HttpPanel implements Panel {
                 .with("subject", ticket.subject())
                 .with("message", ticket.message())
                 .with("priority", ticket.priority().name().toLowerCase(Locale.ROOT));
-        return call(PanelCall.CREATE_TICKET, form, interpreter.answers()::ticket);
+        return send(PanelCall.CREATE_TICKET, form, window)
+                .map(reply -> interpreter.read(reply, interpreter.answers()::ticket));
     }
 
     private <T> Uni<Outcome<T>> call(PanelCall call, Form form, ResponseInterpreter.Reader<JsonNode, T> reader) {
@@ -199,10 +208,16 @@ final class HttpPanel implements Panel {
     }
 
     private Uni<Outcome<Reply>> post(PanelCall call, Form form) {
-        return http.post(call, form.encoded(), () -> {
-            CallObserver.Observed observed = observer.begun(name, call);
-            return reply -> observed.ended(interpreter.outcomeOf(reply));
-        });
+        return http.read(call, form.encoded(), () -> observe(call));
+    }
+
+    private Uni<Outcome<Reply>> send(PanelCall call, Form form, SendWindow window) {
+        return http.change(call, form.encoded(), window, () -> observe(call));
+    }
+
+    private Consumer<Outcome<Reply>> observe(PanelCall call) {
+        CallObserver.Observed observed = observer.begun(name, call);
+        return reply -> observed.ended(interpreter.outcomeOf(reply));
     }
 
     private Form form(PanelCall call) {

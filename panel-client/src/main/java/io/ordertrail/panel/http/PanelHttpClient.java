@@ -4,7 +4,9 @@ import io.ordertrail.panel.Evidence;
 import io.ordertrail.panel.Outcome;
 import io.ordertrail.panel.PanelCall;
 import io.ordertrail.panel.PanelsConfig.PanelConfig;
+import io.ordertrail.panel.SendWindow;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -79,25 +81,64 @@ final class PanelHttpClient {
     }
 
     /**
-     * Never fails: what went wrong is in the outcome.
+     * Posts a call that changes nothing at the panel. Never fails: what went wrong is in the outcome.
      *
-     * @param begun asked at each subscription for who hears the outcome before it is handed on
+     * @param begun asked at each subscription for the observer of the outcome
+     * @throws IllegalArgumentException if the call changes something
      */
-    Uni<Outcome<Reply>> post(PanelCall call, String form, Supplier<Consumer<Outcome<Reply>>> begun) {
+    Uni<Outcome<Reply>> read(PanelCall call, String form, Supplier<Consumer<Outcome<Reply>>> begun) {
+        if (call.changesSomething()) {
+            throw new IllegalArgumentException(call + " changes something at the panel: it needs a send window");
+        }
         return Uni.createFrom().emitter(emitter -> {
-            Consumer<Outcome<Reply>> observer = begun.get();
-            Exchange exchange = new Exchange(clock.instant(), outcome -> {
-                tell(observer, outcome);
-                emitter.complete(outcome);
-            });
-            request(call)
+            Exchange exchange = exchange(begun, emitter);
+            request(reading)
                     .onSuccess(request -> exchange.send(request, Buffer.buffer(form)))
                     .onFailure(exchange::notSent);
         });
     }
 
-    /** Whoever listens may fail; the call has its outcome all the same. */
-    private void tell(Consumer<Outcome<Reply>> observer, Outcome<Reply> outcome) {
+    /**
+     * Posts a call that changes something at the panel, the one way in which such a call leaves. Never fails: what went
+     * wrong is in the outcome.
+     *
+     * @param window checked before a connection is asked for and again when it is there, which may be much later
+     * @param begun asked at each subscription for the observer of the outcome
+     */
+    Uni<Outcome<Reply>> change(
+            PanelCall call, String form, SendWindow window, Supplier<Consumer<Outcome<Reply>>> begun) {
+        if (!call.changesSomething()) {
+            throw new IllegalArgumentException(call + " changes nothing at the panel: it needs no send window");
+        }
+        return Uni.createFrom().emitter(emitter -> {
+            Exchange exchange = exchange(begun, emitter);
+            if (!window.isOpen()) {
+                exchange.tooLate(window);
+                return;
+            }
+            request(changing)
+                    .onSuccess(request -> {
+                        if (window.isOpen()) {
+                            exchange.send(request, Buffer.buffer(form));
+                        } else {
+                            exchange.tooLate(window);
+                            request.reset();
+                        }
+                    })
+                    .onFailure(exchange::notSent);
+        });
+    }
+
+    private Exchange exchange(Supplier<Consumer<Outcome<Reply>>> begun, UniEmitter<? super Outcome<Reply>> emitter) {
+        Consumer<Outcome<Reply>> observer = begun.get();
+        return new Exchange(clock.instant(), outcome -> {
+            report(observer, outcome);
+            emitter.complete(outcome);
+        });
+    }
+
+    /** An observer may fail; the call has its outcome all the same. */
+    private void report(Consumer<Outcome<Reply>> observer, Outcome<Reply> outcome) {
         try {
             observer.accept(outcome);
         } catch (RuntimeException e) {
@@ -105,16 +146,12 @@ final class PanelHttpClient {
         }
     }
 
-    private Future<HttpClientRequest> request(PanelCall call) {
+    private Future<HttpClientRequest> request(HttpClient client) {
         try {
-            return client(call).request(new RequestOptions(target));
+            return client.request(new RequestOptions(target));
         } catch (RuntimeException e) {
             return Future.failedFuture(e); // as a client that is closed does: nothing was sent
         }
-    }
-
-    private HttpClient client(PanelCall call) {
-        return call.changesSomething() ? changing : reading;
     }
 
     void close() {
@@ -138,6 +175,11 @@ final class PanelHttpClient {
 
         private void notSent(Throwable cause) {
             end(new Outcome.NotSent<>(describe(cause)));
+        }
+
+        private void tooLate(SendWindow window) {
+            end(new Outcome.NotSent<>("the claim is older than %s s: it is not sent any more"
+                    .formatted(window.length().toSeconds())));
         }
 
         private void send(HttpClientRequest request, Buffer form) {

@@ -44,7 +44,8 @@ class HostileAnswersTest {
     void an_answer_nested_without_end_proves_nothing(String opening) {
         panel.answers(opening.repeat(100_000));
 
-        assertThat(await(panel.client().add(order(Map.of()), "Default"))).isInstanceOf(Outcome.Unknown.class);
+        assertThat(await(panel.client().add(order(Map.of()), "Default", TestWindow.open())))
+                .isInstanceOf(Outcome.Unknown.class);
     }
 
     @Test
@@ -70,11 +71,11 @@ class HostileAnswersTest {
         Panel client = panel.client();
 
         assertThat(List.of(
-                        await(client.add(order(Map.of()), "Default")),
+                        await(client.add(order(Map.of()), "Default", TestWindow.open())),
                         await(client.status(StatusKind.NORMAL, FIVE)),
-                        await(client.refill(FIVE)),
+                        await(client.refill(FIVE, TestWindow.open())),
                         await(client.refillStatus(List.of(new RefillId("1")))),
-                        await(client.cancel(FIVE)),
+                        await(client.cancel(FIVE, TestWindow.open())),
                         client.readStatusEntry("{\"error\":\"no s3cr3t+key here\"}")))
                 .allSatisfy(outcome -> assertThat(outcome.toString())
                         .doesNotContain(ScriptedPanel.KEY)
@@ -98,7 +99,7 @@ class HostileAnswersTest {
                 "color",
                 "red");
 
-        await(panel.client().add(order(parameters), "A Type Nobody Knows"));
+        await(panel.client().add(order(parameters), "A Type Nobody Knows", TestWindow.open()));
 
         assertThat(panel.requests().getFirst())
                 .containsEntry("quantity", "100")
@@ -140,7 +141,7 @@ class HostileAnswersTest {
         panel.close();
         panel = new ScriptedPanel("promosmm", Duration.ofMillis(500), 1 << 20).does(HostileAnswersTest::drip);
 
-        assertThat(await(panel.client().add(order(Map.of()), "Default")))
+        assertThat(await(panel.client().add(order(Map.of()), "Default", TestWindow.open())))
                 .isInstanceOfSatisfying(
                         Outcome.Unknown.class,
                         unknown -> assertThat(unknown.evidence().explanation()).contains("no whole answer"));
@@ -238,7 +239,7 @@ class HostileAnswersTest {
     }
 
     private Map<PanelOrderId, RefillAnswer> refill() {
-        return value(await(panel.client().refill(FIVE)));
+        return value(await(panel.client().refill(FIVE, TestWindow.open())));
     }
 
     private static <T> T value(Outcome<T> outcome) {

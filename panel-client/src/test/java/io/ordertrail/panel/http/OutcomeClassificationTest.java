@@ -196,7 +196,7 @@ class OutcomeClassificationTest {
 
     private Outcome<PlacedOrder> add() {
         return panel.client()
-                .add(OrderContent.of(new ServiceId("1"), "https://example.org/p", 100), "Default")
+                .add(OrderContent.of(new ServiceId("1"), "https://example.org/p", 100), "Default", TestWindow.open())
                 .await()
                 .atMost(Duration.ofMinutes(1));
     }

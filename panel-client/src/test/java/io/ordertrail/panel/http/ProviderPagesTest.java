@@ -100,7 +100,10 @@ class ProviderPagesTest {
     @CsvSource({"smmnew, false", "smmowner, true", "promosmm, false", "smmnova, false", "smmgulf, false"})
     void add(String name, boolean dripFeed) {
         PlacedOrder placed = answer(at(name, "add")
-                .add(OrderContent.of(new ServiceId("101"), "https://example.org/p?a=1&b=ü", 100), "Default"));
+                .add(
+                        OrderContent.of(new ServiceId("101"), "https://example.org/p?a=1&b=ü", 100),
+                        "Default",
+                        TestWindow.open()));
 
         assertThat(sent())
                 .isEqualTo(form("add", "service", "101", "link", "https://example.org/p?a=1&b=ü", "quantity", "100"));
@@ -119,7 +122,9 @@ class ProviderPagesTest {
         OrderContent content =
                 new OrderContent(new ServiceId("1"), "https://example.org/p", 100L, new DripFeed(3, 60), Map.of());
 
-        assertThat(answer(at(name, "add").add(content, "default")).id()).isEqualTo(new PanelOrderId("23501"));
+        assertThat(answer(at(name, "add").add(content, "default", TestWindow.open()))
+                        .id())
+                .isEqualTo(new PanelOrderId("23501"));
         assertThat(sent()).containsEntry("runs", "3").containsEntry(interval, "60");
     }
 
@@ -146,7 +151,7 @@ class ProviderPagesTest {
     void add_sends_what_its_type_needs(String type, Map<String, String> parameters, boolean quantity) {
         OrderContent content = new OrderContent(new ServiceId("2"), "https://example.org/p", 10L, null, parameters);
 
-        answer(at("smmnew", "add").add(content, type));
+        answer(at("smmnew", "add").add(content, type, TestWindow.open()));
 
         assertThat(sent()).containsAllEntriesOf(parameters).containsEntry("link", "https://example.org/p");
         assertThat(sent().containsKey("quantity")).isEqualTo(quantity);
@@ -171,7 +176,10 @@ class ProviderPagesTest {
                 "1/12/2026");
 
         answer(at("smmnew", "add")
-                .add(new OrderContent(new ServiceId("3"), null, null, null, parameters), "Subscriptions"));
+                .add(
+                        new OrderContent(new ServiceId("3"), null, null, null, parameters),
+                        "Subscriptions",
+                        TestWindow.open()));
 
         assertThat(sent()).containsAllEntriesOf(parameters).doesNotContainKeys("link", "quantity");
     }
@@ -185,7 +193,8 @@ class ProviderPagesTest {
                 .add(
                         new OrderContent(
                                 new ServiceId("4"), "https://example.org", 1000L, new DripFeed(2, 60), parameters),
-                        "Web Traffic"));
+                        "Web Traffic",
+                        TestWindow.open()));
 
         assertThat(sent()).containsAllEntriesOf(parameters).containsEntry("runs", "2");
     }
@@ -195,7 +204,8 @@ class ProviderPagesTest {
         answer(at("smmnew", "add")
                 .add(
                         new OrderContent(new ServiceId("5"), "https://example.org", 5L, null, Map.of("mood", "good")),
-                        "Telepathy"));
+                        "Telepathy",
+                        TestWindow.open()));
 
         assertThat(sent()).containsEntry("mood", "good").containsEntry("quantity", "5");
     }
@@ -279,7 +289,7 @@ class ProviderPagesTest {
     void refill(String name, String refillId) {
         PanelOrderId id = new PanelOrderId("1");
 
-        Map<PanelOrderId, RefillAnswer> answers = answer(at(name, "refill").refill(List.of(id)));
+        Map<PanelOrderId, RefillAnswer> answers = answer(at(name, "refill").refill(List.of(id), TestWindow.open()));
 
         assertThat(sent()).isEqualTo(form("refill", "order", "1"));
         assertThat(answers).containsOnly(Map.entry(id, new RefillAnswer.Taken(Optional.of(new RefillId(refillId)))));
@@ -288,7 +298,7 @@ class ProviderPagesTest {
     @Test
     void promosmm_order_refill_failure() {
         Map<PanelOrderId, RefillAnswer> answers =
-                answer(at("promosmm", "refill-refused").refill(ids("1")));
+                answer(at("promosmm", "refill-refused").refill(ids("1"), TestWindow.open()));
 
         assertThat(answers.get(new PanelOrderId("1"))).isInstanceOfSatisfying(RefillAnswer.NotTaken.class, answer -> {
             assertThat(answer.refusal().kind()).isEqualTo(RefusalKind.NOT_ELIGIBLE);
@@ -299,7 +309,8 @@ class ProviderPagesTest {
     @ParameterizedTest(name = "{0}: Create multiple refill")
     @ValueSource(strings = {"smmnew", "smmowner"})
     void refill_of_many(String name) {
-        Map<PanelOrderId, RefillAnswer> answers = answer(at(name, "refill-many").refill(ids("1", "2", "3")));
+        Map<PanelOrderId, RefillAnswer> answers =
+                answer(at(name, "refill-many").refill(ids("1", "2", "3"), TestWindow.open()));
 
         assertThat(sent()).isEqualTo(form("refill", "orders", "1,2,3"));
         assertThat(answers.get(new PanelOrderId("1")))
@@ -315,7 +326,7 @@ class ProviderPagesTest {
     @ParameterizedTest(name = "{0} has no refill of many: single calls")
     @ValueSource(strings = {"promosmm", "smmnova", "smmgulf"})
     void refills_become_single_calls_where_there_is_no_other(String name) {
-        Map<PanelOrderId, RefillAnswer> answers = answer(at(name, "refill").refill(ids("1", "2")));
+        Map<PanelOrderId, RefillAnswer> answers = answer(at(name, "refill").refill(ids("1", "2"), TestWindow.open()));
 
         assertThat(panel.requests()).containsExactly(form("refill", "order", "1"), form("refill", "order", "2"));
         assertThat(answers).hasSize(2);
@@ -359,7 +370,8 @@ class ProviderPagesTest {
 
     @Test
     void smmowner_create_cancel() {
-        assertThat(answer(at("smmowner", "cancel").cancel(ids("2"))).get(new PanelOrderId("2")))
+        assertThat(answer(at("smmowner", "cancel").cancel(ids("2"), TestWindow.open()))
+                        .get(new PanelOrderId("2")))
                 .isInstanceOf(CancelAnswer.Asked.class);
         assertThat(sent()).isEqualTo(form("cancel", "order", "2"));
     }
@@ -367,7 +379,8 @@ class ProviderPagesTest {
     @ParameterizedTest(name = "{0}: Create cancel of many")
     @ValueSource(strings = {"smmnew", "smmowner"})
     void cancel_of_many(String name) {
-        Map<PanelOrderId, CancelAnswer> answers = answer(at(name, "cancel-many").cancel(ids("9", "2")));
+        Map<PanelOrderId, CancelAnswer> answers =
+                answer(at(name, "cancel-many").cancel(ids("9", "2"), TestWindow.open()));
 
         assertThat(sent()).isEqualTo(form("cancel", "orders", "9,2"));
         assertThat(answers.get(new PanelOrderId("9")))
@@ -379,7 +392,7 @@ class ProviderPagesTest {
 
     @Test
     void smmnew_cancels_one_order_in_its_form_for_many() {
-        answer(at("smmnew", "cancel-many").cancel(ids("2")));
+        answer(at("smmnew", "cancel-many").cancel(ids("2"), TestWindow.open()));
 
         assertThat(sent()).isEqualTo(form("cancel", "orders", "2"));
     }
@@ -387,7 +400,7 @@ class ProviderPagesTest {
     @Test
     void promosmm_cancel_order_success() {
         Map<PanelOrderId, CancelAnswer> answers =
-                answer(at("promosmm", "cancel").cancel(ids("2", "3")));
+                answer(at("promosmm", "cancel").cancel(ids("2", "3"), TestWindow.open()));
 
         assertThat(panel.requests()).containsExactly(form("cancel", "order", "2"), form("cancel", "order", "3"));
         assertThat(answers.get(new PanelOrderId("2")))
@@ -398,7 +411,8 @@ class ProviderPagesTest {
 
     @Test
     void promosmm_cancel_order_failure() {
-        assertThat(answer(at("promosmm", "cancel-refused").cancel(ids("2"))).get(new PanelOrderId("2")))
+        assertThat(answer(at("promosmm", "cancel-refused").cancel(ids("2"), TestWindow.open()))
+                        .get(new PanelOrderId("2")))
                 .isInstanceOfSatisfying(
                         CancelAnswer.NotCanceled.class,
                         answer -> assertThat(answer.refusal().kind()).isEqualTo(RefusalKind.NOT_ELIGIBLE));
@@ -408,7 +422,7 @@ class ProviderPagesTest {
     @ValueSource(strings = {"smmnova", "smmgulf"})
     void cancel_is_refused_before_anything_is_sent_where_there_is_none(String name) {
         Outcome<Map<PanelOrderId, CancelAnswer>> outcome =
-                at(name, "add").cancel(ids("2")).await().atMost(Duration.ofMinutes(1));
+                at(name, "add").cancel(ids("2"), TestWindow.open()).await().atMost(Duration.ofMinutes(1));
 
         assertThat(outcome)
                 .isInstanceOfSatisfying(
@@ -428,7 +442,8 @@ class ProviderPagesTest {
     void smmgulf_create_support_ticket() {
         Ticket ticket = new Ticket("Order 1", "It dropped.", Ticket.Priority.URGENT);
 
-        assertThat(answer(at("smmgulf", "create-ticket").createTicket(ticket))).isEqualTo(new TicketId("12345"));
+        assertThat(answer(at("smmgulf", "create-ticket").createTicket(ticket, TestWindow.open())))
+                .isEqualTo(new TicketId("12345"));
         assertThat(sent())
                 .isEqualTo(form("createTicket", "subject", "Order 1", "message", "It dropped.", "priority", "urgent"));
     }
@@ -437,7 +452,7 @@ class ProviderPagesTest {
     @ValueSource(strings = {"smmnew", "smmowner", "promosmm", "smmnova"})
     void a_ticket_is_refused_before_anything_is_sent_where_there_is_no_desk(String name) {
         Outcome<TicketId> outcome = at(name, "add")
-                .createTicket(new Ticket("a", "b", Ticket.Priority.NORMAL))
+                .createTicket(new Ticket("a", "b", Ticket.Priority.NORMAL), TestWindow.open())
                 .await()
                 .atMost(Duration.ofMinutes(1));
 

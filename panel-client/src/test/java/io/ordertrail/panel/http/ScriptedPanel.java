@@ -34,6 +34,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class ScriptedPanel implements AutoCloseable {
 
     static final String KEY = "s3cr3t+key";
+    /** How many calls of a client are under way at once; the next one waits for a connection. */
+    static final int CONNECTIONS = 4;
 
     private final ServerSocket server;
     private final Vertx vertx = Vertx.vertx();
@@ -231,7 +233,7 @@ final class ScriptedPanel implements AutoCloseable {
 
         @Override
         public int concurrency() {
-            return 4;
+            return CONNECTIONS;
         }
 
         @Override

@@ -104,7 +104,7 @@ class SimulatedPanelsTest {
         assertThat(Objects.requireNonNull(pending.charge()).amount()).isEqualByComparingTo(truth.charge());
         simulator.clock().advance(Duration.ofHours(1));
         assertThat(seen(name, id).startCount()).isEqualTo(truth.startCount());
-        RefillAnswer taken = in(answered(panel(name).refill(List.of(id))), id);
+        RefillAnswer taken = in(answered(panel(name).refill(List.of(id), TestWindow.open())), id);
         RefillId refill = ((RefillAnswer.Taken) taken).id().orElseThrow();
         assertThat(refillStatus(name, refill)).isEqualTo(RefillStatus.PENDING);
         simulator.clock().advance(Duration.ofHours(1));
@@ -129,7 +129,7 @@ class SimulatedPanelsTest {
     @MethodSource("names")
     void a_drip_feed_has_children(String name) {
         OrderContent content = new OrderContent(first(name), link("fast"), 100L, new DripFeed(2, 5), Map.of());
-        PlacedOrder placed = answered(panel(name).add(content, "Default"));
+        PlacedOrder placed = answered(panel(name).add(content, "Default", TestWindow.open()));
         simulator.clock().advance(Duration.ofHours(2));
         boolean apart = name.equals("smmowner");
         assertThat(placed.dripFeed()).isEqualTo(apart);
@@ -146,7 +146,7 @@ class SimulatedPanelsTest {
     void a_cancel_is_asked_for_in_the_panels_form_or_not_at_all(String name) {
         PanelOrderId id = buy(name, "slow").id();
         Outcome<Map<PanelOrderId, CancelAnswer>> outcome =
-                panel(name).cancel(List.of(id)).await().atMost(Duration.ofMinutes(1));
+                panel(name).cancel(List.of(id), TestWindow.open()).await().atMost(Duration.ofMinutes(1));
         if (name.equals("smmnova") || name.equals("smmgulf")) {
             assertThat(outcome).isInstanceOf(Outcome.Refused.class);
         } else {
@@ -167,7 +167,7 @@ class SimulatedPanelsTest {
         assertThat(refusal(name, OrderContent.of(first(name), link("fast"), 1_000_000)))
                 .isEqualTo(RefusalKind.BAD_ORDER);
         String link = link("slow");
-        answered(panel(name).add(OrderContent.of(first(name), link, 100), "Default"));
+        answered(panel(name).add(OrderContent.of(first(name), link, 100), "Default", TestWindow.open()));
         assertThat(refusal(name, OrderContent.of(first(name), link, 100))).isEqualTo(RefusalKind.ACTIVE_LINK);
     }
 
@@ -186,7 +186,10 @@ class SimulatedPanelsTest {
     void an_order_that_was_bought_behind_a_fault_is_never_taken_for_refused(FaultKind kind) {
         simulator.inject(Fault.doneThen(kind).at("smmnew").times(1));
         OrderContent content = OrderContent.of(first("smmnew"), link("fast"), 100);
-        assertThat(panel("smmnew").add(content, "Default").await().atMost(Duration.ofMinutes(1)))
+        assertThat(panel("smmnew")
+                        .add(content, "Default", TestWindow.open())
+                        .await()
+                        .atMost(Duration.ofMinutes(1)))
                 .isInstanceOf(Outcome.Unknown.class);
     }
 
@@ -196,7 +199,10 @@ class SimulatedPanelsTest {
         simulator.accept(name, false);
         try {
             OrderContent content = OrderContent.of(first(name), link("fast"), 100);
-            assertThat(panel(name).add(content, "Default").await().atMost(Duration.ofMinutes(1)))
+            assertThat(panel(name)
+                            .add(content, "Default", TestWindow.open())
+                            .await()
+                            .atMost(Duration.ofMinutes(1)))
                     .isInstanceOf(Outcome.NotSent.class);
         } finally {
             simulator.accept(name, true);
@@ -206,7 +212,8 @@ class SimulatedPanelsTest {
     @ParameterizedTest
     @EnumSource(Ticket.Priority.class)
     void a_ticket_is_opened_where_there_is_a_desk(Ticket.Priority priority) {
-        String id = answered(panel("smmgulf").createTicket(new Ticket("Refill", "Order 1", priority)))
+        String id = answered(
+                        panel("smmgulf").createTicket(new Ticket("Refill", "Order 1", priority), TestWindow.open()))
                 .value();
         assertThat(simulator.tickets("smmgulf").getLast().id()).isEqualTo(id);
     }
@@ -224,7 +231,7 @@ class SimulatedPanelsTest {
     }
 
     private static PlacedOrder buy(String name, String fate) {
-        return answered(panel(name).add(OrderContent.of(first(name), link(fate), 100), "Default"));
+        return answered(panel(name).add(OrderContent.of(first(name), link(fate), 100), "Default", TestWindow.open()));
     }
 
     private static OrderAnswer.Seen seen(String name, PanelOrderId id) {
@@ -237,7 +244,7 @@ class SimulatedPanelsTest {
 
     private static RefusalKind refusal(String name, OrderContent content) {
         Outcome<PlacedOrder> outcome =
-                panel(name).add(content, "Default").await().atMost(Duration.ofMinutes(1));
+                panel(name).add(content, "Default", TestWindow.open()).await().atMost(Duration.ofMinutes(1));
         return ((Outcome.Refused<PlacedOrder>) outcome).refusal().kind();
     }
 

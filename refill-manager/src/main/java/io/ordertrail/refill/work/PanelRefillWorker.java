@@ -9,6 +9,7 @@ import io.ordertrail.panel.Panel;
 import io.ordertrail.panel.RefillAnswer;
 import io.ordertrail.panel.RefillStatusAnswer;
 import io.ordertrail.panel.RefusalKind;
+import io.ordertrail.panel.SendWindow;
 import io.ordertrail.refill.lifecycle.Escalation;
 import io.ordertrail.refill.lifecycle.OrderRefillState;
 import io.ordertrail.refill.lifecycle.Refill;
@@ -92,13 +93,16 @@ public final class PanelRefillWorker {
         int limit = panel.dialect().manyRefills()
                 ? Math.min(MOST_IDS, tools.work().batch())
                 : tools.work().singleBatch();
+        SendWindow window = window();
         return due().in(panel.name(), now, limit, TO_ASK)
                 .chain(ids -> affordable(ids, panel.dialect().manyRefills(), now))
                 .chain(ids -> book().decide(ids, now, before -> claim(before, now)))
-                .chain(decided -> call(decided.stream()
-                                .filter(after ->
-                                        after.open() != null && after.open().state() == RefillState.REQUESTING)
-                                .toList())
+                .chain(decided -> call(
+                                decided.stream()
+                                        .filter(after -> after.open() != null
+                                                && after.open().state() == RefillState.REQUESTING)
+                                        .toList(),
+                                window)
                         .replaceWith(decided.size()));
     }
 
@@ -115,12 +119,12 @@ public final class PanelRefillWorker {
                 .apply(before);
     }
 
-    private Uni<Void> call(List<OrderRefillState> claimed) {
+    private Uni<Void> call(List<OrderRefillState> claimed, SendWindow window) {
         if (claimed.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         tools.crashPoints().pass("refill.claimed");
-        return panel.refill(claimed.stream().map(PanelRefillWorker::panelOrder).toList())
+        return panel.refill(claimed.stream().map(PanelRefillWorker::panelOrder).toList(), window)
                 .invoke(outcome -> tools.crashPoints().pass("refill.answered"))
                 .chain(outcome -> {
                     Instant now = now();
@@ -179,6 +183,7 @@ public final class PanelRefillWorker {
 
     private Uni<Integer> openTicket() {
         Instant now = now();
+        SendWindow window = window();
         return due().in(panel.name(), now, 1, TO_ESCALATE)
                 .chain(ids -> affordable(ids, true, now))
                 .chain(ids -> book().decide(
@@ -191,16 +196,16 @@ public final class PanelRefillWorker {
                                                 context, tools.work().lease()))))
                 .chain(decided -> decided.isEmpty()
                         ? Uni.createFrom().item(0)
-                        : sendTicket(decided.getFirst()).replaceWith(1));
+                        : sendTicket(decided.getFirst(), window).replaceWith(1));
     }
 
-    private Uni<Void> sendTicket(OrderRefillState claimed) {
+    private Uni<Void> sendTicket(OrderRefillState claimed, SendWindow window) {
         if (claimed.open() == null || claimed.open().state() != RefillState.TICKETING) {
             return Uni.createFrom().voidItem();
         }
         var ticket = tools.desk().ticket(claimed);
         tools.crashPoints().pass("ticket.claimed");
-        return panel.createTicket(ticket)
+        return panel.createTicket(ticket, window)
                 .invoke(() -> tools.crashPoints().pass("ticket.answered"))
                 .chain((Outcome<TicketId> outcome) -> note(
                         List.of(claimed),
@@ -306,6 +311,11 @@ public final class PanelRefillWorker {
 
     private RefillRepository book() {
         return tools.book();
+    }
+
+    /** Opens the window of a claim that begins now: what is sent late must still be answered within the lease. */
+    private SendWindow window() {
+        return SendWindow.open(tools.work().lease().dividedBy(2), tools.clock());
     }
 
     private Instant now() {

@@ -7,6 +7,7 @@ import io.ordertrail.panel.Outcome.Answered;
 import io.ordertrail.panel.Outcome.NotSent;
 import io.ordertrail.panel.Outcome.Refused;
 import io.ordertrail.panel.Outcome.Unknown;
+import io.ordertrail.panel.SendWindow;
 import io.ordertrail.panel.Ticket;
 import io.ordertrail.panel.Ticket.Priority;
 import io.ordertrail.panel.http.Panels;
@@ -14,6 +15,7 @@ import io.ordertrail.poller.change.WatchedOrder;
 import io.ordertrail.poller.storage.ChangeStore;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -26,6 +28,8 @@ import org.jboss.logging.Logger;
 class StuckOrderTickets {
 
     private static final Logger LOG = Logger.getLogger(StuckOrderTickets.class);
+
+    private static final Duration SEND_WITHIN = Duration.ofMinutes(1);
 
     private final Panels panels;
     private final ChangeStore book;
@@ -40,7 +44,7 @@ class StuckOrderTickets {
     /** Asks, tells what came of it, and returns the order as it is then. */
     Uni<WatchedOrder> ask(WatchedOrder state) {
         return panels.find(state.purchase().order().panel())
-                .map(panel -> panel.createTicket(ticket(state)))
+                .map(panel -> panel.createTicket(ticket(state), SendWindow.open(SEND_WITHIN, clock)))
                 .orElseGet(() -> Uni.createFrom().item(new NotSent<>("no such panel")))
                 .map(outcome -> ticket(state.id(), outcome))
                 .chain(ticket -> book.tellStuck(state.id(), ticket, clock.instant()));

@@ -15,6 +15,7 @@ import io.ordertrail.panel.Panel;
 import io.ordertrail.panel.PlacedOrder;
 import io.ordertrail.panel.RefillAnswer;
 import io.ordertrail.panel.RefillStatusAnswer;
+import io.ordertrail.panel.SendWindow;
 import io.ordertrail.panel.ServiceListing;
 import io.ordertrail.panel.StatusKind;
 import io.ordertrail.panel.Ticket;
@@ -77,12 +78,12 @@ abstract class OnlyStatusPanel implements Panel {
     }
 
     @Override
-    public Uni<Outcome<PlacedOrder>> add(OrderContent content, String serviceType) {
+    public Uni<Outcome<PlacedOrder>> add(OrderContent content, String serviceType, SendWindow window) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public Uni<Outcome<Map<PanelOrderId, RefillAnswer>>> refill(Collection<PanelOrderId> ids) {
+    public Uni<Outcome<Map<PanelOrderId, RefillAnswer>>> refill(Collection<PanelOrderId> ids, SendWindow window) {
         throw new UnsupportedOperationException();
     }
 
@@ -92,7 +93,7 @@ abstract class OnlyStatusPanel implements Panel {
     }
 
     @Override
-    public Uni<Outcome<Map<PanelOrderId, CancelAnswer>>> cancel(Collection<PanelOrderId> ids) {
+    public Uni<Outcome<Map<PanelOrderId, CancelAnswer>>> cancel(Collection<PanelOrderId> ids, SendWindow window) {
         throw new UnsupportedOperationException();
     }
 
@@ -102,7 +103,7 @@ abstract class OnlyStatusPanel implements Panel {
     }
 
     @Override
-    public Uni<Outcome<TicketId>> createTicket(Ticket ticket) {
+    public Uni<Outcome<TicketId>> createTicket(Ticket ticket, SendWindow window) {
         throw new UnsupportedOperationException();
     }
 }
