@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -22,7 +24,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -51,7 +52,7 @@ class KeyTopicReader {
     private final Map<String, Object> connection;
     private final String service;
     private final EventCodec codec = new EventCodec();
-    private volatile boolean stopping;
+    private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile @Nullable Consumer<String, byte[]> current;
     private @Nullable Thread thread;
     private int failures;
@@ -72,24 +73,23 @@ class KeyTopicReader {
         }
     }
 
-    void stop(@Observes ShutdownEvent stopped) throws InterruptedException {
-        stopping = true;
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        stopped.countDown();
         Consumer<String, byte[]> consumer = current;
         if (consumer != null) {
             consumer.wakeup();
         }
-        if (thread != null) {
-            thread.interrupt();
-            thread.join(ANSWER);
+        if (thread != null && !thread.join(ANSWER)) {
+            LOG.info("The API keys are still being read at shutdown; leaving without it");
         }
     }
 
     private void run() {
-        while (!stopping) {
+        while (!stopping()) {
             try {
                 read();
-            } catch (WakeupException | InterruptException e) {
-                Thread.interrupted(); // asked to stop, which the loop sees
+            } catch (WakeupException e) {
+                return; // the service stops
             } catch (RuntimeException e) { // whatever Kafka's client throws, the records are still there: read again
                 failed(e);
             }
@@ -115,14 +115,14 @@ class KeyTopicReader {
 
     private void readToEnd(Consumer<String, byte[]> consumer, List<TopicPartition> partitions, KeyTable table) {
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, ANSWER);
-        while (!stopping && !reached(consumer, ends)) {
+        while (!stopping() && !reached(consumer, ends)) {
             apply(consumer.poll(POLL), table);
         }
     }
 
     private void follow(Consumer<String, byte[]> consumer, List<TopicPartition> partitions, KeyTable table) {
         long confirmed = System.nanoTime();
-        while (!stopping) {
+        while (!stopping()) {
             apply(consumer.poll(POLL), table);
             if (System.nanoTime() - confirmed > CONFIRM.toNanos()) {
                 confirmed = System.nanoTime();
@@ -190,6 +190,20 @@ class KeyTopicReader {
         failures = 0;
     }
 
+    private boolean stopping() {
+        return stopped.getCount() == 0;
+    }
+
+    private void pause(long millis) {
+        try {
+            if (stopped.await(millis, TimeUnit.MILLISECONDS)) {
+                LOG.debug("The service stops");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private void failed(RuntimeException e) {
         failures++;
         if (failures == 1 || failures % 120 == 0) {
@@ -202,10 +216,6 @@ class KeyTopicReader {
                     failures,
                     e);
         }
-        try {
-            Thread.sleep(Math.min(LONGEST_PAUSE.toMillis(), 100L << Math.min(failures, 6)));
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        pause(Math.min(LONGEST_PAUSE.toMillis(), 100L << Math.min(failures, 6)));
     }
 }

@@ -49,6 +49,10 @@ public record Problem(String type, String title, int status, String detail, List
         return new Problem(TYPES + type, title, status, detail, List.of());
     }
 
+    private static Problem ofField(int status, String type, String title, String field, String detail) {
+        return new Problem(TYPES + type, title, status, detail, List.of(new FieldError(field, detail, null)));
+    }
+
     static Problem unauthorized(String detail) {
         return of(401, "unauthorized", "No valid key", detail);
     }
@@ -84,12 +88,7 @@ public record Problem(String type, String title, int status, String detail, List
     public static ProblemException badRequest(@Nullable String field, String detail) {
         return field == null
                 ? unreadable(detail)
-                : new ProblemException(new Problem(
-                        TYPES + "invalid",
-                        "Fields are wrong",
-                        400,
-                        detail,
-                        List.of(new FieldError(field, detail, null))));
+                : new ProblemException(ofField(400, "invalid", "Fields are wrong", field, detail));
     }
 
     /** 400: this field is wrong. */
@@ -115,6 +114,29 @@ public record Problem(String type, String title, int status, String detail, List
     /** 409. */
     public static ProblemException conflict(String detail) {
         return new ProblemException(of(409, "conflict", "Not possible in this state", detail));
+    }
+
+    /**
+     * 412: what the request was made for has changed.
+     *
+     * @param field the header that names it
+     */
+    public static ProblemException preconditionFailed(String field, String detail) {
+        return new ProblemException(ofField(412, "precondition-failed", "Changed meanwhile", field, detail));
+    }
+
+    /**
+     * 428: the request must say what it was made for.
+     *
+     * @param field the header that names it
+     */
+    public static ProblemException preconditionRequired(String field, String detail) {
+        return new ProblemException(ofField(428, "precondition-required", "Precondition required", field, detail));
+    }
+
+    /** 503: what is needed does not answer now; the request may be repeated. */
+    public static ProblemException unavailable(String detail) {
+        return new ProblemException(of(503, "unavailable", "Not available now", detail));
     }
 
     /** 422: understood, and not possible. */
