@@ -92,13 +92,25 @@ public interface IntakeConfig {
         @WithDefault("1s")
         Duration clockSkew();
 
-        /** The widest range of ids that is searched; beyond it a person decides. */
+        /** The widest range of ids that is searched for one doubt; beyond it the balance or an operator decides. */
         @WithDefault("20000")
         int widestRange();
 
         /** How far above the last known id is searched while no later order of ours closes the range. */
         @WithDefault("300")
         int searchAhead();
+
+        /** How many calls one search makes in one round at one panel; the next round goes on where it stopped. */
+        @WithDefault("50")
+        int callsPerRound();
+
+        /** How many of them ask about one id alone, because the panel left it out or answered it with nothing. */
+        @WithDefault("20")
+        int singleCallsPerRound();
+
+        /** After how many rounds in a row without the panel's answers an operator is asked; the search goes on. */
+        @WithDefault("20")
+        int silentRounds();
 
         /** How far a charge may be from rate × quantity, as a share of it, and still fit. */
         @WithDefault("0.001")

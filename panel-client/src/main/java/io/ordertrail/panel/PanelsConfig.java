@@ -66,6 +66,14 @@ public interface PanelsConfig {
         /** How many orders one status call asks for; panels allow 100. */
         OptionalInt chunk();
 
+        /**
+         * Whether everything at the account is bought by this installation. Where orders are bought by hand or by another
+         * system as well, set it to false: an order that was found in a search is then never taken for a lost one without an
+         * operator.
+         */
+        @WithDefault("true")
+        boolean exclusiveAccount();
+
         /** More texts that this panel refuses with, each with its {@link RefusalKind} in lower case with hyphens. */
         Map<String, String> refusals();
     }

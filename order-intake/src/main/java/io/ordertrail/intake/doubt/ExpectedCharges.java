@@ -12,7 +12,7 @@ import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What an order in doubt must cost at its panel, by the catalogue. */
+/** Computes by the catalogue what an order in doubt must cost at its panel. */
 @Singleton
 class ExpectedCharges {
 
@@ -23,7 +23,7 @@ class ExpectedCharges {
         this.catalogue = catalogue;
     }
 
-    /** Empty where the service or the quantity is not known. */
+    /** The charge and the quantity of an order; each empty where it is not known. */
     record Expected(Optional<BigDecimal> charge, OptionalLong quantity) {}
 
     /** Whether the panel's prices are known here yet; shortly after a start they are not. */
@@ -31,6 +31,7 @@ class ExpectedCharges {
         return catalogue.knows(panel);
     }
 
+    /** Returns the charge and quantity of an order by its stored request. */
     Expected of(String request) {
         PlaceOrder order = read(request);
         OptionalLong quantity = order.content().totalQuantity();

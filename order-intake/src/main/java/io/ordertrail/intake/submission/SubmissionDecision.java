@@ -56,6 +56,17 @@ sealed interface SubmissionDecision {
     }
 
     /**
+     * The panel answered an id that another order of ours has. It did something, and which order it means is unknown: only
+     * an operator can say, and no search proves that the order was not taken.
+     */
+    record IdTaken(Instant requestedAt, PanelOrderId id) implements SubmissionDecision {
+        @Override
+        public OrderState next() {
+            return OrderState.IN_DOUBT;
+        }
+    }
+
+    /**
      * The verdict on an outcome: only what proves that the panel did not take the order leads back to waiting.
      *
      * @param attempts how often the order has been claimed, this time included
@@ -119,6 +130,8 @@ sealed interface SubmissionDecision {
             case Rejected rejected -> rejected.message();
             case Later later -> later.message();
             case Doubtful doubtful -> doubtful.evidence();
+            case IdTaken(Instant _, PanelOrderId id) ->
+                "The panel answered the id %s, which another order of ours has.".formatted(id);
         };
     }
 }

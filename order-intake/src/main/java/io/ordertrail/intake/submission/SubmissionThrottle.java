@@ -19,6 +19,8 @@ final class SubmissionThrottle {
     private final double perSecond;
     private Circuit circuit;
     private Instant pausedUntil = Instant.MIN;
+    /** Apart from the other pauses: a balance that rises ends this one and no other. */
+    private Instant withoutFundsUntil = Instant.MIN;
     /** When the budget of what was spent so far is earned. */
     private Instant earnedAt = Instant.EPOCH;
 
@@ -28,7 +30,7 @@ final class SubmissionThrottle {
     }
 
     int allows(int wanted, Instant now) {
-        if (wanted <= 0 || now.isBefore(pausedUntil)) {
+        if (wanted <= 0 || isPaused(now)) {
             return 0;
         }
         return Math.min(circuit.allows(wanted, now), budget(now));
@@ -42,7 +44,7 @@ final class SubmissionThrottle {
 
     /** When the next call's budget is earned, if that is all that is wanting. */
     Optional<Duration> untilBudget(Instant now) {
-        boolean budgetAlone = !now.isBefore(pausedUntil) && circuit.allows(1, now) > 0 && budget(now) < 1;
+        boolean budgetAlone = !isPaused(now) && circuit.allows(1, now) > 0 && budget(now) < 1;
         Duration next = Duration.ofNanos((long) (1e9 / perSecond));
         return budgetAlone ? Optional.of(Duration.between(now, earnedAt.plus(next))) : Optional.empty();
     }
@@ -57,8 +59,17 @@ final class SubmissionThrottle {
         pausedUntil = until.isAfter(pausedUntil) ? until : pausedUntil;
     }
 
-    void resume() {
-        pausedUntil = Instant.MIN;
+    void pauseForFunds(Instant until) {
+        withoutFundsUntil = until.isAfter(withoutFundsUntil) ? until : withoutFundsUntil;
+    }
+
+    /** The balance has risen. A rate limit or a bad key is not ended by it. */
+    void fundsRestored() {
+        withoutFundsUntil = Instant.MIN;
+    }
+
+    private boolean isPaused(Instant now) {
+        return now.isBefore(pausedUntil) || now.isBefore(withoutFundsUntil);
     }
 
     /**

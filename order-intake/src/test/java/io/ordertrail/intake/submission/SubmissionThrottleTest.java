@@ -42,15 +42,33 @@ class SubmissionThrottleTest {
     }
 
     @Test
-    void a_pause_stops_everything_until_it_is_over_or_lifted() {
+    void a_pause_stops_everything_until_it_is_over() {
         pace.pauseUntil(NOON.plusSeconds(60));
 
         assertThat(pace.allows(1, NOON)).isZero();
         assertThat(pace.untilBudget(NOON)).isEmpty();
         assertThat(pace.allows(1, NOON.plusSeconds(60))).isOne();
+    }
 
-        pace.resume();
+    @Test
+    void a_rise_of_the_balance_ends_a_pause_for_funds() {
+        pace.pauseForFunds(NOON.plusSeconds(60));
+        assertThat(pace.allows(1, NOON)).isZero();
+        assertThat(pace.untilBudget(NOON)).isEmpty();
+
+        pace.fundsRestored();
         assertThat(pace.allows(1, NOON)).isOne();
+    }
+
+    @Test
+    void a_rise_of_the_balance_ends_no_other_pause() {
+        pace.pauseUntil(NOON.plusSeconds(3600));
+        pace.pauseForFunds(NOON.plusSeconds(60));
+
+        pace.fundsRestored();
+
+        assertThat(pace.allows(1, NOON)).isZero();
+        assertThat(pace.allows(1, NOON.plusSeconds(3600))).isOne();
     }
 
     @Test

@@ -11,13 +11,16 @@ import io.ordertrail.panel.answer.AnswerParser;
 import io.ordertrail.panel.answer.RefusalTexts;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -45,11 +48,34 @@ public final class Panels implements AutoCloseable {
      */
     public static Panels of(PanelsConfig config, Vertx vertx, InstantSource clock, CallObserver observer) {
         Map<PanelName, HttpPanel> byName = new TreeMap<>();
+        requireAccountsOfTheirOwn(config);
         config.panels().forEach((name, panel) -> {
             PanelName known = new PanelName(name);
             byName.put(known, panel(known, panel, vertx, clock, observer));
         });
         return new Panels(Collections.unmodifiableMap(byName));
+    }
+
+    /** Two panels with one account would take each other's orders for lost ones. */
+    private static void requireAccountsOfTheirOwn(PanelsConfig config) {
+        Map<List<String>, String> names = new HashMap<>();
+        new TreeMap<>(config.panels()).forEach((name, panel) -> {
+            String prefix = "ordertrail.panels." + name;
+            check(prefix, panel);
+            String other = names.put(List.of(address(panel.url()), key(prefix, panel)), prefix);
+            require(
+                    other == null,
+                    "%s and %s have the same url and key; one account must be one panel: remove one of them"
+                            .formatted(other, prefix));
+        });
+    }
+
+    /** The same for all spellings of one address. */
+    private static String address(URI url) {
+        String scheme = url.getScheme().toLowerCase(Locale.ROOT);
+        int port = url.getPort() >= 0 ? url.getPort() : scheme.equals("https") ? 443 : 80;
+        String path = url.getRawPath() == null ? "" : url.getRawPath().replaceAll("/+$", "");
+        return "%s:%d%s".formatted(url.getHost().toLowerCase(Locale.ROOT), port, path);
     }
 
     private static HttpPanel panel(

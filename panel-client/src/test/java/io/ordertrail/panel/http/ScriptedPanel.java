@@ -242,6 +242,11 @@ final class ScriptedPanel implements AutoCloseable {
         }
 
         @Override
+        public boolean exclusiveAccount() {
+            return true;
+        }
+
+        @Override
         public Map<String, String> refusals() {
             return Map.of("Sold out today", "service-gone");
         }

@@ -310,6 +310,11 @@ class SimulatedPanelsTest {
         }
 
         @Override
+        public boolean exclusiveAccount() {
+            return true;
+        }
+
+        @Override
         public Map<String, String> refusals() {
             return Map.of();
         }
