@@ -245,11 +245,12 @@ class IntakeIT {
         eventually().until(() -> find(lost).getString("items[0].state"), "IN_DOUBT"::equals);
         long id = find(lost).getLong("items[0].id");
         String truth = bought("promosmm", lost).getFirst().id();
-        String body = "{\"panelOrderId\":\"%s\",\"reason\":\"seen at the panel\"}".formatted(truth);
+        String body = "{\"panelOrderId\":\"%s\",\"reason\":\"seen at the panel\",\"force\":true}".formatted(truth);
 
         attach(id, body).statusCode(200).body("decidedBy", equalTo("operator"));
         attach(id, body).statusCode(200);
         given().header("Authorization", OPERATOR)
+                .header("If-Match", "\"1\"")
                 .contentType(ContentType.JSON)
                 .body("{}")
                 .post("/v1/doubts/" + id + "/resubmit")
@@ -383,6 +384,7 @@ class IntakeIT {
 
     private static ValidatableResponse attach(long id, String body) {
         return given().header("Authorization", OPERATOR)
+                .header("If-Match", "\"1\"")
                 .contentType(ContentType.JSON)
                 .body(body)
                 .post("/v1/doubts/" + id + "/attach")

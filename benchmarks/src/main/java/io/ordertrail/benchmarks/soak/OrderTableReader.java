@@ -53,7 +53,7 @@ final class OrderTableReader {
     List<String> doubtfulPanels() throws SQLException {
         return rows(
                 "intake",
-                "select distinct panel from doubt where decision is null and not needs_person",
+                "select distinct panel from doubt where decision is null and not needs_operator",
                 row -> row.getString(1));
     }
 
@@ -63,7 +63,7 @@ final class OrderTableReader {
         rows(
                         "intake",
                         "select regexp_replace(explanation, '[0-9]+', 'n', 'g') from doubt"
-                                + " where decision is null and needs_person",
+                                + " where decision is null and needs_operator",
                         row -> String.valueOf(row.getString(1)))
                 .forEach(reason -> reasons.merge(reason, 1L, Long::sum));
         return reasons;
