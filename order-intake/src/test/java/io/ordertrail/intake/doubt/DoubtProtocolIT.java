@@ -696,7 +696,7 @@ class DoubtProtocolIT {
                 .statusCode(200)
                 .extract()
                 .jsonPath()
-                .setRootPath("orders[0]");
+                .setRootPath("items[0]");
     }
 
     private static ConditionFactory eventually() {
