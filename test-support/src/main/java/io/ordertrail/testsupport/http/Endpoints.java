@@ -3,6 +3,8 @@ package io.ordertrail.testsupport.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.common.http.TestHTTPResourceManager;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,12 +40,8 @@ public final class Endpoints {
      * @param open the beginnings of paths that need no key
      */
     public static List<Endpoint> of(RawHttp http, String... open) {
-        RawHttp.Answer answer = http.send("GET", "/q/openapi?format=json", Map.of());
-        if (answer.status() != 200) {
-            throw new IllegalStateException("no OpenAPI document: " + answer.status());
-        }
         List<Endpoint> endpoints = new ArrayList<>();
-        for (Map.Entry<String, JsonNode> path : paths(answer.body()).properties()) {
+        for (Map.Entry<String, JsonNode> path : paths(document(http)).properties()) {
             if (path.getKey().startsWith("/v1/") && List.of(open).stream().noneMatch(path.getKey()::startsWith)) {
                 path.getValue().fieldNames().forEachRemaining(method -> add(endpoints, method, path.getKey()));
             }
@@ -52,6 +50,20 @@ public final class Endpoints {
             throw new IllegalStateException("the OpenAPI document has no endpoint below /v1/");
         }
         return endpoints;
+    }
+
+    /** The document is on the port for management where the service has one. */
+    private static String document(RawHttp http) {
+        RawHttp.Answer answer = http.send("GET", "/q/openapi?format=json", Map.of());
+        if (answer.status() != 200) {
+            URI management = URI.create(TestHTTPResourceManager.getManagementUri());
+            answer = new RawHttp(management.getPort())
+                    .send("GET", management.getPath() + "/openapi?format=json", Map.of());
+        }
+        if (answer.status() != 200) {
+            throw new IllegalStateException("no OpenAPI document: " + answer.status());
+        }
+        return answer.body();
     }
 
     private static void add(List<Endpoint> endpoints, String method, String path) {
