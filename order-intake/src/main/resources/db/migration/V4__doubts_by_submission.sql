@@ -1,14 +1,14 @@
 -- Ids at a panel: some panels have a second id space, so that two orders may rightly have the same number.
 alter table orders add column panel_order_kind text not null default 'NORMAL';
 alter table orders add column order_kind text;
-alter table orders add column panel_order_forced boolean not null default false;
+alter table orders add column panel_order_boundless boolean not null default false;
 alter table orders add column balance_before numeric;
 alter table orders add column balance_before_at timestamptz;
 alter table orders add column panel_status_at timestamptz;
 
 comment on column orders.panel_order_kind is 'The id space that panel_order_id is in: NORMAL, or DRIP_FEED where the panel keeps drip-feeds apart.';
 comment on column orders.order_kind is 'NORMAL, DRIP_FEED or SUBSCRIPTION as order.accepted says; the last two have children at the panel.';
-comment on column orders.panel_order_forced is 'An operator attached the id although the panel did not confirm it: it bounds no search.';
+comment on column orders.panel_order_boundless is 'The id bounds no search: an operator attached it although the panel did not confirm it, or attached it to a later submission than the first.';
 comment on column orders.balance_before is 'The panel''s balance as last read before the claim; a doubt about the submission copies it.';
 comment on column orders.panel_status_at is 'When panel_status was last changed.';
 

@@ -120,9 +120,29 @@ public interface IntakeConfig {
     /** Cancels at panels. */
     interface Cancel {
 
-        /** How often panels are asked to cancel what shops want canceled. */
+        /** How often to check for cancels that are due at panels. */
         @WithDefault("5s")
         Duration interval();
+
+        /** How long a cancel or refill request is kept whose order has not come yet; then it becomes a dead letter. */
+        @WithDefault("10m")
+        Duration earlyFor();
+
+        /** How long after a call for an order its panel may be asked again because the shop repeats its request. */
+        @WithDefault("1m")
+        Duration repeatAfter();
+
+        /** The wait before a cancel without a definite answer is repeated; doubled each time. */
+        @WithDefault("10s")
+        Duration firstRetry();
+
+        /** The longest such wait. */
+        @WithDefault("1d")
+        Duration longestRetry();
+
+        /** After how many calls without a definite answer the shop and the operator are notified that it is not canceled. */
+        @WithDefault("12")
+        int attempts();
     }
 
     /** Lists of services. */

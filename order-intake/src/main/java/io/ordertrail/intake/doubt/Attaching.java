@@ -43,11 +43,11 @@ class Attaching {
 
         /** The decision, to be compared with an earlier one. */
         Decision unchecked() {
-            return decision(StatusKind.NORMAL, false, why);
+            return decision(StatusKind.NORMAL, true, why);
         }
 
-        private Decision decision(StatusKind kind, boolean forced, String text) {
-            return new Decision("ATTACHED", OrderState.ACCEPTED, new AtPanel(id, kind, forced), by, key, text);
+        private Decision decision(StatusKind kind, boolean boundless, String text) {
+            return new Decision("ATTACHED", OrderState.ACCEPTED, new AtPanel(id, kind, boundless), by, key, text);
         }
     }
 
@@ -64,7 +64,7 @@ class Attaching {
                                         throw Problem.conflict("The panel order id %s belongs to order %s."
                                                 .formatted(wanted.id(), other));
                                     });
-                                    return decide(wanted, answer);
+                                    return decide(submission, wanted, answer);
                                 })));
     }
 
@@ -91,9 +91,10 @@ class Attaching {
                         : Uni.createFrom().item(new Answer(kind, verdict)));
     }
 
-    private static Decision decide(Wanted wanted, Answer answer) {
+    private static Decision decide(long submission, Wanted wanted, Answer answer) {
         return switch (answer.verdict()) {
-            case Verdict.Confirmed _ -> wanted.decision(answer.kind(), false, wanted.why());
+            // What an earlier submission bought has an id of that time.
+            case Verdict.Confirmed _ -> wanted.decision(answer.kind(), submission > 1, wanted.why());
             case Verdict.Unknown(String text) -> {
                 if (!wanted.force()) {
                     throw Problem.unprocessable(

@@ -123,10 +123,12 @@ class BalanceWitness {
         Instant since = Objects.requireNonNull(row.balanceBeforeAt());
         BigDecimal before = row.balanceBefore().orElseThrow();
         // One that was settled before the first reading is in both.
-        List<OpenDoubt> possible = rows.stream()
-                .map(DoubtRow::doubt)
-                .filter(doubt -> doubt.settledAt().isAfter(since))
+        List<DoubtRow> possible = rows.stream()
+                .filter(other -> other.doubt().settledAt().isAfter(since))
                 .toList();
+        if (!row.chargedAtOnce() || !possible.stream().allMatch(DoubtRow::chargedAtOnce)) {
+            return Uni.createFrom().item(BalanceEvidence.SAYS_NOTHING);
+        }
         return pool.preparedQuery(BETWEEN)
                 .execute(Tuple.of(panel.value(), OrderRowMapper.at(since), OrderRowMapper.at(reading.askedAt())))
                 .map(found -> found.iterator().next())
@@ -138,7 +140,10 @@ class BalanceWitness {
                         return BalanceEvidence.SAYS_NOTHING;
                     }
                     BalanceEvidence evidence = BalanceEvidence.about(
-                            row.doubt(), possible, difference(before, reading, between), tolerance);
+                            row.doubt(),
+                            possible.stream().map(DoubtRow::doubt).toList(),
+                            difference(before, reading, between),
+                            tolerance);
                     // Where runs are charged one by one, one of them looks like any other charge.
                     return evidence == BalanceEvidence.MOVED_BY_THE_CHARGE && between.getBoolean("parents")
                             ? BalanceEvidence.SAYS_NOTHING

@@ -6,6 +6,7 @@ import io.ordertrail.events.SubmissionEvent;
 import io.ordertrail.events.SubmissionEvent.OrderKind;
 import io.ordertrail.events.SubmissionEvent.OrderRejected;
 import io.ordertrail.events.SubmissionEvent.OrderWaiting;
+import io.ordertrail.events.SubmissionEvent.OrderWithdrawn;
 import io.ordertrail.events.SubmissionEvent.RejectionReason;
 import io.ordertrail.events.SubmissionEvent.WaitReason;
 import io.ordertrail.intake.order.Order;
@@ -38,21 +39,22 @@ class DoubtDecisions {
 
     /** The fence is the one that was decided about, not the one that the order has now. */
     private static final String MOVE = """
-        update orders o
-           set state = $3::text, panel_order_id = $4::text, revision = o.revision + 1,
-               updated_at = $5::timestamptz, due_at = $5::timestamptz,
-               wait_reason = null, message = $6::text, accepted_at = case when $3::text = 'ACCEPTED' then $5::timestamptz end,
-               charge = coalesce($7::numeric, o.charge), order_kind = coalesce($8::text, o.order_kind),
-               panel_order_kind = coalesce($9::text, o.panel_order_kind), panel_order_forced = $10::boolean
-         where o.id = $1 and o.state = 'IN_DOUBT' and o.fence = $2
-        returning %s
-        """.formatted(OrderRowMapper.COLUMNS);
+            update orders o
+               set state = case when $3::text = 'RECEIVED' and o.cancel = 'WANTED' then 'WITHDRAWN' else $3::text end,
+                   cancel = case when $3::text in ('RECEIVED', 'REJECTED') then null else o.cancel end, panel_order_id = $4::text, revision = o.revision + 1,
+                   updated_at = $5::timestamptz, due_at = $5::timestamptz,
+                   wait_reason = null, message = $6::text, accepted_at = case when $3::text = 'ACCEPTED' then $5::timestamptz end,
+                   charge = coalesce($7::numeric, o.charge), order_kind = coalesce($8::text, o.order_kind),
+                   panel_order_kind = coalesce($9::text, o.panel_order_kind), panel_order_boundless = $10::boolean
+             where o.id = $1 and o.state = 'IN_DOUBT' and o.fence = $2
+            returning %s
+            """.formatted(OrderRowMapper.COLUMNS);
 
     private static final String DECIDE = """
-        update doubt set decision = $3, decided_by = $4, decided_at = $5, decision_key = $6, explanation = $7,
-                         decided_id = $8
-         where order_id = $1 and fence = $2 and decision is null
-        """;
+            update doubt set decision = $3, decided_by = $4, decided_at = $5, decision_key = $6, explanation = $7,
+                             decided_id = $8
+             where order_id = $1 and fence = $2 and decision is null
+            """;
 
     private final Outbox outbox;
     private final OrderRepository orders;
@@ -117,9 +119,10 @@ class DoubtDecisions {
      * An order as the panel has it.
      *
      * @param kind the id space of the id
-     * @param forced whether an operator insisted on the id although the panel did not confirm it
+     * @param boundless whether the id must bound no search: an operator insisted on it although the panel did not confirm
+     *     it, or it may be of an earlier submission
      */
-    record AtPanel(PanelOrderId id, StatusKind kind, boolean forced) {}
+    record AtPanel(PanelOrderId id, StatusKind kind, boolean boundless) {}
 
     /**
      * Carries the decision out on that submission of the order. Empty if it is in doubt no longer, or not that submission.
@@ -160,7 +163,7 @@ class DoubtDecisions {
                 .addBigDecimal(charge)
                 .addString(kind == null ? null : kind.name())
                 .addString(bought == null ? null : bought.kind().name())
-                .addBoolean(bought != null && bought.forced());
+                .addBoolean(bought != null && bought.boundless());
     }
 
     /** Where the panel has an id space for them, the space says it; elsewhere what was ordered. */
@@ -194,7 +197,8 @@ class DoubtDecisions {
                         now);
             case REJECTED ->
                 new OrderRejected(order.ref(), order.revision(), now, RejectionReason.BY_OPERATOR, decision.why());
-            case RECEIVED, WAITING, SUBMITTING, IN_DOUBT, WITHDRAWN ->
+            case WITHDRAWN -> new OrderWithdrawn(order.ref(), order.revision(), now);
+            case RECEIVED, WAITING, SUBMITTING, IN_DOUBT ->
                 new OrderWaiting(order.ref(), order.revision(), now, WaitReason.RESUBMISSION, decision.why(), now);
         };
     }

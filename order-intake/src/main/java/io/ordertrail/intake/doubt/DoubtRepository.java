@@ -31,70 +31,70 @@ import org.jspecify.annotations.Nullable;
 class DoubtRepository {
 
     private static final String RIPE = """
-        select exists (select from doubt
-                        where panel = $1 and decision is null and still_searched and settled_at <= $2) as ripe
-        """;
+            select exists (select from doubt
+                            where panel = $1 and decision is null and still_searched and settled_at <= $2) as ripe
+            """;
 
     /**
      * With the neighbours in the same id space: an id that we knew before the request began is below a lost one, and an
      * order that we submitted after the doubt was settled is above it. The nearest 500 on either side show whether ids
-     * ascend at all. An id that an operator forced is no neighbour. By orders_accepted.
+     * ascend at all. An id that may be of another time is no neighbour. By orders_accepted.
      */
     private static final String OPEN = """
-        select d.order_id, d.fence, d.kind, d.requested_at, d.settled_at, d.needs_operator, d.still_searched,
-               d.searches, d.silent_rounds, d.looked_at, d.answered_id, d.balance_before, d.balance_before_at,
-               o.request, b.ids as before_ids, b.begun as before_begun, b.ended as before_ended,
-               a.ids as after_ids, a.begun as after_begun, a.ended as after_ended,
-               d.kind = 'DRIP_FEED' and exists (
-                   select from orders k
-                    where k.panel = d.panel and k.state = 'ACCEPTED' and k.panel_order_kind = 'NORMAL'
-                      and k.accepted_at > d.requested_at - interval '90 days'
-                      and k.request like '%"dripFeed":{%') as kinds_mixed
-          from doubt d
-          join orders o on o.id = d.order_id
-          left join lateral (
-               select array_agg(n.panel_order_id) as ids, array_agg(n.submitted_at) as begun,
-                      array_agg(n.accepted_at) as ended
-                 from (select panel_order_id, coalesce(submitted_at, accepted_at) as submitted_at, accepted_at
-                         from orders
-                        where panel = d.panel and state = 'ACCEPTED' and panel_order_kind = d.kind
-                          and not panel_order_forced and accepted_at < d.requested_at - make_interval(secs => $2)
-                        order by accepted_at desc limit 500) n) b on true
-          left join lateral (
-               select array_agg(n.panel_order_id) as ids, array_agg(n.submitted_at) as begun,
-                      array_agg(n.accepted_at) as ended
-                 from (select panel_order_id, coalesce(submitted_at, accepted_at) as submitted_at, accepted_at
-                         from orders
-                        where panel = d.panel and state = 'ACCEPTED' and panel_order_kind = d.kind
-                          and not panel_order_forced and accepted_at > d.settled_at
-                        order by accepted_at limit 500) n) a on true
-         where d.panel = $1 and d.decision is null
-         order by d.requested_at, d.order_id
-        """;
+            select d.order_id, d.fence, d.kind, d.requested_at, d.settled_at, d.needs_operator, d.still_searched,
+                   d.searches, d.silent_rounds, d.looked_at, d.answered_id, d.balance_before, d.balance_before_at,
+                   o.request, b.ids as before_ids, b.begun as before_begun, b.ended as before_ended,
+                   a.ids as after_ids, a.begun as after_begun, a.ended as after_ended,
+                   d.kind = 'DRIP_FEED' and exists (
+                       select from orders k
+                        where k.panel = d.panel and k.state = 'ACCEPTED' and k.panel_order_kind = 'NORMAL'
+                          and k.accepted_at > d.requested_at - interval '90 days'
+                          and k.request like '%"dripFeed":{%') as kinds_mixed
+              from doubt d
+              join orders o on o.id = d.order_id
+              left join lateral (
+                   select array_agg(n.panel_order_id) as ids, array_agg(n.submitted_at) as begun,
+                          array_agg(n.accepted_at) as ended
+                     from (select panel_order_id, coalesce(submitted_at, accepted_at) as submitted_at, accepted_at
+                             from orders
+                            where panel = d.panel and state = 'ACCEPTED' and panel_order_kind = d.kind
+                              and not panel_order_boundless and accepted_at < d.requested_at - make_interval(secs => $2)
+                            order by accepted_at desc limit 500) n) b on true
+              left join lateral (
+                   select array_agg(n.panel_order_id) as ids, array_agg(n.submitted_at) as begun,
+                          array_agg(n.accepted_at) as ended
+                     from (select panel_order_id, coalesce(submitted_at, accepted_at) as submitted_at, accepted_at
+                             from orders
+                            where panel = d.panel and state = 'ACCEPTED' and panel_order_kind = d.kind
+                              and not panel_order_boundless and accepted_at > d.settled_at
+                            order by accepted_at limit 500) n) a on true
+             where d.panel = $1 and d.decision is null
+             order by d.requested_at, d.order_id
+            """;
 
     /**
      * An id of another id space is another order; children are always in the common one. The late answers are of orders of
      * ours that went another way.
      */
     private static final String OURS = """
-        select kind, id from unnest($2::text[], $3::text[]) as n(kind, id)
-         where exists (select from orders o
-                        where o.panel = $1 and o.panel_order_kind = n.kind and o.panel_order_id = n.id)
-            or (n.kind = 'NORMAL'
-                and exists (select from child_order c where c.panel = $1 and c.panel_order_id = n.id))
-            or exists (select from late_answer l join orders o on o.id = l.order_id
-                        where o.panel = $1 and l.panel_order_kind = n.kind and l.panel_order_id = n.id)
-        """;
+            select kind, id from unnest($2::text[], $3::text[]) as n(kind, id)
+             where exists (select from orders o
+                            where o.panel = $1 and o.panel_order_kind = n.kind and o.panel_order_id = n.id)
+                or (n.kind = 'NORMAL'
+                    and exists (select from child_order c where c.panel = $1 and c.panel_order_id = n.id))
+                or exists (select from late_answer l join orders o on o.id = l.order_id
+                            where o.panel = $1 and l.panel_order_kind = n.kind and l.panel_order_id = n.id)
+            """;
 
     private static final String UNDER_WAY =
             "select min(submitted_at) as since from orders where panel = $1 and state = 'SUBMITTING'";
 
     /** Two replicas that search at the same time have searched once: the second writes nothing. */
     private static final String REMEMBER = """
-        update doubt set searches = searches + $3, searched = $4, candidates = $5, explanation = $6,
-                         needs_operator = $7, still_searched = $8, silent_rounds = $9, looked_at = $10
-         where order_id = $1 and fence = $2 and decision is null and looked_at is not distinct from $11::timestamptz
-        """;
+            update doubt set searches = searches + $3, searched = $4, candidates = $5, explanation = $6,
+                             needs_operator = $7, still_searched = $8, silent_rounds = $9, looked_at = $10
+             where order_id = $1 and fence = $2 and decision is null and looked_at is not distinct from $11::timestamptz
+            """;
 
     private final Pool pool;
     private final Duration skew;
@@ -108,12 +108,14 @@ class DoubtRepository {
      * A doubt with what else a round needs of its row.
      *
      * @param stillSearched whether a search may still settle it
+     * @param chargedAtOnce whether the panel charges it when it takes it
      * @param balanceBefore the balance as last read before the claim
      */
     record DoubtRow(
             OpenDoubt doubt,
             boolean needsOperator,
             boolean stillSearched,
+            boolean chargedAtOnce,
             @Nullable Instant lookedAt,
             Optional<BigDecimal> balanceBefore,
             @Nullable Instant balanceBeforeAt) {}
@@ -154,6 +156,7 @@ class DoubtRepository {
                 doubt,
                 row.getBoolean("needs_operator"),
                 row.getBoolean("still_searched"),
+                expected.atOnce(),
                 instant(row.getOffsetDateTime("looked_at")),
                 Optional.ofNullable(row.getBigDecimal("balance_before")),
                 instant(row.getOffsetDateTime("balance_before_at")));

@@ -161,8 +161,7 @@ public final class DoubtResolver {
             return new NeedsOperator(
                     unexplained.stream().allMatch(found -> found.charge().isEmpty())
                             ? "The panel answers for orders in the range without a charge: nothing can be compared."
-                            : "The panel answers for orders that none of ours in doubt explains; its answers prove"
-                                    + " nothing here.",
+                            : "The panel answers for orders that none of ours in doubt explains; its answers prove nothing here.",
                     ids(unexplained),
                     false);
         }

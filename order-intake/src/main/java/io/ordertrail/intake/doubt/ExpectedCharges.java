@@ -23,8 +23,12 @@ class ExpectedCharges {
         this.catalogue = catalogue;
     }
 
-    /** The charge and the quantity of an order; each empty where it is not known. */
-    record Expected(Optional<BigDecimal> charge, OptionalLong quantity) {}
+    /**
+     * The charge and the quantity of an order; each empty where it is not known.
+     *
+     * @param atOnce whether the panel charges it when it takes it; the runs of a drip-feed may be charged one by one
+     */
+    record Expected(Optional<BigDecimal> charge, OptionalLong quantity, boolean atOnce) {}
 
     /** Whether the panel's prices are known here yet; shortly after a start they are not. */
     boolean knows(PanelName panel) {
@@ -42,7 +46,7 @@ class ExpectedCharges {
                         .amount()
                         .multiply(BigDecimal.valueOf(quantity.orElseThrow()))
                         .movePointLeft(3));
-        return new Expected(charge, quantity);
+        return new Expected(charge, quantity, order.content().dripFeed() == null);
     }
 
     private PlaceOrder read(String request) {

@@ -20,21 +20,21 @@ class OwnOrders {
 
     /** Drip-feeds and subscriptions that were not over at that time, also if they are by now. By orders_parents. */
     private static final String PARENTS = """
-        select id, panel_order_kind, panel_order_id from orders
-         where panel = $1 and state = 'ACCEPTED' and order_kind in ('DRIP_FEED', 'SUBSCRIPTION')
-           and (panel_status is null or panel_status_at > $2
-                or panel_status not in ('COMPLETED', 'PARTIAL', 'CANCELED', 'REFUNDED', 'FAILED', 'EXPIRED'))
-         order by id limit $3
-        """;
+            select id, panel_order_kind, panel_order_id from orders
+             where panel = $1 and state = 'ACCEPTED' and order_kind in ('DRIP_FEED', 'SUBSCRIPTION')
+               and (panel_status is null or panel_status_at > $2
+                    or panel_status not in ('COMPLETED', 'PARTIAL', 'CANCELED', 'REFUNDED', 'FAILED', 'EXPIRED'))
+             order by id limit $3
+            """;
 
     /** What is not known to be over may be given money back for. */
     private static final String NOT_OVER = """
-        select id, panel_order_kind, panel_order_id from orders
-         where panel = $1 and state = 'ACCEPTED'
-           and (panel_status is null
-                or panel_status not in ('COMPLETED', 'PARTIAL', 'CANCELED', 'REFUNDED', 'FAILED', 'EXPIRED'))
-         limit $2
-        """;
+            select id, panel_order_kind, panel_order_id from orders
+             where panel = $1 and state = 'ACCEPTED'
+               and (panel_status is null
+                    or panel_status not in ('COMPLETED', 'PARTIAL', 'CANCELED', 'REFUNDED', 'FAILED', 'EXPIRED'))
+             limit $2
+            """;
 
     private final Pool pool;
 

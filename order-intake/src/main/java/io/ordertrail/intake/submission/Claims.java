@@ -20,38 +20,39 @@ class Claims {
     private static final String LOCK = "select pg_advisory_xact_lock(hashtext('ordertrail.claim'), hashtext($1))";
 
     /**
-     * Skips rows that something else has locked. While the panel has open doubts, one order may be under way in all: the
-     * ids between two orders of ours then close the range in which a lost one can be. The balance that is known now is
-     * kept with the order: it was read before the request, whenever a doubt about it is opened.
+     * Skips rows that something else has locked, and never takes an order whose cancel is wanted. While the panel has
+     * open doubts, one order may be under way in all: the ids between two orders of ours then close the range in which a
+     * lost one can be. The balance that is known now is kept with the order: it was read before the request, whenever a
+     * doubt about it is opened.
      */
     private static final String CLAIM = """
-        with room as (
-            select case
-                     when not exists (select from doubt where panel = $1 and decision is null) then $3
-                     when exists (select from orders where panel = $1 and state = 'SUBMITTING') then 0
-                     else least(1, $3)
-                   end as orders
-        ), due as (
-            select id from orders
-             where panel = $1 and state in ('RECEIVED', 'WAITING') and due_at <= $2
-             order by due_at, id
-             limit (select orders from room)
-               for no key update skip locked
-        )
-        update orders o
-           set state = 'SUBMITTING', fence = o.fence + 1, attempts = o.attempts + 1, lease_until = $4,
-               submitted_at = $2, updated_at = $2, wait_reason = null,
-               balance_before = p.balance, balance_before_at = p.balance_at
-          from due
-          left join panel_state p on p.panel = $1
-         where o.id = due.id
-        returning %s
-        """.formatted(OrderRowMapper.COLUMNS);
+            with room as (
+                select case
+                         when not exists (select from doubt where panel = $1 and decision is null) then $3
+                         when exists (select from orders where panel = $1 and state = 'SUBMITTING') then 0
+                         else least(1, $3)
+                       end as orders
+            ), due as (
+                select id from orders
+                 where panel = $1 and state in ('RECEIVED', 'WAITING') and due_at <= $2 and cancel is null
+                 order by due_at, id
+                 limit (select orders from room)
+                   for no key update skip locked
+            )
+            update orders o
+               set state = 'SUBMITTING', fence = o.fence + 1, attempts = o.attempts + 1, lease_until = $4,
+                   submitted_at = $2, updated_at = $2, wait_reason = null,
+                   balance_before = p.balance, balance_before_at = p.balance_at
+              from due
+              left join panel_state p on p.panel = $1
+             where o.id = due.id
+            returning %s
+            """.formatted(OrderRowMapper.COLUMNS);
 
     private static final String RELEASE = """
-        update orders set due_at = $2
-         where panel = $1 and state = 'WAITING' and wait_reason = 'FUNDS' and due_at > $2
-        """;
+            update orders set due_at = $2
+             where panel = $1 and state = 'WAITING' and wait_reason = 'FUNDS' and due_at > $2
+            """;
 
     private final Pool pool;
     private final InstantSource clock;

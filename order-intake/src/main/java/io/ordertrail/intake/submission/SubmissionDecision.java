@@ -14,7 +14,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What follows for an order from what is known after its {@code add}. Deterministic. */
-sealed interface SubmissionDecision {
+public sealed interface SubmissionDecision {
 
     /** The state that the order goes to. */
     OrderState next();

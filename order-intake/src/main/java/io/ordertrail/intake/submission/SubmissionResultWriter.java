@@ -8,6 +8,7 @@ import io.ordertrail.events.SubmissionEvent;
 import io.ordertrail.events.SubmissionEvent.OrderInDoubt;
 import io.ordertrail.events.SubmissionEvent.OrderRejected;
 import io.ordertrail.events.SubmissionEvent.OrderWaiting;
+import io.ordertrail.events.SubmissionEvent.OrderWithdrawn;
 import io.ordertrail.intake.IntakeConfig;
 import io.ordertrail.intake.order.Order;
 import io.ordertrail.intake.order.OrderRepository;
@@ -52,61 +53,63 @@ class SubmissionResultWriter {
 
     /**
      * Only the claim that a result belongs to writes it; an acceptance also when the order was taken for in doubt
-     * meanwhile, since the answer ends the doubt.
+     * meanwhile, since the answer ends the doubt. An order that proves not bought while its cancel is wanted is withdrawn.
      */
     private static final String WRITE = """
-        update orders o
-           set state = r.state, panel_order_id = coalesce(r.panel_order_id, o.panel_order_id),
-               due_at = coalesce(r.due_at, o.due_at), wait_reason = r.wait_reason, message = r.message,
-               revision = o.revision + 1, lease_until = null, updated_at = $8::timestamptz, charge = coalesce(r.charge, o.charge),
-               accepted_at = case when r.state = 'ACCEPTED' then $8::timestamptz end,
-               order_kind = coalesce(r.order_kind, o.order_kind),
-               panel_order_kind = coalesce(r.panel_order_kind, o.panel_order_kind)
-          from unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[], $5::timestamptz[], $6::text[], $7::text[],
-                      $9::numeric[], $10::text[], $11::text[])
-               as r(id, fence, state, panel_order_id, due_at, wait_reason, message, charge, order_kind,
-                    panel_order_kind)
-         where o.id = r.id and o.fence = r.fence
-           and (o.state = 'SUBMITTING' or (o.state = 'IN_DOUBT' and r.state = 'ACCEPTED'))
-        returning %s
-        """.formatted(OrderRowMapper.COLUMNS);
+            update orders o
+               set state = case when r.state = 'WAITING' and o.cancel = 'WANTED' then 'WITHDRAWN' else r.state end,
+                   cancel = case when r.state in ('WAITING', 'REJECTED') then null else o.cancel end, panel_order_id = coalesce(r.panel_order_id, o.panel_order_id),
+                   due_at = coalesce(r.due_at, o.due_at), message = r.message,
+                   wait_reason = case when o.cancel = 'WANTED' then null else r.wait_reason end,
+                   revision = o.revision + 1, lease_until = null, updated_at = $8::timestamptz, charge = coalesce(r.charge, o.charge),
+                   accepted_at = case when r.state = 'ACCEPTED' then $8::timestamptz end,
+                   order_kind = coalesce(r.order_kind, o.order_kind),
+                   panel_order_kind = coalesce(r.panel_order_kind, o.panel_order_kind)
+              from unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[], $5::timestamptz[], $6::text[], $7::text[],
+                          $9::numeric[], $10::text[], $11::text[])
+                   as r(id, fence, state, panel_order_id, due_at, wait_reason, message, charge, order_kind,
+                        panel_order_kind)
+             where o.id = r.id and o.fence = r.fence
+               and (o.state = 'SUBMITTING' or (o.state = 'IN_DOUBT' and r.state = 'ACCEPTED'))
+            returning %s
+            """.formatted(OrderRowMapper.COLUMNS);
 
     /**
      * A statement of its own, though a round trip is a good part of a write: if the sweep made the doubt while the one
      * above waited for the row, its snapshot has no doubt yet.
      */
     private static final String END_DOUBTS = """
-        update doubt d
-           set decision = 'LATE_ANSWER', decided_by = 'order-intake', decided_at = $2, decided_id = o.panel_order_id
-          from orders o
-         where d.order_id = any($1::bigint[]) and d.decision is null and o.id = d.order_id and o.fence = d.fence
-        """;
+            update doubt d
+               set decision = 'LATE_ANSWER', decided_by = 'order-intake', decided_at = $2, decided_id = o.panel_order_id
+              from orders o
+             where d.order_id = any($1::bigint[]) and d.decision is null and o.id = d.order_id and o.fence = d.fence
+            """;
 
     /** One row for each submission: what was found and decided about an earlier one stays. */
     private static final String OPEN_DOUBT = """
-        insert into doubt (order_id, panel, fence, requested_at, settled_at, evidence, kind, answered_id,
-                           needs_operator, still_searched, balance_before, balance_before_at)
-        select n.id, n.panel, n.fence, n.requested_at, n.settled_at, n.evidence, n.kind, n.answered_id,
-               n.answered_id is not null, n.answered_id is null, o.balance_before, o.balance_before_at
-          from unnest($1::bigint[], $2::text[], $3::bigint[], $4::timestamptz[], $5::timestamptz[], $6::text[],
-                      $7::text[], $8::text[])
-               as n(id, panel, fence, requested_at, settled_at, evidence, kind, answered_id)
-          join orders o on o.id = n.id
-        on conflict (order_id, fence) do nothing
-        """;
+            insert into doubt (order_id, panel, fence, requested_at, settled_at, evidence, kind, answered_id,
+                               needs_operator, still_searched, balance_before, balance_before_at)
+            select n.id, n.panel, n.fence, n.requested_at, n.settled_at, n.evidence, n.kind, n.answered_id,
+                   n.answered_id is not null, n.answered_id is null, o.balance_before, o.balance_before_at
+              from unnest($1::bigint[], $2::text[], $3::bigint[], $4::timestamptz[], $5::timestamptz[], $6::text[],
+                          $7::text[], $8::text[])
+                   as n(id, panel, fence, requested_at, settled_at, evidence, kind, answered_id)
+              join orders o on o.id = n.id
+            on conflict (order_id, fence) do nothing
+            """;
 
     /** A late answer to a submission that is in doubt already: no search may prove it absent any more. */
     private static final String NOTE_ANSWERED_ID = """
-        update doubt set answered_id = $3, needs_operator = true, still_searched = false, explanation = $4
-         where order_id = $1 and fence = $2 and decision is null
-        """;
+            update doubt set answered_id = $3, needs_operator = true, still_searched = false, explanation = $4
+             where order_id = $1 and fence = $2 and decision is null
+            """;
 
     private static final String KEEP_LATE_ANSWER = """
-        insert into late_answer (order_id, fence, panel_order_id, heard_at, panel_order_kind, note)
-        select o.id, $2::bigint, $3::text, $4::timestamptz, $5::text, 'The order was ' || o.state || ' by then, at the panel as ' ||
-               coalesce(o.panel_order_id, 'nothing') || '.'
-          from orders o where o.id = $1 and o.panel_order_id is distinct from $3::text
-        """;
+            insert into late_answer (order_id, fence, panel_order_id, heard_at, panel_order_kind, note)
+            select o.id, $2::bigint, $3::text, $4::timestamptz, $5::text, 'The order was ' || o.state || ' by then, at the panel as ' ||
+                   coalesce(o.panel_order_id, 'nothing') || '.'
+              from orders o where o.id = $1 and o.panel_order_id is distinct from $3::text
+            """;
 
     private final Outbox outbox;
     private final OrderRepository book;
@@ -248,7 +251,9 @@ class SubmissionResultWriter {
             case Rejected(var reason, String message) ->
                 new OrderRejected(order.ref(), order.revision(), now, reason, message);
             case Later(var reason, String message, Instant until, boolean _) ->
-                new OrderWaiting(order.ref(), order.revision(), now, reason, message, until);
+                order.state() == OrderState.WITHDRAWN
+                        ? new OrderWithdrawn(order.ref(), order.revision(), now)
+                        : new OrderWaiting(order.ref(), order.revision(), now, reason, message, until);
             case Doubtful(Instant requestedAt, String evidence) ->
                 new OrderInDoubt(order.ref(), order.revision(), now, requestedAt, evidence);
             case IdTaken taken ->

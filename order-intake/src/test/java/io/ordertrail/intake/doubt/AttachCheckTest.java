@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class AttachCheckTest {
 
     private static final PanelOrderId ID = new PanelOrderId("150");
-    private static final Expected EXPECTED = new Expected(Optional.of(new BigDecimal("0.90")), OptionalLong.of(1000));
+    private static final Expected EXPECTED = new Expected(Optional.of(new BigDecimal("0.90")), OptionalLong.of(1000), true);
 
     private final AttachCheck check = new AttachCheck(new BigDecimal("0.001"));
 
@@ -73,7 +73,7 @@ class AttachCheckTest {
 
     @Test
     void nothing_is_confirmed_where_the_expected_charge_is_not_known() {
-        Expected unknown = new Expected(Optional.empty(), OptionalLong.empty());
+        Expected unknown = new Expected(Optional.empty(), OptionalLong.empty(), true);
 
         assertThat(check.compare(ID, unknown, false, new Outcome.Answered<>(Map.of(ID, seen("0.90", 5L)))))
                 .isInstanceOf(Verdict.Differs.class);
