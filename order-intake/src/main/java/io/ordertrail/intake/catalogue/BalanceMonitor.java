@@ -46,11 +46,11 @@ public class BalanceMonitor {
             "select balance, balance_at, balance_low from panel_state where panel = $1 for no key update";
 
     private static final String SAVE = """
-        update panel_state
-           set balance = $2, currency = $3, balance_at = $4, balance_low = $5,
-               balance_rose_at = case when $6 then $4 else balance_rose_at end
-         where panel = $1
-        """;
+            update panel_state
+               set balance = $2, currency = $3, balance_at = $4, balance_low = $5,
+                   balance_rose_at = case when $6 then $4 else balance_rose_at end
+             where panel = $1
+            """;
 
     private final Panels panels;
     private final IntakeConfig config;

@@ -39,19 +39,19 @@ class BalanceWitness {
      * nothing. Nor do they if money came in meanwhile, or if an order was bought twice. By orders_accepted.
      */
     private static final String BETWEEN = """
-        select count(*) filter (where state = 'SUBMITTING' or submitted_at <= $2 or accepted_at >= $3
-                                      or submitted_at >= $3 or charge is null) as unclear,
-               count(*) as orders, coalesce(sum(charge), 0) as charged,
-               exists (select from panel_state p
-                        where p.panel = $1 and (p.balance_rose_at > $2 or p.paid_back_at > $2)) as money_in,
-               exists (select from late_answer l join orders o on o.id = l.order_id
-                        where o.panel = $1 and l.heard_at > $2) as bought_twice,
-               exists (select from orders k
-                        where k.panel = $1 and k.state = 'ACCEPTED' and k.order_kind in ('DRIP_FEED', 'SUBSCRIPTION')
-                          and (k.panel_status is null or k.panel_status_at > $2 or k.panel_status not in
-                               ('COMPLETED', 'PARTIAL', 'CANCELED', 'REFUNDED', 'FAILED', 'EXPIRED'))) as parents
-          from orders where panel = $1 and (state = 'SUBMITTING' or (state = 'ACCEPTED' and accepted_at > $2))
-        """;
+            select count(*) filter (where state = 'SUBMITTING' or submitted_at <= $2 or accepted_at >= $3
+                                          or submitted_at >= $3 or charge is null) as unclear,
+                   count(*) as orders, coalesce(sum(charge), 0) as charged,
+                   exists (select from panel_state p
+                            where p.panel = $1 and (p.balance_rose_at > $2 or p.paid_back_at > $2)) as money_in,
+                   exists (select from late_answer l join orders o on o.id = l.order_id
+                            where o.panel = $1 and l.heard_at > $2) as bought_twice,
+                   exists (select from orders k
+                            where k.panel = $1 and k.state = 'ACCEPTED' and k.order_kind in ('DRIP_FEED', 'SUBSCRIPTION')
+                              and (k.panel_status is null or k.panel_status_at > $2 or k.panel_status not in
+                                   ('COMPLETED', 'PARTIAL', 'CANCELED', 'REFUNDED', 'FAILED', 'EXPIRED'))) as parents
+              from orders where panel = $1 and (state = 'SUBMITTING' or (state = 'ACCEPTED' and accepted_at > $2))
+            """;
 
     private final Pool pool;
     private final OwnOrders own;

@@ -17,11 +17,11 @@ class DoubtLease {
 
     /** The time of the database counts: the clocks of replicas may be apart. */
     private static final String TAKE = """
-        insert into panel_state (panel, doubts_by, doubts_until) values ($1, $2, now() + make_interval(secs => $3))
-        on conflict (panel) do update set doubts_by = $2, doubts_until = now() + make_interval(secs => $3)
-         where panel_state.doubts_by = $2 or panel_state.doubts_until is null or panel_state.doubts_until < now()
-        returning panel
-        """;
+            insert into panel_state (panel, doubts_by, doubts_until) values ($1, $2, now() + make_interval(secs => $3))
+            on conflict (panel) do update set doubts_by = $2, doubts_until = now() + make_interval(secs => $3)
+             where panel_state.doubts_by = $2 or panel_state.doubts_until is null or panel_state.doubts_until < now()
+            returning panel
+            """;
 
     private final Pool pool;
     private final String replica = UUID.randomUUID().toString();

@@ -24,28 +24,28 @@ import org.jspecify.annotations.Nullable;
 class DoubtQueries {
 
     private static final String SELECT = """
-        select d.*, o.source, o.reference, o.link, o.service, o.request,
-               array(select l.panel_order_id || ', received ' || to_char(l.heard_at at time zone 'UTC',
-                            'YYYY-MM-DD"T"HH24:MI:SS"Z"') || ': ' || l.note
-                       from late_answer l where l.order_id = d.order_id order by l.id) as late_answers
-          from doubt d
-          join orders o on o.id = d.order_id
-        """;
+            select d.*, o.source, o.reference, o.link, o.service, o.request,
+                   array(select l.panel_order_id || ', received ' || to_char(l.heard_at at time zone 'UTC',
+                                'YYYY-MM-DD"T"HH24:MI:SS"Z"') || ': ' || l.note
+                           from late_answer l where l.order_id = d.order_id order by l.id) as late_answers
+              from doubt d
+              join orders o on o.id = d.order_id
+            """;
 
     /** A child of one of our orders, or an id that came too late, belongs to another order as well. */
     private static final String OWNER = """
-        select id from (
-            select o.id, 1 as place from orders o
-             where o.panel = $1 and o.panel_order_kind = $2 and o.panel_order_id = $3
-            union all
-            select c.parent, 2 from child_order c
-             where c.panel = $1 and c.panel_order_id = $3 and $2 = 'NORMAL'
-            union all
-            select l.order_id, 3 from late_answer l join orders o on o.id = l.order_id
-             where o.panel = $1 and l.panel_order_kind = $2 and l.panel_order_id = $3) owner
-         where id <> $4 or place = 2
-         order by place limit 1
-        """;
+            select id from (
+                select o.id, 1 as place from orders o
+                 where o.panel = $1 and o.panel_order_kind = $2 and o.panel_order_id = $3
+                union all
+                select c.parent, 2 from child_order c
+                 where c.panel = $1 and c.panel_order_id = $3 and $2 = 'NORMAL'
+                union all
+                select l.order_id, 3 from late_answer l join orders o on o.id = l.order_id
+                 where o.panel = $1 and l.panel_order_kind = $2 and l.panel_order_id = $3) owner
+             where id <> $4 or place = 2
+             order by place limit 1
+            """;
 
     private final Pool pool;
     private final ExpectedCharges charges;
@@ -182,9 +182,9 @@ class DoubtQueries {
     /** What an id for the order in doubt is compared with. */
     Uni<Expectation> expectation(OrderId id, long submission) {
         return pool.preparedQuery("""
-            select d.panel, d.kind, o.request from doubt d join orders o on o.id = d.order_id
-             where d.order_id = $1 and d.fence = $2
-            """)
+                        select d.panel, d.kind, o.request from doubt d join orders o on o.id = d.order_id
+                         where d.order_id = $1 and d.fence = $2
+                        """)
                 .execute(Tuple.of(id.value(), submission))
                 .map(rows -> rows.iterator().next())
                 .map(row -> new Expectation(

@@ -15,12 +15,12 @@ public class ChildOrders {
 
     /** A parent that is not in the order table is no order of this installation: its children are of no use. */
     private static final String ADD = """
-        insert into child_order (panel, panel_order_id, parent, found_at)
-        select o.panel, n.child, o.id, $3
-          from unnest($1::bigint[], $2::text[]) as n(parent, child)
-          join orders o on o.id = n.parent
-        on conflict do nothing
-        """;
+            insert into child_order (panel, panel_order_id, parent, found_at)
+            select o.panel, n.child, o.id, $3
+              from unnest($1::bigint[], $2::text[]) as n(parent, child)
+              join orders o on o.id = n.parent
+            on conflict do nothing
+            """;
 
     /** An order that a panel made of one of ours. */
     public record Child(OrderId parent, PanelOrderId id) {}
