@@ -41,7 +41,7 @@ class DependenciesTest {
             .resideInAnyPackage(
                     "io.ordertrail.domain..",
                     "io.ordertrail.events..",
-                    "io.ordertrail.kit.outbox..",
+                    "io.ordertrail.kit..",
                     "io.ordertrail.panel..",
                     "io.ordertrail.testsupport..",
                     "io.ordertrail.simulator..")

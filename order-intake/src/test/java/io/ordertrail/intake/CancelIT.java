@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @WithTestResource(IntakeSimulatorResource.class)
 class CancelIT {
 
-    private static final String OPERATOR = "Bearer test-operator-key";
+    private static final String OPERATOR = "Bearer operator-key-of-the-tests";
 
     private final Simulator panels = IntakeSimulatorResource.simulator();
 
@@ -215,7 +215,7 @@ class CancelIT {
                 .queryParam("reference", reference)
                 .get("/v1/orders")
                 .jsonPath();
-        return found.setRootPath("orders[0]");
+        return found.setRootPath("items[0]");
     }
 
     private static void assertHistory(String reference, String... types) {

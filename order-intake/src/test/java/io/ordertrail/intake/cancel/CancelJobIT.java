@@ -119,7 +119,7 @@ class CancelJobIT {
         assertThat(cancel(order))
                 .satisfies(ended -> assertThat(ended.status()).isEqualTo(Cancel.Status.REFUSED))
                 .satisfies(ended -> assertThat(ended.givenUp()).isTrue());
-        given().header("Authorization", "Bearer test-operator-key")
+        given().header("Authorization", "Bearer operator-key-of-the-tests")
                 .get("/v1/orders/" + order)
                 .then()
                 .statusCode(200)
@@ -303,7 +303,7 @@ class CancelJobIT {
     private static void assertHistory(OrderId id, String... types) {
         await().atMost(LIMIT)
                 .ignoreExceptions()
-                .untilAsserted(() -> assertThat(given().header("Authorization", "Bearer test-operator-key")
+                .untilAsserted(() -> assertThat(given().header("Authorization", "Bearer operator-key-of-the-tests")
                                 .get("/v1/orders/" + id + "/history")
                                 .jsonPath()
                                 .getList("type", String.class))

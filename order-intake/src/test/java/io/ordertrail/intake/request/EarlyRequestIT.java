@@ -67,7 +67,7 @@ class EarlyRequestIT {
 
         consume("order.place", order("smmnew"));
 
-        assertThat(order().getString("orders[0].state")).isEqualTo("WITHDRAWN");
+        assertThat(order().getString("items[0].state")).isEqualTo("WITHDRAWN");
         assertHistory("order.received", "order.withdrawn");
         assertThat(kept()).isZero();
         assertThat(IntakeSimulatorResource.simulator().orders("smmnew"))
@@ -91,7 +91,7 @@ class EarlyRequestIT {
         placed(Optional.of(new NewOrder.Rejection(RejectionReason.UNKNOWN_SERVICE, "not sold")));
 
         assertHistory("order.rejected", "order.cancel-refused");
-        assertThat(order().getString("orders[0].state")).isEqualTo("REJECTED");
+        assertThat(order().getString("items[0].state")).isEqualTo("REJECTED");
     }
 
     @Test
@@ -107,7 +107,7 @@ class EarlyRequestIT {
         await().atMost(LIMIT).until(() -> kept() == 0);
         await().atMost(LIMIT)
                 .until(() -> count("select count(*) from dead_letter where reason like '%' || ? || '%'") == 1);
-        assertThat(order().getString("orders[0].state")).isEqualTo("RECEIVED");
+        assertThat(order().getString("items[0].state")).isEqualTo("RECEIVED");
     }
 
     @Test
@@ -139,7 +139,7 @@ class EarlyRequestIT {
             assertThat(canceling).succeedsWithin(LIMIT);
         }
 
-        assertThat(order().getString("orders[0].state")).isEqualTo("WITHDRAWN");
+        assertThat(order().getString("items[0].state")).isEqualTo("WITHDRAWN");
         assertThat(kept()).isZero();
         assertHistory("order.received", "order.withdrawn");
     }
@@ -159,7 +159,7 @@ class EarlyRequestIT {
 
             assertThat(placing).succeedsWithin(LIMIT);
         }
-        assertThat(order().getString("orders[0].state")).isEqualTo("WITHDRAWN");
+        assertThat(order().getString("items[0].state")).isEqualTo("WITHDRAWN");
         assertThat(kept()).isZero();
     }
 
@@ -172,7 +172,7 @@ class EarlyRequestIT {
             keepCancel(connection);
         }
 
-        await().atMost(LIMIT).until(() -> "WITHDRAWN".equals(order().getString("orders[0].state")));
+        await().atMost(LIMIT).until(() -> "WITHDRAWN".equals(order().getString("items[0].state")));
         await().atMost(LIMIT).until(() -> kept() == 0);
     }
 
@@ -212,7 +212,7 @@ class EarlyRequestIT {
     }
 
     private JsonPath order() {
-        return given().header("Authorization", "Bearer test-operator-key")
+        return given().header("Authorization", "Bearer operator-key-of-the-tests")
                 .queryParam("reference", reference)
                 .get("/v1/orders")
                 .jsonPath();
@@ -221,8 +221,8 @@ class EarlyRequestIT {
     private void assertHistory(String... types) {
         await().atMost(LIMIT)
                 .ignoreExceptions()
-                .untilAsserted(() -> assertThat(given().header("Authorization", "Bearer test-operator-key")
-                                .get("/v1/orders/" + order().getLong("orders[0].id") + "/history")
+                .untilAsserted(() -> assertThat(given().header("Authorization", "Bearer operator-key-of-the-tests")
+                                .get("/v1/orders/" + order().getLong("items[0].id") + "/history")
                                 .jsonPath()
                                 .getList("type", String.class))
                         .containsExactly(types));

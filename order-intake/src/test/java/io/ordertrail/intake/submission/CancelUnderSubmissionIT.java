@@ -175,7 +175,7 @@ class CancelUnderSubmissionIT {
     private static void assertHistory(OrderId id, String... types) {
         await().atMost(LIMIT)
                 .ignoreExceptions()
-                .untilAsserted(() -> assertThat(given().header("Authorization", "Bearer test-operator-key")
+                .untilAsserted(() -> assertThat(given().header("Authorization", "Bearer operator-key-of-the-tests")
                                 .get("/v1/orders/" + id + "/history")
                                 .jsonPath()
                                 .getList("type", String.class))

@@ -1,6 +1,8 @@
 package io.ordertrail.refill.operator;
 
 import io.ordertrail.domain.OrderId;
+import io.ordertrail.kit.web.Problem;
+import io.ordertrail.kit.web.ProblemException;
 import io.ordertrail.refill.lifecycle.OrderRefillState;
 import io.ordertrail.refill.lifecycle.RefillDecision;
 import io.ordertrail.refill.lifecycle.RefillDecision.Result;
@@ -12,7 +14,6 @@ import io.ordertrail.refill.storage.RefillRepository;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,8 +28,6 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class OperatorDecisions {
 
-    private static final int PRECONDITION_REQUIRED = 428;
-
     private final RefillRepository repository;
     private final RefillQueries queries;
     private final RefillPolicies policies;
@@ -42,35 +41,28 @@ class OperatorDecisions {
         this.clock = clock;
     }
 
-    /** The body of an error. */
-    record Explanation(String error) {}
-
     /**
      * Decides.
      *
      * @param ifMatch the tag that the operator's look at the refill returned
      */
     Uni<Response> decide(long id, @Nullable String ifMatch, RefillDecision decision) {
-        return queries.find(id)
-                .chain(found -> found.map(view -> decide(view, ifMatch, decision))
-                        .orElseGet(() -> Uni.createFrom().item(unknown(id))));
+        return queries.find(id).chain(found -> decide(found.orElseThrow(() -> unknown(id)), ifMatch, decision));
     }
 
     private Uni<Response> decide(View view, @Nullable String ifMatch, RefillDecision decision) {
         if (ifMatch == null) {
-            return Uni.createFrom()
-                    .item(answer(
-                            PRECONDITION_REQUIRED,
-                            "Send the ETag that GET /v1/refills/%d returned as If-Match: a decision is about the request that you looked at."
-                                    .formatted(view.id())));
+            throw Problem.preconditionRequired(
+                    HttpHeaders.IF_MATCH,
+                    "Send the ETag that GET /v1/refills/%d returned as If-Match: a decision is about the request that you looked at."
+                            .formatted(view.id()));
         }
         Instant now = clock.instant();
         if (!ifMatch.strip().equals(tag(view, now))) {
-            return Uni.createFrom()
-                    .item(answer(
-                            Response.Status.PRECONDITION_FAILED.getStatusCode(),
-                            "Refill %d has changed since %s; its ETag is now %s. Look again."
-                                    .formatted(view.id(), ifMatch, tag(view, now))));
+            throw Problem.preconditionFailed(
+                    HttpHeaders.IF_MATCH,
+                    "Refill %d has changed since %s; its ETag is now %s. Look again."
+                            .formatted(view.id(), ifMatch, tag(view, now)));
         }
         AtomicReference<@Nullable Result> result = new AtomicReference<>();
         return repository
@@ -91,14 +83,10 @@ class OperatorDecisions {
 
     private Uni<Response> answer(long id, @Nullable Result result, Instant now) {
         return switch (result) {
-            case Result.Decided _ ->
-                queries.find(id)
-                        .map(view -> view.map(found -> shown(found, now)).orElseGet(() -> unknown(id)));
-            case Result.Outdated(String message) ->
-                Uni.createFrom().item(answer(Response.Status.PRECONDITION_FAILED.getStatusCode(), message));
-            case Result.NotPossible(String message) ->
-                Uni.createFrom().item(answer(Response.Status.CONFLICT.getStatusCode(), message));
-            case null -> Uni.createFrom().item(unknown(id));
+            case Result.Decided _ -> queries.find(id).map(view -> shown(view.orElseThrow(() -> unknown(id)), now));
+            case Result.Outdated(String message) -> throw Problem.preconditionFailed(HttpHeaders.IF_MATCH, message);
+            case Result.NotPossible(String message) -> throw Problem.conflict(message);
+            case null -> throw unknown(id);
         };
     }
 
@@ -118,14 +106,7 @@ class OperatorDecisions {
         return early ? "\"%d-not-settled\"".formatted(view.fence()) : "\"%d\"".formatted(view.fence());
     }
 
-    static Response unknown(long id) {
-        return answer(Response.Status.NOT_FOUND.getStatusCode(), "There is no refill %d.".formatted(id));
-    }
-
-    static Response answer(int status, String words) {
-        return Response.status(status)
-                .type(MediaType.APPLICATION_JSON_TYPE)
-                .entity(new Explanation(words))
-                .build();
+    static ProblemException unknown(long id) {
+        return Problem.notFound("There is no refill %d.".formatted(id));
     }
 }

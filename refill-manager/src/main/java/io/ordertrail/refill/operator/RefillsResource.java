@@ -1,12 +1,18 @@
 package io.ordertrail.refill.operator;
 
 import io.ordertrail.domain.RefillId;
+import io.ordertrail.kit.web.Page;
+import io.ordertrail.kit.web.PageRequest;
+import io.ordertrail.kit.web.Problem;
+import io.ordertrail.kit.web.Roles;
 import io.ordertrail.refill.lifecycle.RefillDecision;
 import io.ordertrail.refill.lifecycle.RefillState;
 import io.ordertrail.refill.storage.RefillQueries;
 import io.ordertrail.refill.storage.RefillQueries.Filter;
 import io.ordertrail.refill.storage.RefillQueries.View;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -18,7 +24,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.List;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +31,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/refills")
 @Produces(MediaType.APPLICATION_JSON)
 public class RefillsResource {
-
-    private static final int MOST = 200;
 
     private final RefillQueries queries;
     private final OperatorDecisions decisions;
@@ -38,9 +41,6 @@ public class RefillsResource {
         this.decisions = decisions;
         this.clock = clock;
     }
-
-    /** A page; {@code next} is the {@code after} of the following one, absent after the last. */
-    record Page(List<View> refills, @Nullable Long next) {}
 
     /**
      * What was found at the panel.
@@ -55,55 +55,50 @@ public class RefillsResource {
 
     /** Lists refills: {@code ?needsOperator=true}, {@code ?state=IN_DOUBT}, {@code ?panel=smmnew}, {@code ?order=7}. */
     @GET
-    public Uni<Response> list(
-            @QueryParam("after") long after,
+    @RolesAllowed({Roles.OPERATOR, Roles.READ_ONLY_OPERATOR})
+    public Uni<Page<View>> list(
+            @BeanParam PageRequest page,
             @QueryParam("panel") @Nullable String panel,
             @QueryParam("state") @Nullable String state,
             @QueryParam("needsOperator") boolean needsOperator,
             @QueryParam("open") boolean open,
-            @QueryParam("order") @Nullable Long order,
-            @QueryParam("limit") int limit) {
+            @QueryParam("order") @Nullable Long order) {
         if (state != null
                 && Arrays.stream(RefillState.values())
                         .noneMatch(known -> known.name().equals(state))) {
-            return Uni.createFrom()
-                    .item(OperatorDecisions.answer(
-                            Response.Status.BAD_REQUEST.getStatusCode(),
-                            "state must be one of %s, but is '%s'."
-                                    .formatted(Arrays.toString(RefillState.values()), state)));
+            throw Problem.badRequest(
+                    "state",
+                    "state must be one of %s, but is '%s'.".formatted(Arrays.toString(RefillState.values()), state));
         }
-        int size = limit <= 0 ? 50 : Math.min(limit, MOST);
-        return queries.list(new Filter(after, panel, state, needsOperator, open, order, size))
-                .map(found -> Response.ok(new Page(
-                                found,
-                                found.size() < size ? null : found.getLast().id()))
-                        .build());
+        return queries.list(new Filter(page.afterNumber(0), panel, state, needsOperator, open, order, page.rows()))
+                .map(found -> Page.of(found, page.size(), view -> Long.toString(view.id())));
     }
 
     /** Returns one refill with its evidence, and the ETag that a decision about it must name. */
     @GET
+    @RolesAllowed({Roles.OPERATOR, Roles.READ_ONLY_OPERATOR})
     @Path("{id}")
     public Uni<Response> find(@RestPath long id) {
         return queries.find(id)
-                .map(found -> found.map(view -> OperatorDecisions.shown(view, clock.instant()))
-                        .orElseGet(() -> OperatorDecisions.unknown(id)));
+                .map(found -> OperatorDecisions.shown(
+                        found.orElseThrow(() -> OperatorDecisions.unknown(id)), clock.instant()));
     }
 
     /** A refill in doubt was found at the panel, or was not: then it is requested again. */
     @POST
+    @RolesAllowed(Roles.OPERATOR)
     @Path("{id}/settle")
     public Uni<Response> settle(
             @RestPath long id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @Nullable Settlement settlement) {
         if (settlement == null || settlement.taken() == null) {
-            return Uni.createFrom()
-                    .item(OperatorDecisions.answer(
-                            Response.Status.BAD_REQUEST.getStatusCode(),
-                            "taken must be true or false: whether the panel has the refill. false requests it again."));
+            throw Problem.badRequest(
+                    "taken", "taken must be true or false: whether the panel has the refill. false requests it again.");
         }
-        RefillId refill =
-                settlement.refill() == null || settlement.refill().isBlank() ? null : new RefillId(settlement.refill());
+        RefillId refill = settlement.refill() == null || settlement.refill().isBlank()
+                ? null
+                : Problem.parse("refill", settlement.refill(), RefillId::new);
         return decisions.decide(
                 id,
                 ifMatch,
@@ -112,6 +107,7 @@ public class RefillsResource {
 
     /** A refill that was escalated is tried again. */
     @POST
+    @RolesAllowed(Roles.OPERATOR)
     @Path("{id}/retry")
     public Uni<Response> retry(@RestPath long id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         return decisions.decide(id, ifMatch, new RefillDecision.TryAgain());
@@ -119,6 +115,7 @@ public class RefillsResource {
 
     /** A refill that was given up does not run at the panel any more: others may be requested. */
     @POST
+    @RolesAllowed(Roles.OPERATOR)
     @Path("{id}/release")
     public Uni<Response> release(@RestPath long id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         return decisions.decide(id, ifMatch, new RefillDecision.Release());
@@ -126,6 +123,7 @@ public class RefillsResource {
 
     /** Nothing more is done about it. */
     @POST
+    @RolesAllowed(Roles.OPERATOR)
     @Path("{id}/close")
     public Uni<Response> close(
             @RestPath long id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, @Nullable Closing closing) {

@@ -218,8 +218,8 @@ class RefillIT {
         fixture.pass(Duration.ofHours(3));
         fixture.spendBudget("smmowner", fixture.now().plus(Duration.ofHours(1)));
         orders.forEach(order -> order.status(OrderStatus.COMPLETED, 40));
-        fixture.fault(
-                "{\"panel\":\"smmowner\",\"action\":\"refill\",\"fault\":\"error\",\"text\":\"Incorrect order ID\",\"count\":1,\"done\":false}");
+        fixture.fault("{\"panel\":\"smmowner\",\"action\":\"refill\",\"fault\":\"error\",\"text\":\"Incorrect order"
+                + " ID\",\"count\":1,\"done\":false}");
 
         passUntil(() -> orders.stream().allMatch(order -> order.eventTypes().contains("refill.requested")));
 
@@ -236,7 +236,7 @@ class RefillIT {
                 .statusCode(200)
                 .extract()
                 .jsonPath()
-                .getLong("refills[0].id");
+                .getLong("items[0].id");
     }
 
     private static String tag(long refill) {
@@ -273,7 +273,7 @@ class RefillIT {
 
     private static RequestSpecification operator() {
         return RestAssured.given()
-                .header("Authorization", "Bearer test-operator-key")
+                .header("Authorization", "Bearer operator-key-of-the-tests")
                 .contentType("application/json");
     }
 

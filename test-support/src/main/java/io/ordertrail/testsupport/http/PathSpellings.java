@@ -12,6 +12,9 @@ import java.util.stream.Stream;
  */
 public final class PathSpellings {
 
+    /** What needs no key at some service. */
+    private static final List<String> OPEN = List.of("/q/", "/v1/unsubscribe");
+
     private PathSpellings() {}
 
     /** Returns the spellings of a path such as {@code /v1/refills/1/close}; the first is the path itself. */
@@ -116,20 +119,16 @@ public final class PathSpellings {
     }
 
     /**
-     * Returns the spellings that are answered to somebody without a key as if the request had reached a resource, each
-     * with the answer; none may. Refused are 401 and what the HTTP server cannot parse, 400. A path that no route has
-     * is 404 without naming anything.
+     * Returns the spellings that are not refused to somebody without a valid key, each with the answer; there may be
+     * none. Refused is 401, and 400 for what the HTTP server cannot parse. Below a path that is open anyway, a spelling
+     * may also be no path at all, 404.
+     *
+     * @param headers such as a key that is unknown
      */
-    public static List<String> open(RawHttp http, String method, String path) {
-        return open(http, method, path, Map.of());
-    }
-
-    /** Returns the open spellings for a request with those headers, such as a key that is unknown. */
     public static List<String> open(RawHttp http, String method, String path, Map<String, String> headers) {
         return of(path).stream()
                 .map(spelling -> Map.entry(spelling, http.send(method, spelling, headers)))
-                .filter(sent ->
-                        sent.getValue().status() != 401 && sent.getValue().status() != 400)
+                .filter(sent -> !refused(sent.getKey(), sent.getValue()))
                 .map(sent -> "%s %s -> %d %s"
                         .formatted(
                                 method,
@@ -139,16 +138,22 @@ public final class PathSpellings {
                 .toList();
     }
 
-    private static boolean refused(RawHttp.Answer answer) {
-        return answer.status() == 401
-                || answer.status() == 400
-                || (answer.status() == 404 && answer.body().contains("Resource not found"));
+    private static boolean refused(String spelling, RawHttp.Answer answer) {
+        return switch (answer.status()) {
+            case 400, 401 -> true;
+            case 404 -> OPEN.stream().anyMatch(spelling::startsWith);
+            default -> false;
+        };
     }
 
-    /** Returns the spellings that are answered with 200 to those headers: that are the path for the router. */
+    /** Returns the spellings that are answered as the path itself is: that are the path for the router. */
     public static List<String> routed(RawHttp http, String path, Map<String, String> headers) {
+        RawHttp.Answer expected = http.send("GET", path, headers);
         return of(path).stream()
-                .filter(spelling -> http.send("GET", spelling, headers).status() == 200)
+                .filter(spelling -> {
+                    RawHttp.Answer answer = http.send("GET", spelling, headers);
+                    return answer.status() == expected.status() && answer.body().equals(expected.body());
+                })
                 .toList();
     }
 
