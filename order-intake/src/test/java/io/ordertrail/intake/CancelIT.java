@@ -12,6 +12,7 @@ import io.ordertrail.simulator.fault.FaultKind;
 import io.ordertrail.simulator.ledger.LedgerOrder;
 import io.ordertrail.testsupport.resources.KafkaResource;
 import io.ordertrail.testsupport.resources.PostgresResource;
+import io.quarkus.test.common.http.TestHTTPResourceManager;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -149,7 +150,7 @@ class CancelIT {
         assertHistory(reference, "order.received", "order.accepted", "order.cancel-refused");
         eventually()
                 .untilAsserted(
-                        () -> assertThat(given().get("/q/metrics").asString().lines())
+                        () -> assertThat(given().get(TestHTTPResourceManager.getManagementUri() + "/metrics").asString().lines())
                                 .anyMatch(line -> line.startsWith(
                                                 "ordertrail_cancels_total{panel=\"smmowner\",result=\"given_up\"}")
                                         && !line.endsWith(" 0.0"))
