@@ -53,7 +53,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(IntakeSimulatorResource.class)
 class WaitingOrdersIT {
 
-    private static final String OPERATOR = "Bearer test-operator-key";
+    private static final String OPERATOR = "Bearer operator-key-of-the-tests";
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final Duration LONG = Duration.ofMinutes(5);
 
