@@ -44,7 +44,9 @@ public final class ModelBenchmark implements Benchmark {
             incomplete += found.isComplete() || found.violation().isPresent() ? 0 : 1;
         }
         boolean hasMutants = options.text("no-mutants").isEmpty();
-        String mutants = hasMutants ? new ModelMutants(Path.of("").toAbsolutePath()).run().toString() : "not run";
+        String mutants = hasMutants
+                ? new ModelMutants(Path.of("").toAbsolutePath()).run().toString()
+                : "not run";
         return new Figures()
                 .put("incomplete", incomplete)
                 .put("states", states)

@@ -53,7 +53,8 @@ final class ModelMutants {
             List<String> lines = Files.readAllLines(patch);
             List<String> models = lines.stream()
                     .filter(line -> line.startsWith(MODELS))
-                    .flatMap(line -> Arrays.stream(line.substring(MODELS.length()).split("; ")))
+                    .flatMap(line ->
+                            Arrays.stream(line.substring(MODELS.length()).split("; ")))
                     .toList();
             if (models.isEmpty()) {
                 continue;
@@ -78,8 +79,8 @@ final class ModelMutants {
     private List<Path> patches() throws IOException {
         try (Stream<Path> files = Files.list(root.resolve("benchmarks/mutants"))) {
             return files.filter(file -> file.toString().endsWith(".patch"))
-                    .sorted(Comparator.comparing(
-                            file -> Integer.parseInt(file.getFileName().toString().split("-", 2)[0])))
+                    .sorted(Comparator.comparing(file ->
+                            Integer.parseInt(file.getFileName().toString().split("-", 2)[0])))
                     .toList();
         }
     }
@@ -93,14 +94,19 @@ final class ModelMutants {
 
     private Path compiled(Path patch, List<Path> files, Path work) throws IOException, InterruptedException {
         List<String> words = new ArrayList<>(List.of(
-                "-proc:none", "-nowarn", "-parameters", "-d", work.resolve("classes").toString()));
+                "-proc:none",
+                "-nowarn",
+                "-parameters",
+                "-d",
+                work.resolve("classes").toString()));
         for (Path file : files) {
             Path copy = work.resolve(file);
             Files.createDirectories(copy.getParent());
             Files.copy(root.resolve(file), copy);
             words.add(copy.toString());
         }
-        Process apply = new ProcessBuilder("git", "apply", patch.toAbsolutePath().toString())
+        Process apply = new ProcessBuilder(
+                        "git", "apply", patch.toAbsolutePath().toString())
                 .directory(work.toFile())
                 .inheritIO()
                 .start();
@@ -155,7 +161,8 @@ final class ModelMutants {
             Map<String, Model<?>> models = ModelBenchmark.models(true);
             Model<?> model = models.get(words[0]);
             if (model == null) {
-                throw new IllegalArgumentException("there is no model '" + words[0] + "'; there are " + models.keySet());
+                throw new IllegalArgumentException(
+                        "there is no model '" + words[0] + "'; there are " + models.keySet());
             }
             Exploration found = Explorer.explore(model);
             found.violation().ifPresent(System.out::println);

@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ordertrail.events.Topics;
-import java.util.Objects;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -59,7 +59,8 @@ class ComposeTest {
             assertThat(NamesTest.unknown(service, values.keySet())).as(service).isEmpty();
             assertThat(databases)
                     .contains("create database "
-                            + Objects.requireNonNull(values.get("QUARKUS_DATASOURCE_JDBC_URL")).replaceAll(".*/", "") + ";");
+                            + Objects.requireNonNull(values.get("QUARKUS_DATASOURCE_JDBC_URL"))
+                                    .replaceAll(".*/", "") + ";");
         }
     }
 

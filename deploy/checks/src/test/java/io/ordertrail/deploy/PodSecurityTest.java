@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Objects;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -60,7 +60,7 @@ class PodSecurityTest {
     @Test
     void a_container_that_brokers_get_for_their_rack_is_looked_at_too() {
         assertThat(Objects.requireNonNull(Pods.of(Kustomize.render("../checks/kubernetes/everything"))
-                        .get("Kafka ordertrail-broker"))
+                                .get("Kafka ordertrail-broker"))
                         .path("initContainers"))
                 .hasSize(1);
     }

@@ -3,10 +3,10 @@ package io.ordertrail.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Objects;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -36,7 +36,8 @@ class ResourcesTest {
     @ParameterizedTest
     @ValueSource(strings = {"order-intake", "status-poller", "refill-manager", "notifier"})
     void heap_direct_memory_metaspace_and_code_fit_the_limit(String service) {
-        String options = Objects.requireNonNull(NetworkTest.configuration("base", "ordertrail").get("JAVA_TOOL_OPTIONS"));
+        String options = Objects.requireNonNull(
+                NetworkTest.configuration("base", "ordertrail").get("JAVA_TOOL_OPTIONS"));
         JsonNode resources = ManifestsTest.container(ManifestsTest.deployment("base", service))
                 .path("resources");
         int limit = mebibytes(resources.at("/limits/memory").asText());
@@ -58,7 +59,8 @@ class ResourcesTest {
         Matcher measured =
                 Pattern.compile("(\\d+) bytes of heap for each order").matcher(readme);
         assertThat(measured.find()).isTrue();
-        String options = Objects.requireNonNull(NetworkTest.configuration("base", "ordertrail").get("JAVA_TOOL_OPTIONS"));
+        String options = Objects.requireNonNull(
+                NetworkTest.configuration("base", "ordertrail").get("JAVA_TOOL_OPTIONS"));
         JsonNode container = ManifestsTest.container(ManifestsTest.deployment("base", "status-poller"));
         int heap = mebibytes(container.at("/resources/limits/memory").asText())
                 * Integer.parseInt(option(options, "MaxRAMPercentage=(\\d+)"))
@@ -74,7 +76,8 @@ class ResourcesTest {
         String dockerfile = Repository.read(Repository.ROOT.resolve("Dockerfile"));
 
         assertThat(option(dockerfile, "ENV JAVA_TOOL_OPTIONS=\"([^\"]+)\""))
-                .isEqualTo(Objects.requireNonNull(NetworkTest.configuration("base", "ordertrail").get("JAVA_TOOL_OPTIONS")));
+                .isEqualTo(Objects.requireNonNull(
+                        NetworkTest.configuration("base", "ordertrail").get("JAVA_TOOL_OPTIONS")));
     }
 
     @ParameterizedTest

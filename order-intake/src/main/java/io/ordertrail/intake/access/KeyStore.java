@@ -45,7 +45,7 @@ class KeyStore implements ApiKeys {
     private static final String INSERT = """
             insert into api_key (id, hash, role, source, description, created_at, expires_at)
             values ($1, $2, $3, $4, $5, $6, $7)
-            returning\s\
+            returning
             """ + COLUMNS;
 
     private static final String LIST = "select " + COLUMNS + """
@@ -61,12 +61,12 @@ class KeyStore implements ApiKeys {
 
     private static final String REVOKE = """
             update api_key set revoked_at = $2, revision = revision + 1 where id = $1
-            returning\s\
+            returning
             """ + COLUMNS;
 
     private static final String REPLACE = """
             update api_key set replaced_by = $2, expires_at = $3, revision = revision + 1 where id = $1
-            returning\s\
+            returning
             """ + COLUMNS;
 
     /** Locked until what they are has been appended to the outbox, so that no revocation gets in between. */

@@ -253,11 +253,11 @@ final class DoubtRules {
             }
         }
         boolean isAskedForRefunds = doubts.stream()
-                .anyMatch(doubt -> resolver.isBeyondSearch(doubt)
-                        && evidence.get(doubt.order()) == BalanceEvidence.DID_NOT_MOVE);
+                .anyMatch(doubt ->
+                        resolver.isBeyondSearch(doubt) && evidence.get(doubt.order()) == BalanceEvidence.DID_NOT_MOVE);
         if (isAskedForRefunds && isRefundRuledOut(state)) {
-            evidence.replaceAll((_, found) ->
-                    found == BalanceEvidence.DID_NOT_MOVE ? BalanceEvidence.PROVES_ABSENCE : found);
+            evidence.replaceAll(
+                    (_, found) -> found == BalanceEvidence.DID_NOT_MOVE ? BalanceEvidence.PROVES_ABSENCE : found);
         }
         return evidence;
     }
@@ -313,13 +313,7 @@ final class DoubtRules {
     }
 
     private OpenDoubt doubt(
-            IntakeState state,
-            int order,
-            int fence,
-            int requestedAt,
-            int own,
-            int cleanSearches,
-            int silentRounds) {
+            IntakeState state, int order, int fence, int requestedAt, int own, int cleanSearches, int silentRounds) {
         boolean isApart = settings.isApart(settings.isDripFeed(order));
         List<Neighbour> before = new ArrayList<>();
         List<Neighbour> after = new ArrayList<>();

@@ -2,9 +2,9 @@ package io.ordertrail.benchmarks.model.intake;
 
 import static io.ordertrail.benchmarks.model.intake.IntakeState.NONE;
 
-import io.ordertrail.benchmarks.model.intake.IntakeSettings.Option;
 import io.ordertrail.benchmarks.model.Steps;
 import io.ordertrail.benchmarks.model.intake.DoubtRules.Found;
+import io.ordertrail.benchmarks.model.intake.IntakeSettings.Option;
 import io.ordertrail.benchmarks.model.intake.IntakeState.Finding;
 import io.ordertrail.benchmarks.model.intake.IntakeState.Job;
 import io.ordertrail.benchmarks.model.intake.IntakeState.JobPhase;
@@ -124,8 +124,8 @@ final class DoubtSteps {
         }
         for (int also = perhaps; ; also = also - 1 & perhaps) {
             int seen = certain | also;
-            steps.regular(searched(state, index, seen, false), () -> name + " has the panel's answers: "
-                    + ids(state, seen));
+            steps.regular(
+                    searched(state, index, seen, false), () -> name + " has the panel's answers: " + ids(state, seen));
             if (also == 0) {
                 break;
             }
@@ -255,13 +255,15 @@ final class DoubtSteps {
                 if (isDone(next.jobs[index])) {
                     end(next, index);
                 }
-                steps.regular(next, () -> "%s writes %s for submission %d of %s%s"
-                        .formatted(
-                                name,
-                                row.finding,
-                                row.fence,
-                                settings.name(order),
-                                isWritten ? "" : ", which is refused"));
+                steps.regular(
+                        next,
+                        () -> "%s writes %s for submission %d of %s%s"
+                                .formatted(
+                                        name,
+                                        row.finding,
+                                        row.fence,
+                                        settings.name(order),
+                                        isWritten ? "" : ", which is refused"));
                 return;
             }
         }

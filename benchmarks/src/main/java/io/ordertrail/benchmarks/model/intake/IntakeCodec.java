@@ -11,8 +11,8 @@ import io.ordertrail.benchmarks.model.intake.IntakeState.JobRow;
 import io.ordertrail.benchmarks.model.intake.IntakeState.LedgerEntry;
 import io.ordertrail.benchmarks.model.intake.IntakeState.OperatorDecision;
 import io.ordertrail.benchmarks.model.intake.IntakeState.OrderRow;
-import io.ordertrail.benchmarks.model.intake.IntakeState.SubmissionProgress;
 import io.ordertrail.benchmarks.model.intake.IntakeState.Submission;
+import io.ordertrail.benchmarks.model.intake.IntakeState.SubmissionProgress;
 import io.ordertrail.intake.order.OrderState;
 import java.util.Arrays;
 
@@ -178,8 +178,7 @@ final class IntakeCodec {
 
     IntakeState decode(byte[] bytes) {
         Reader in = new Reader(bytes);
-        IntakeState state =
-                new IntakeState(settings.orders(), settings.submissions(), settings.ledgerCapacity());
+        IntakeState state = new IntakeState(settings.orders(), settings.submissions(), settings.ledgerCapacity());
         state.now = in.get();
         state.claimBegunAt = in.get() - 1;
         int ledger = in.get();

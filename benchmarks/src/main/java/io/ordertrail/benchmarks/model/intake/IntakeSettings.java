@@ -15,8 +15,7 @@ import java.util.Set;
  * @param jobs how many replicas look into doubts
  * @param options what may happen as well
  */
-record IntakeSettings(
-        String name, int normalOrders, int dripFeeds, int submissions, int jobs, Set<Option> options) {
+record IntakeSettings(String name, int normalOrders, int dripFeeds, int submissions, int jobs, Set<Option> options) {
 
     /** What may happen as well. */
     enum Option {

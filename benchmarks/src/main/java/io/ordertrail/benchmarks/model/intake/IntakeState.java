@@ -18,6 +18,7 @@ final class IntakeState {
     int claimBegunAt = NONE;
     /** Which replica's job looks into the doubts by the lease in the database, or {@link #NONE}. */
     int leaseHolder = NONE;
+
     int leaseUntil;
     final OrderRow[] orders;
     /** By order and submission, the first submission at 0. */
@@ -97,6 +98,7 @@ final class IntakeState {
         int entry = NONE;
         /** Not claimed by a claim that began before. */
         int dueAt;
+
         int submittedAt;
         int acceptedAt;
         /** The panel's spending in orders when it was claimed. */
@@ -105,6 +107,7 @@ final class IntakeState {
         int sweptFence;
         /** When the request that may have arrived was begun, of the open doubt. */
         int requestedAt;
+
         int cleanSearches;
         int silentRounds;
         boolean needsOperator;
@@ -143,10 +146,12 @@ final class IntakeState {
         boolean isInFlight;
         /** When the claim began: the send window counts from here. */
         int openedAt;
+
         int requestedAt;
         int sentAt;
         /** Index in the ledger of what the panel made of the request, or {@link #NONE}. */
         int entry = NONE;
+
         OperatorDecision decision = OperatorDecision.NONE;
 
         void set(Submission from) {
@@ -196,9 +201,11 @@ final class IntakeState {
     static final class LedgerEntry {
         /** {@link #NONE} for an order that is bought without any fault, a neighbour of those that are explored. */
         int order = NONE;
+
         boolean dripFeed;
         /** Numbered after the panel's numbers have begun again. */
         boolean isRenumbered;
+
         boolean canceled;
         /** When a neighbour was claimed and accepted. */
         int boughtAt;
@@ -220,11 +227,13 @@ final class IntakeState {
         int sizeAtBegin;
         /** The entries that answered; without ours once those are known. By bit. */
         int seen;
+
         boolean isSilent;
         /** When the balance was asked for, or {@link #NONE}. */
         int balanceAt = NONE;
         /** The panel's spending in orders when it answered. */
         int spent;
+
         int underWaySince = NONE;
         /** The entries that orders of ours had when the doubts were read, by bit. */
         int ownAtRead;
@@ -253,10 +262,12 @@ final class IntakeState {
     static final class JobRow {
         /** The ids that were asked about for its sake, both included; 0 if there are none. */
         int searchedFrom;
+
         int searchedTo;
         boolean isSearchedApart;
         /** The submission in doubt, or 0. */
         int fence;
+
         int requestedAt;
         int cleanSearches;
         int silentRounds;
@@ -266,6 +277,7 @@ final class IntakeState {
         int submittedAt;
         /** Another job has written to the doubt since it was read. */
         boolean isStale;
+
         Finding finding = Finding.NONE;
         int entry = NONE;
 

@@ -2,12 +2,12 @@ package io.ordertrail.benchmarks.model.intake;
 
 import static io.ordertrail.benchmarks.model.intake.IntakeState.NONE;
 
-import io.ordertrail.benchmarks.model.intake.IntakeSettings.Option;
 import io.ordertrail.benchmarks.model.Steps;
+import io.ordertrail.benchmarks.model.intake.IntakeSettings.Option;
 import io.ordertrail.benchmarks.model.intake.IntakeState.CancelState;
 import io.ordertrail.benchmarks.model.intake.IntakeState.OrderRow;
-import io.ordertrail.benchmarks.model.intake.IntakeState.SubmissionProgress;
 import io.ordertrail.benchmarks.model.intake.IntakeState.Submission;
+import io.ordertrail.benchmarks.model.intake.IntakeState.SubmissionProgress;
 import io.ordertrail.intake.order.OrderState;
 
 /** What the panel does with requests, and the orders that others buy there for us. */

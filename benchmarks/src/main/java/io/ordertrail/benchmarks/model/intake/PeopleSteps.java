@@ -2,8 +2,8 @@ package io.ordertrail.benchmarks.model.intake;
 
 import static io.ordertrail.benchmarks.model.intake.IntakeState.NONE;
 
-import io.ordertrail.benchmarks.model.intake.IntakeSettings.Option;
 import io.ordertrail.benchmarks.model.Steps;
+import io.ordertrail.benchmarks.model.intake.IntakeSettings.Option;
 import io.ordertrail.benchmarks.model.intake.IntakeState.CancelState;
 import io.ordertrail.benchmarks.model.intake.IntakeState.OperatorDecision;
 import io.ordertrail.benchmarks.model.intake.IntakeState.OrderRow;
@@ -84,8 +84,9 @@ final class PeopleSteps {
         IntakeState next = state.copy();
         int fence = state.orders[order].fence;
         next.submissions[order][fence - 1].decision = decision;
-        steps.fault(next, () -> "an operator decides about submission " + fence + " of " + settings.name(order) + ": "
-                + words);
+        steps.fault(
+                next,
+                () -> "an operator decides about submission " + fence + " of " + settings.name(order) + ": " + words);
     }
 
     /** The request with a decision arrives: for the first time, or again. */
@@ -100,8 +101,10 @@ final class PeopleSteps {
             case REJECT -> Statements.decide(next, order, index + 1, OrderState.REJECTED, NONE);
         };
         if (isWritten) {
-            steps.fault(next, () -> "the operator's request arrives: " + decision + " submission " + (index + 1) + " of "
-                    + settings.name(order));
+            steps.fault(
+                    next,
+                    () -> "the operator's request arrives: " + decision + " submission " + (index + 1) + " of "
+                            + settings.name(order));
         }
     }
 

@@ -118,14 +118,15 @@ final class Relevance {
         if (submission.progress == SubmissionProgress.CLAIMED && !maySend) {
             submission.progress = SubmissionProgress.LATER;
         }
-        boolean mayChange = maySend || switch (submission.progress) {
-            case NONE, SENT -> true;
-            case CLAIMED, LATER -> mayWrite(row, fence, OrderState.WAITING);
-            case BOUGHT ->
-                mayWrite(row, fence, OrderState.ACCEPTED) || mayWrite(row, fence, OrderState.IN_DOUBT);
-            case REJECTED -> mayWrite(row, fence, OrderState.REJECTED);
-            case DOUBTFUL -> mayWrite(row, fence, OrderState.IN_DOUBT);
-        };
+        boolean mayChange = maySend
+                || switch (submission.progress) {
+                    case NONE, SENT -> true;
+                    case CLAIMED, LATER -> mayWrite(row, fence, OrderState.WAITING);
+                    case BOUGHT ->
+                        mayWrite(row, fence, OrderState.ACCEPTED) || mayWrite(row, fence, OrderState.IN_DOUBT);
+                    case REJECTED -> mayWrite(row, fence, OrderState.REJECTED);
+                    case DOUBTFUL -> mayWrite(row, fence, OrderState.IN_DOUBT);
+                };
         if (!mayChange) {
             submission.end();
         }

@@ -57,10 +57,9 @@ final class Statements {
      */
     static boolean writeResult(IntakeState state, int order, int fence, OrderState next, int entry, int requestedAt) {
         OrderRow row = state.orders[order];
-        Optional<GuardedStatements.OrderRow> written =
-                hasAnotherOrder(state, order, entry)
-                        ? Optional.empty()
-                        : GuardedStatements.writeResult(toReal(row), fence, next, text(entry));
+        Optional<GuardedStatements.OrderRow> written = hasAnotherOrder(state, order, entry)
+                ? Optional.empty()
+                : GuardedStatements.writeResult(toReal(row), fence, next, text(entry));
         written.ifPresent(changed -> {
             set(row, changed);
             write(state, row, requestedAt);
@@ -71,10 +70,9 @@ final class Statements {
     /** Carries out a decision about the submission with that fence. */
     static boolean decide(IntakeState state, int order, int fence, OrderState next, int entry) {
         OrderRow row = state.orders[order];
-        Optional<GuardedStatements.OrderRow> written =
-                hasAnotherOrder(state, order, entry)
-                        ? Optional.empty()
-                        : GuardedStatements.decide(toReal(row), fence, next, text(entry));
+        Optional<GuardedStatements.OrderRow> written = hasAnotherOrder(state, order, entry)
+                ? Optional.empty()
+                : GuardedStatements.decide(toReal(row), fence, next, text(entry));
         written.ifPresent(changed -> {
             set(row, changed);
             write(state, row, 0);
@@ -153,7 +151,9 @@ final class Statements {
     private static void set(OrderRow row, GuardedStatements.OrderRow changed) {
         row.state = changed.state();
         row.fence = Math.toIntExact(changed.fence());
-        row.cancel = changed.cancel() == null ? CancelState.NONE : CancelState.valueOf(changed.cancel().name());
+        row.cancel = changed.cancel() == null
+                ? CancelState.NONE
+                : CancelState.valueOf(changed.cancel().name());
         row.entry = changed.panelOrderId() == null ? NONE : Integer.parseInt(changed.panelOrderId());
     }
 

@@ -35,8 +35,8 @@ final class SubmissionRules {
         }
         bought = next(new Outcome.Answered<>(new PlacedOrder(PanelOrderId.of(1), false)));
         notSent = next(new Outcome.NotSent<>("the connection was refused"));
-        unknown = next(new Outcome.Unknown<>(new Evidence(
-                ModelTime.instant(0), Duration.ZERO, OptionalInt.empty(), "no answer", "")));
+        unknown = next(new Outcome.Unknown<>(
+                new Evidence(ModelTime.instant(0), Duration.ZERO, OptionalInt.empty(), "no answer", "")));
         refused = Arrays.stream(RefusalKind.values())
                 .map(kind -> next(new Outcome.Refused<>(Refusal.of(kind, "no"))))
                 .collect(Collectors.toUnmodifiableSet());

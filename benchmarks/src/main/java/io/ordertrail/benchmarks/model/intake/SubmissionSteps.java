@@ -2,11 +2,11 @@ package io.ordertrail.benchmarks.model.intake;
 
 import static io.ordertrail.benchmarks.model.intake.IntakeState.NONE;
 
-import io.ordertrail.benchmarks.model.intake.IntakeSettings.Option;
 import io.ordertrail.benchmarks.model.Steps;
+import io.ordertrail.benchmarks.model.intake.IntakeSettings.Option;
 import io.ordertrail.benchmarks.model.intake.IntakeState.OrderRow;
-import io.ordertrail.benchmarks.model.intake.IntakeState.SubmissionProgress;
 import io.ordertrail.benchmarks.model.intake.IntakeState.Submission;
+import io.ordertrail.benchmarks.model.intake.IntakeState.SubmissionProgress;
 import io.ordertrail.intake.order.OrderState;
 
 /** What replicas do to buy orders: claim, check the send window, send, read the answer, write the result, sweep. */
@@ -38,8 +38,9 @@ final class SubmissionSteps {
             if (row.fence == settings.submissions() || !Statements.isClaimable(row) || !hasRoom) {
                 continue;
             }
-            steps.regular(claimed(state, order, state.now, false), () -> "a replica claims " + settings.name(order)
-                    + " (submission " + (row.fence + 1) + ")");
+            steps.regular(
+                    claimed(state, order, state.now, false),
+                    () -> "a replica claims " + settings.name(order) + " (submission " + (row.fence + 1) + ")");
             if (state.claimBegunAt != NONE && row.dueAt <= state.claimBegunAt) {
                 steps.regular(
                         claimed(state, order, state.claimBegunAt, true),
@@ -92,10 +93,12 @@ final class SubmissionSteps {
         if (row.sweptFence != 0) {
             IntakeState next = state.copy();
             next.orders[order].sweptFence = 0;
-            boolean isWritten = Statements.writeResult(
-                    next, order, row.sweptFence, OrderState.IN_DOUBT, NONE, row.submittedAt);
-            steps.regular(next, () -> "the sweep writes that submission " + row.sweptFence + " of "
-                    + settings.name(order) + " is in doubt" + (isWritten ? "" : ", which is refused"));
+            boolean isWritten =
+                    Statements.writeResult(next, order, row.sweptFence, OrderState.IN_DOUBT, NONE, row.submittedAt);
+            steps.regular(
+                    next,
+                    () -> "the sweep writes that submission " + row.sweptFence + " of " + settings.name(order)
+                            + " is in doubt" + (isWritten ? "" : ", which is refused"));
         }
     }
 
@@ -117,7 +120,9 @@ final class SubmissionSteps {
                         answered(state, order, index, rules.unknown()),
                         () -> name + ": the answer with the panel's id is lost");
             }
-            case LATER -> addWrite(state, order, index, OrderState.WAITING, name + ": it was not sent, or refused for now", steps);
+            case LATER ->
+                addWrite(
+                        state, order, index, OrderState.WAITING, name + ": it was not sent, or refused for now", steps);
             case REJECTED -> addWrite(state, order, index, OrderState.REJECTED, name, steps);
             case DOUBTFUL -> addWrite(state, order, index, OrderState.IN_DOUBT, name, steps);
         }
@@ -165,8 +170,8 @@ final class SubmissionSteps {
             IntakeState state, int order, int index, OrderState result, String name, Steps<IntakeState> steps) {
         Submission submission = state.submissions[order][index];
         IntakeState next = state.copy();
-        boolean isWritten = Statements.writeResult(
-                next, order, index + 1, result, submission.entry, submission.requestedAt);
+        boolean isWritten =
+                Statements.writeResult(next, order, index + 1, result, submission.entry, submission.requestedAt);
         String words = "%s: %s is written%s".formatted(name, result, isWritten ? "" : ", which is refused");
         if (isWritten && settings.has(Option.LOST_ACKNOWLEDGEMENTS)) {
             IntakeState unlearned = next.copy();

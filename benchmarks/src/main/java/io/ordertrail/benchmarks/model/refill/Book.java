@@ -216,8 +216,9 @@ final class Book {
         RefillHistory history = after.order().history();
         world.noticed = history.droppedSince() != null;
         world.askedAt = time(history.askedAt());
-        world.laterEvidence =
-                history.laterDrop() == null ? RefillWorld.NONE : history.laterDrop().evidence().ordinal();
+        world.laterEvidence = history.laterDrop() == null
+                ? RefillWorld.NONE
+                : history.laterDrop().evidence().ordinal();
         unsettled(world, history.unsettled());
         references(world, after.open());
         world.open = row(after.open());
@@ -228,7 +229,8 @@ final class Book {
         world.unsettledEvidence = unsettled == null || unsettled.evidence() == null
                 ? RefillWorld.NONE
                 : unsettled.evidence().ordinal();
-        if (world.decision == RefillWorld.Decision.RELEASE && (unsettled == null || unsettled.refill() != UNSETTLED_ID)) {
+        if (world.decision == RefillWorld.Decision.RELEASE
+                && (unsettled == null || unsettled.refill() != UNSETTLED_ID)) {
             world.decisionRef = RefillWorld.OTHER;
         }
     }
@@ -276,8 +278,7 @@ final class Book {
     static Outcome<Map<PanelOrderId, RefillAnswer>> outcome(Replica replica) {
         return switch (replica.answer) {
             case NOT_SENT -> new Outcome.NotSent<>("the send window is closed");
-            case TAKEN ->
-                answered(new RefillAnswer.Taken(Optional.of(refillId(replica.answerRefill))), replica.asked);
+            case TAKEN -> answered(new RefillAnswer.Taken(Optional.of(refillId(replica.answerRefill))), replica.asked);
             case TAKEN_WITHOUT_ID -> answered(new RefillAnswer.Taken(Optional.empty()), replica.asked);
             case ALREADY_REQUESTED -> refused(RefusalKind.ALREADY_REQUESTED);
             case NOT_ELIGIBLE -> refused(RefusalKind.NOT_ELIGIBLE);

@@ -74,8 +74,7 @@ final class EventSteps {
 
     private RefillWorld counted(RefillWorld world) {
         Instant at = Book.instant(world.countEventAt);
-        Measurement event =
-                new Measurement(Book.ref(world).reference(), Book.count(world.countEvent == 1), at);
+        Measurement event = new Measurement(Book.ref(world).reference(), Book.count(world.countEvent == 1), at);
         RefillWorld next = Book.decide(world, before -> rules.events.counted(before, event, Book.NOW))
                 .world();
         next.countEvent = RefillWorld.NONE;

@@ -1,7 +1,6 @@
 package io.ordertrail.benchmarks.model.refill;
 
 import io.ordertrail.benchmarks.model.Steps;
-import io.ordertrail.benchmarks.model.refill.Book.Decided;
 import io.ordertrail.benchmarks.model.refill.RefillWorld.Decision;
 import io.ordertrail.refill.lifecycle.DueRefillRules.Claim;
 import io.ordertrail.refill.lifecycle.OrderRefillState;
@@ -73,7 +72,8 @@ final class OperatorSteps {
 
     private static void close(RefillWorld world, Steps<RefillWorld> steps) {
         steps.fault(
-                decided(world, Decision.CLOSE, RefillWorld.NO_REFILL), () -> "the operator decides to close the refill");
+                decided(world, Decision.CLOSE, RefillWorld.NO_REFILL),
+                () -> "the operator decides to close the refill");
     }
 
     private static RefillWorld decided(RefillWorld world, Decision decision, int refill) {

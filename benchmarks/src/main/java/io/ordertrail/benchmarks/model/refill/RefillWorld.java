@@ -38,7 +38,8 @@ final class RefillWorld {
     int laterEvidence = NONE;
 
     // The open row of refill.
-    @Nullable Row open;
+    @Nullable
+    Row open;
 
     // Both replicas, and requests whose replica does not wait any more.
     Replica[] replicas = {new Replica(), new Replica()};

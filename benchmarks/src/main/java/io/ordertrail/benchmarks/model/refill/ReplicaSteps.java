@@ -9,6 +9,7 @@ import io.ordertrail.benchmarks.model.refill.RefillWorld.Message;
 import io.ordertrail.benchmarks.model.refill.RefillWorld.Phase;
 import io.ordertrail.benchmarks.model.refill.RefillWorld.Replica;
 import io.ordertrail.benchmarks.model.refill.RefillWorld.Trait;
+import io.ordertrail.domain.PanelOrderId;
 import io.ordertrail.panel.Outcome;
 import io.ordertrail.panel.RefillAnswer;
 import io.ordertrail.panel.SendWindow;
@@ -17,7 +18,6 @@ import io.ordertrail.refill.lifecycle.OrderRefillState;
 import io.ordertrail.refill.lifecycle.RefillRequesting;
 import io.ordertrail.refill.lifecycle.RefillState;
 import io.ordertrail.refill.storage.StoredRefills;
-import io.ordertrail.domain.PanelOrderId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -202,12 +202,14 @@ final class ReplicaSteps {
         Replica replica = world.replicas[i];
         Outcome<Map<PanelOrderId, RefillAnswer>> outcome = Book.outcome(replica);
         RefillAnswer answer = RefillRequesting.about(Book.PANEL_ORDER, replica.asked, outcome, Book.NOW);
-        Decided stored = Book.decide(world, before -> rules.due
-                .answered(before, Book.claim(replica.claim), answer, Book.NOW)
-                .orElse(before));
+        Decided stored = Book.decide(
+                world,
+                before -> rules.due
+                        .answered(before, Book.claim(replica.claim), answer, Book.NOW)
+                        .orElse(before));
         RefillWorld next = stored.world();
-        boolean refusedForAnother = replica.asked > 1
-                && stored.ended().stream().anyMatch(refill -> refill.state() == RefillState.REFUSED);
+        boolean refusedForAnother =
+                replica.asked > 1 && stored.ended().stream().anyMatch(refill -> refill.state() == RefillState.REFUSED);
         if (refusedForAnother) {
             next.broken = Broken.REFUSED_FOR_ANOTHER;
         }
@@ -218,9 +220,7 @@ final class ReplicaSteps {
                 idle(next, i),
                 () -> "%s stores the outcome %s%s"
                         .formatted(
-                                RefillModel.name(i),
-                                replica.answer,
-                                stored.changed() ? "" : ", which comes too late"));
+                                RefillModel.name(i), replica.answer, stored.changed() ? "" : ", which comes too late"));
     }
 
     /** Takes up the running refill and asks for its status, which may be stored at any later time. */
@@ -266,8 +266,7 @@ final class ReplicaSteps {
     private void storeStatus(RefillWorld world, int i, Steps<RefillWorld> steps) {
         Replica replica = world.replicas[i];
         Decided stored = Book.decide(world, before -> followed(before, replica));
-        steps.regular(
-                idle(stored.world(), i), () -> "%s stores %s".formatted(RefillModel.name(i), replica.answer));
+        steps.regular(idle(stored.world(), i), () -> "%s stores %s".formatted(RefillModel.name(i), replica.answer));
     }
 
     private OrderRefillState followed(OrderRefillState before, Replica replica) {
