@@ -97,6 +97,42 @@ class DependenciesTest {
             .resideInAPackage("io.ordertrail.panel..")
             .because("all it needs to know is in the events");
 
+    @ArchTest
+    static final ArchRule the_explorer_knows_only_itself = noClasses()
+            .that()
+            .resideInAPackage("io.ordertrail.benchmarks.model")
+            .and()
+            .haveSimpleNameNotStartingWith("ModelBenchmark")
+            .and()
+            .haveSimpleNameNotStartingWith("Check")
+            .should()
+            .dependOnClassesThat(ordertrailApartFrom("io.ordertrail.benchmarks.model"))
+            .because("it explores any protocol; what is explored is in packages below");
+
+    @ArchTest
+    static final ArchRule the_model_of_intake_explores_what_decides_and_nothing_that_runs = noClasses()
+            .that()
+            .resideInAPackage("io.ordertrail.benchmarks.model.intake..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(DATABASE_AND_KAFKA)
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.smallrye.mutiny..", "io.vertx..", "io.quarkus..", "jakarta..")
+            .because("what is explored must be what decides, without what it runs on");
+
+    @ArchTest
+    static final ArchRule guarded_statements_know_only_what_they_guard = noClasses()
+            .that()
+            .haveFullyQualifiedName("io.ordertrail.intake.order.GuardedStatements")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.ordertrail..")
+                    .and(DescribedPredicate.not(resideInAPackage("io.ordertrail.intake.order"))))
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAnyPackage(DATABASE_AND_KAFKA)
+            .because("they say what the statements do; a test holds the two to each other");
+
     private static DescribedPredicate<JavaClass> ordertrailApartFrom(String... packages) {
         return resideInAPackage("io.ordertrail..").and(DescribedPredicate.not(resideInAnyPackage(packages)));
     }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.quarkus.test.common.http.TestHTTPResourceManager;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -87,8 +88,10 @@ class ReadmeIT extends Installation {
     }
 
     private static Set<String> served() {
-        Map<String, Map<String, Object>> paths =
-                given().accept("application/json").get("/q/openapi").jsonPath().getMap("paths");
+        Map<String, Map<String, Object>> paths = given().accept("application/json")
+                .get(TestHTTPResourceManager.getManagementUri() + "/openapi")
+                .jsonPath()
+                .getMap("paths");
         Set<String> served = new TreeSet<>();
         paths.forEach((path, methods) -> methods.keySet().stream()
                 .filter(method -> List.of("get", "post", "patch", "delete").contains(method))

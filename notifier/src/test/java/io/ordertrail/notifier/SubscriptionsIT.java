@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import com.standardwebhooks.Webhook;
 import io.ordertrail.notifier.Receiver.Received;
+import io.quarkus.test.common.http.TestHTTPResourceManager;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.http.HttpHeaders;
 import java.util.ArrayList;
@@ -247,7 +248,7 @@ class SubscriptionsIT extends Installation {
 
     @Test
     void the_api_is_described() {
-        given().get("/q/openapi")
+        given().get(TestHTTPResourceManager.getManagementUri() + "/openapi")
                 .then()
                 .statusCode(200)
                 .body(containsString("/v1/subscriptions/{id}/rotate"), containsString("SubscriptionSpec"));

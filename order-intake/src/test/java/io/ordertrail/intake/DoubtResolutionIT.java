@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Doubts that the panel's own answers cannot settle: never guessed, always in front of a person. */
+/** Doubts that the panel's own answers cannot settle: never guessed, always in front of an operator. */
 @QuarkusTest
 @WithTestResource(value = PostgresResource.class, initArgs = @ResourceArg(name = "database", value = "intake"))
 @WithTestResource(KafkaResource.class)
@@ -42,26 +42,37 @@ class DoubtResolutionIT {
         panels.faults().clear();
     }
 
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void where_ids_are_words_a_person_decides_whether_it_was_taken_or_not(boolean taken) {
+    @Test
+    void where_ids_are_words_an_operator_attaches_what_was_taken() {
         accepted(placed(WORDY, 100));
-        String lost = lost(WORDY, 137, taken);
+        String lost = lost(WORDY, 137, true);
 
-        JsonPath doubt = leftToPerson(lost);
+        JsonPath doubt = leftToOperator(lost);
 
-        assertThat(doubt.getString("explanation")).contains("nothing bounds the search");
-        assertThat(bought(WORDY, lost)).isEqualTo(taken ? 1 : 0);
-        if (taken) {
-            decide(
-                    lost,
-                    "attach",
-                    "{\"panelOrderId\":\"%s\"}".formatted(truth(WORDY, lost).id()));
-        } else {
-            decide(lost, "resubmit", "{}");
-        }
+        assertThat(doubt.getString("explanation")).contains("is not a number");
+        assertThat(bought(WORDY, lost)).isOne();
+        decide(
+                lost,
+                "attach",
+                "{\"panelOrderId\":\"%s\"}".formatted(truth(WORDY, lost).id()));
         assertThat(accepted(lost).getString("orders[0].panelOrderId"))
                 .isEqualTo(truth(WORDY, lost).id());
+        assertThat(bought(WORDY, lost)).isOne();
+    }
+
+    /** By the balance, which did not move, or by an operator where it says nothing. */
+    @Test
+    void where_ids_are_words_what_was_not_taken_is_bought_once() {
+        accepted(placed(WORDY, 100));
+        String lost = lost(WORDY, 137, false);
+
+        eventually().untilAsserted(() -> {
+            if (doubt(lost).getString("decision") == null && doubt(lost).getBoolean("needsOperator")) {
+                decide(lost, "resubmit", "{}");
+            }
+            state(lost, "ACCEPTED");
+        });
+
         assertThat(bought(WORDY, lost)).isOne();
     }
 
@@ -72,7 +83,7 @@ class DoubtResolutionIT {
         panels.panel(GOSSIP).othersBuy(5);
         String lost = lost(GOSSIP, 137, taken);
 
-        JsonPath doubt = leftToPerson(lost);
+        JsonPath doubt = leftToOperator(lost);
 
         assertThat(doubt.getString("explanation")).contains("prove nothing");
         assertThat(doubt.getList("candidates")).isNotEmpty();
@@ -82,14 +93,14 @@ class DoubtResolutionIT {
     }
 
     @Test
-    void equal_orders_in_doubt_at_once_are_left_to_a_person_with_all_that_they_may_be() {
+    void equal_orders_in_doubt_at_once_are_left_to_an_operator_with_all_that_they_may_be() {
         accepted(placed(QUIET, 100));
         panels.inject(Fault.doneThen(FaultKind.CLOSE).at(QUIET).of("add").times(2));
         String one = placed(QUIET, 137);
         String other = placed(QUIET, 137);
 
-        JsonPath first = leftToPerson(one);
-        JsonPath second = leftToPerson(other);
+        JsonPath first = leftToOperator(one);
+        JsonPath second = leftToOperator(other);
 
         assertThat(first.getList("candidates", String.class))
                 .containsExactlyInAnyOrder(
@@ -132,8 +143,8 @@ class DoubtResolutionIT {
         return placed(panel, quantity);
     }
 
-    private static JsonPath leftToPerson(String reference) {
-        eventually().until(() -> doubt(reference).getBoolean("needsPerson"));
+    private static JsonPath leftToOperator(String reference) {
+        eventually().until(() -> doubt(reference).getBoolean("needsOperator"));
         assertThat(order(reference).getString("orders[0].state")).isEqualTo("IN_DOUBT");
         return doubt(reference);
     }
@@ -149,6 +160,7 @@ class DoubtResolutionIT {
 
     private static void decide(String reference, String decision, String body) {
         given().header("Authorization", OPERATOR)
+                .header("If-Match", doubt(reference).getString("etag"))
                 .contentType(ContentType.JSON)
                 .body(body)
                 .post("/v1/doubts/%d/%s".formatted(order(reference).getLong("orders[0].id"), decision))

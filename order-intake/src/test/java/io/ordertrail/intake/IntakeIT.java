@@ -14,6 +14,7 @@ import io.ordertrail.testsupport.resources.KafkaResource;
 import io.ordertrail.testsupport.resources.PostgresResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResourceManager;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
@@ -147,7 +148,7 @@ class IntakeIT {
 
     @Test
     void every_panel_has_its_counters_before_anything_happens() {
-        given().get("/q/metrics")
+        given().get(TestHTTPResourceManager.getManagementUri() + "/metrics")
                 .then()
                 .body(containsString("ordertrail_doubts_settled_total{panel=\"wordy\",result=\"rejected\"}"));
     }
@@ -244,11 +245,12 @@ class IntakeIT {
         eventually().until(() -> find(lost).getString("orders[0].state"), "IN_DOUBT"::equals);
         long id = find(lost).getLong("orders[0].id");
         String truth = bought("promosmm", lost).getFirst().id();
-        String body = "{\"panelOrderId\":\"%s\",\"reason\":\"seen at the panel\"}".formatted(truth);
+        String body = "{\"panelOrderId\":\"%s\",\"reason\":\"seen at the panel\",\"force\":true}".formatted(truth);
 
         attach(id, body).statusCode(200).body("decidedBy", equalTo("operator"));
         attach(id, body).statusCode(200);
         given().header("Authorization", OPERATOR)
+                .header("If-Match", "\"1\"")
                 .contentType(ContentType.JSON)
                 .body("{}")
                 .post("/v1/doubts/" + id + "/resubmit")
@@ -381,6 +383,7 @@ class IntakeIT {
 
     private static ValidatableResponse attach(long id, String body) {
         return given().header("Authorization", OPERATOR)
+                .header("If-Match", "\"1\"")
                 .contentType(ContentType.JSON)
                 .body(body)
                 .post("/v1/doubts/" + id + "/attach")

@@ -159,7 +159,8 @@ public final class LocalStack {
     }
 
     private PanelChecks checks() {
-        return new PanelChecks(HTTP, at(LaunchedService.STATUS_POLLER).resolve("/q/metrics"));
+        int port = ports.managementOf(LaunchedService.STATUS_POLLER);
+        return new PanelChecks(HTTP, URI.create("http://localhost:%d/q/metrics".formatted(port)));
     }
 
     private URI at(LaunchedService service) {

@@ -51,6 +51,21 @@ public record Problem(
         return of(422, "Unprocessable", detail, null);
     }
 
+    /** 412: what the request was made for has changed. */
+    public static WebApplicationException preconditionFailed(String field, String detail) {
+        return of(412, "Precondition failed", detail, field);
+    }
+
+    /** 428: the request must say what it was made for. */
+    public static WebApplicationException preconditionRequired(String field, String detail) {
+        return of(428, "Precondition required", detail, field);
+    }
+
+    /** 503: what is needed does not answer now; the request may be repeated. */
+    public static WebApplicationException unavailable(String detail) {
+        return of(503, "Unavailable", detail, null);
+    }
+
     /** The answer itself. */
     public static Response response(int status, String title, String detail, @Nullable String field) {
         return Response.status(status)

@@ -174,7 +174,7 @@ public final class RefillRequesting {
             case NOT_ELIGIBLE, NOT_FOUND, BAD_ORDER, SERVICE_GONE, UNSUPPORTED ->
                 turnedDown(context, new Refused(RefusalReason.REFUSED_BY_PANEL, words));
             case RATE_LIMITED -> postponed(context, words, refusal.retryAfter().orElse(LATER));
-            case NOT_ENOUGH_FUNDS, ACTIVE_LINK, BAD_KEY -> postponed(context, words, MUCH_LATER);
+            case NOT_ENOUGH_FUNDS, ACTIVE_LINK, BAD_KEY, NOT_YET -> postponed(context, words, MUCH_LATER);
         };
     }
 

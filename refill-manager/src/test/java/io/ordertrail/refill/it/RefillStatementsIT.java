@@ -119,7 +119,8 @@ class RefillStatementsIT {
                         List.of(),
                         List.of());
 
-                assertThatThrownBy(() -> rows.decide(false, decision)).hasMessageContaining("refill_one_open_per_order");
+                assertThatThrownBy(() -> rows.decide(false, decision))
+                        .hasMessageContaining("refill_one_open_per_order");
                 assertThatThrownBy(() -> decide(rows.order().id(), decision))
                         .hasMessageContaining("refill_one_open_per_order");
                 assertThat(load(rows.order().id())).isEqualTo(rows.load(false));
@@ -165,7 +166,8 @@ class RefillStatementsIT {
                 before.order().history(),
                 before.order().revision())));
         Instant now = NOW.plus(Duration.ofHours(2));
-        AtomicLong fence = new AtomicLong(Objects.requireNonNull(load(id).open()).fence());
+        AtomicLong fence =
+                new AtomicLong(Objects.requireNonNull(load(id).open()).fence());
 
         long claims = Multi.createFrom()
                 .iterable(IntStream.range(0, 12).boxed().toList())
@@ -194,10 +196,7 @@ class RefillStatementsIT {
 
     /** What a decision leaves behind. */
     private record Target(
-            @Nullable RefillState open,
-            @Nullable RefillState ended,
-            boolean another,
-            boolean changesOrder) {}
+            @Nullable RefillState open, @Nullable RefillState ended, boolean another, boolean changesOrder) {}
 
     private static List<Target> targets(@Nullable RefillState before) {
         List<Target> targets = new ArrayList<>();
@@ -220,7 +219,9 @@ class RefillStatementsIT {
 
         OrderRefillState found = load(rows.order().id());
         assertThat(found.order()).as("%s to %s", before, target).isEqualTo(specified.order());
-        assertThat(numbered(found.open(), rows)).as("%s to %s", before, target).isEqualTo(numbered(specified.open(), rows));
+        assertThat(numbered(found.open(), rows))
+                .as("%s to %s", before, target)
+                .isEqualTo(numbered(specified.open(), rows));
         assertThat(ended(rows.order().id()))
                 .as("%s to %s", before, target)
                 .isEqualTo(specified.ended().stream()
@@ -240,9 +241,7 @@ class RefillStatementsIT {
                 target.changesOrder() ? changed(state.order()) : state.order(),
                 next,
                 state.newerOnLink(),
-                target.ended() == null || open == null
-                        ? List.of()
-                        : List.of(refill(open.id(), id, target.ended(), 2)),
+                target.ended() == null || open == null ? List.of() : List.of(refill(open.id(), id, target.ended(), 2)),
                 List.of(),
                 List.of());
     }
@@ -262,15 +261,21 @@ class RefillStatementsIT {
         Decision begin = before -> new OrderRefillState(
                 before.order()
                         .with(new PanelSnapshot(
-                                OrderStatus.COMPLETED, 100L, 0L, 0L, NOW.minusSeconds(60), NOW.minusSeconds(90), NOW, 2)),
+                                OrderStatus.COMPLETED,
+                                100L,
+                                0L,
+                                0L,
+                                NOW.minusSeconds(60),
+                                NOW.minusSeconds(90),
+                                NOW,
+                                2)),
                 state == null ? null : refill(0, ref.id(), state, 0),
                 false,
                 List.of(),
                 List.of(),
                 List.of());
         repository
-                .decideAll(
-                        Map.of(ref.id(), new NewOrderUnderWarranty(ref, null)), Map.of(ref.id(), begin), NOW)
+                .decideAll(Map.of(ref.id(), new NewOrderUnderWarranty(ref, null)), Map.of(ref.id(), begin), NOW)
                 .await()
                 .atMost(LONG);
         OrderRefillState loaded = load(ref.id());
@@ -308,7 +313,8 @@ class RefillStatementsIT {
 
     /** The database gives numbers of its own: a new refill has another than the one before. */
     private static @Nullable Refill numbered(@Nullable Refill refill, StoredRefills before) {
-        if (refill == null || before.open() != null && refill.id() == before.open().id()) {
+        if (refill == null
+                || before.open() != null && refill.id() == before.open().id()) {
             return refill;
         }
         assertThat(refill.id()).isPositive();

@@ -192,7 +192,7 @@ class LifecycleTest {
     @ParameterizedTest
     @EnumSource(
             value = RefusalKind.class,
-            names = {"RATE_LIMITED", "NOT_ENOUGH_FUNDS", "ACTIVE_LINK", "BAD_KEY"})
+            names = {"RATE_LIMITED", "NOT_ENOUGH_FUNDS", "ACTIVE_LINK", "BAD_KEY", "NOT_YET"})
     void what_passes_is_waited_for(RefusalKind kind) {
         Step step = answered(refused(kind));
 
