@@ -4,8 +4,10 @@ import io.ordertrail.benchmarks.Benchmark;
 import io.ordertrail.benchmarks.BenchmarkOptions;
 import io.ordertrail.benchmarks.Figures;
 import io.ordertrail.benchmarks.model.intake.IntakeModels;
+import io.ordertrail.benchmarks.model.refill.RefillModels;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -57,7 +59,9 @@ public final class ModelBenchmark implements Benchmark {
 
     /** The models by name. */
     static Map<String, Model<?>> models(boolean isSmall) {
-        return isSmall ? IntakeModels.small() : IntakeModels.all();
+        Map<String, Model<?>> models = new LinkedHashMap<>(isSmall ? IntakeModels.small() : IntakeModels.all());
+        models.putAll(isSmall ? RefillModels.small() : RefillModels.all());
+        return models;
     }
 
     private static Exploration explore(String name, Model<?> model, int threads, long mostStates) {

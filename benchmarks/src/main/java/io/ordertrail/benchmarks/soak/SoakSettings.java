@@ -46,6 +46,7 @@ final class SoakSettings {
                         "ORDERTRAIL_REFILL_DOUBT_AFTER", "10s",
                         "ORDERTRAIL_REFILL_RETRY_FIRST", "1s",
                         "ORDERTRAIL_REFILL_WORK_LEASE", setting(times.lease().plusSeconds(1)),
+                        "ORDERTRAIL_REFILL_WORK_SINGLE_BATCH", "1",
                         "ORDERTRAIL_REFILL_WORK_PANEL_BACK_OFF", "1s",
                         "ORDERTRAIL_REFILL_WORK_TICK", "1s");
             case NOTIFIER ->

@@ -3,7 +3,6 @@ package io.ordertrail.benchmarks.model.refill;
 import io.ordertrail.benchmarks.model.refill.RefillWorld.Answer;
 import io.ordertrail.benchmarks.model.refill.RefillWorld.Replica;
 import io.ordertrail.benchmarks.model.refill.RefillWorld.Row;
-import io.ordertrail.benchmarks.model.refill.RefillWorld.Trait;
 import io.ordertrail.domain.OrderId;
 import io.ordertrail.domain.OrderStatus;
 import io.ordertrail.domain.PanelName;
@@ -73,6 +72,7 @@ final class Book {
     private static final OrderRef PLAIN = ref("plain");
     private static final OrderRef REFUSING = ref("refusing");
     private static final OrderRef SHORT = ref("short");
+    private static final OrderRef FORGETTING = ref("forgetting");
     private static final Purchase PURCHASE =
             new Purchase("Followers", true, null, QUANTITY, NOW.minus(UNIT.multipliedBy(100)));
 
@@ -91,7 +91,12 @@ final class Book {
     }
 
     static OrderRef ref(RefillWorld world) {
-        return world.panel.has(Trait.REFUSES_SECOND) ? REFUSING : world.panel.has(Trait.SHORT_WARRANTY) ? SHORT : PLAIN;
+        return switch (world.panel) {
+            case REFUSES_SECOND -> REFUSING;
+            case SHORT_WARRANTY -> SHORT;
+            case FORGETS -> FORGETTING;
+            case COUNTS_ONLY, SHOWS_REMAINS, SHOWS_REFILLING, REFUSES_BATCHES, GIVES_NO_IDS -> PLAIN;
+        };
     }
 
     static Instant instant(int time) {

@@ -21,10 +21,16 @@ final class RefillRules {
     /** How long a claim may be sent. */
     static final Duration WINDOW = Book.UNIT;
 
+    /** Units after which a refill is given up. */
+    static final int SETTLE = 3;
+
+    /** The same for a panel that does not know its refills: long enough to be asked five times. */
+    static final int LONG_SETTLE = 6;
+
     /** The window, the timeout, and a reserve. */
     private static final Duration LEASE = Book.UNIT.multipliedBy(3);
 
-    private final RefillPolicies policies = RefillPolicies.of(settings(), Set.of("plain", "refusing", "short"));
+    private final RefillPolicies policies = RefillPolicies.of(settings(), Set.of("plain", "refusing", "short", "forgetting"));
 
     final DueRefillRules due = new DueRefillRules(policies, LEASE);
     final OrderEventRules events = new OrderEventRules(policies);
@@ -39,7 +45,8 @@ final class RefillRules {
                 Map.entry("ordertrail.refill.warranty", "lifetime"),
                 Map.entry("ordertrail.refill.panels.short.warranty", Integer.toString(Book.WARRANTY)),
                 Map.entry("ordertrail.refill.cool-down", units(1)),
-                Map.entry("ordertrail.refill.settle-within", units(3)),
+                Map.entry("ordertrail.refill.settle-within", units(SETTLE)),
+                Map.entry("ordertrail.refill.panels.forgetting.settle-within", units(LONG_SETTLE)),
                 Map.entry("ordertrail.refill.follow.soonest", units(1)),
                 Map.entry("ordertrail.refill.follow.latest", units(1)),
                 Map.entry("ordertrail.refill.doubt.after", units(1)),

@@ -19,7 +19,9 @@ final class RefillWorld {
     static final int NEVER = Byte.MIN_VALUE;
 
     /** Times that are older differ from each other only by their order: nothing lasts longer. */
-    private static final int OLDEST = -4;
+    private int oldest() {
+        return panel.has(Trait.FORGETS) ? -RefillRules.LONG_SETTLE - 1 : -RefillRules.SETTLE - 1;
+    }
 
     // The panel.
     Panel panel = Panel.COUNTS_ONLY;
@@ -154,15 +156,17 @@ final class RefillWorld {
             return requestedAt != NEVER;
         }
 
-        /** Past times differ only for a replica that reads the row as of an earlier time. */
-        void normalize(boolean isReadLater) {
+        /**
+         * Past times differ only for a replica that reads the row as of an earlier time.
+         *
+         * @param earliest the earliest time as of which it will be read
+         */
+        void normalize(int earliest) {
             if (request()) {
                 openedAt = 0;
                 settledAt = settledAt > 0 ? settledAt : requestedAt;
             }
-            if (!isReadLater) {
-                dueAt = Math.max(0, dueAt);
-            }
+            dueAt = Math.max(earliest, dueAt);
         }
 
         Row copy() {
@@ -338,6 +342,9 @@ final class RefillWorld {
         return inFlight && panel.has(Trait.SHOWS_REFILLING) ? 3 : panel.has(Trait.SHOWS_DROPS) ? dropped : 0;
     }
 
+    /** A send window that was opened then is closed. */
+    private static final int CLOSED = -2;
+
     /** One unit of time passes. */
     void tick() {
         times(time -> time == NEVER ? NEVER : time - 1);
@@ -384,15 +391,16 @@ final class RefillWorld {
 
     /** Old times keep their order and lose their distance, so that the number of states is finite. */
     private void forgetDistances() {
+        int oldest = oldest();
         TreeSet<Integer> old = new TreeSet<>(Comparator.reverseOrder());
         times(time -> {
-            if (time != NEVER && time < OLDEST) {
+            if (time != NEVER && time < oldest) {
                 old.add(time);
             }
             return time;
         });
         List<Integer> ranks = List.copyOf(old);
-        times(time -> time == NEVER || time >= OLDEST ? time : OLDEST - 1 - ranks.indexOf(time));
+        times(time -> time == NEVER || time >= oldest ? time : oldest - 1 - ranks.indexOf(time));
     }
 
     /** Forgets what makes no difference to anything that may still happen. */
@@ -407,14 +415,23 @@ final class RefillWorld {
         if (displayed == 0) {
             seenAt = NEVER;
         }
-        if (lowInARow == 0 && countEvent == NONE && countedAt < 0) {
+        if (lowInARow == 0 && countedAt < (countEvent == NONE ? 0 : countEventAt)) {
             countedAt = NEVER;
         }
-        if (unsettledEvidence == NONE && askedAt < OLDEST) {
+        if (unsettledEvidence == NONE && (open == null || !open.request()) && askedAt < oldest()) {
             askedAt = NEVER;
         }
         if (open != null) {
-            open.normalize(Arrays.stream(replicas).anyMatch(replica -> replica.phase == Phase.BEGUN));
+            open.normalize(Arrays.stream(replicas)
+                    .filter(replica -> replica.phase == Phase.BEGUN)
+                    .mapToInt(replica -> replica.readAt)
+                    .min()
+                    .orElse(0));
+        }
+        for (Replica replica : replicas) {
+            if (replica.openedAt != NEVER) {
+                replica.openedAt = Math.max(CLOSED, replica.openedAt);
+            }
         }
         forgetDistances();
         orphans.sort(Comparator.naturalOrder());
