@@ -98,30 +98,6 @@ class DependenciesTest {
             .because("all it needs to know is in the events");
 
     @ArchTest
-    static final ArchRule the_explorer_knows_only_itself = noClasses()
-            .that()
-            .resideInAPackage("io.ordertrail.benchmarks.model")
-            .and()
-            .haveSimpleNameNotStartingWith("ModelBenchmark")
-            .and()
-            .haveSimpleNameNotStartingWith("Check")
-            .should()
-            .dependOnClassesThat(ordertrailApartFrom("io.ordertrail.benchmarks.model"))
-            .because("it explores any protocol; what is explored is in packages below");
-
-    @ArchTest
-    static final ArchRule the_model_of_intake_explores_what_decides_and_nothing_that_runs = noClasses()
-            .that()
-            .resideInAPackage("io.ordertrail.benchmarks.model.intake..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(DATABASE_AND_KAFKA)
-            .orShould()
-            .dependOnClassesThat()
-            .resideInAnyPackage("io.smallrye.mutiny..", "io.vertx..", "io.quarkus..", "jakarta..")
-            .because("what is explored must be what decides, without what it runs on");
-
-    @ArchTest
     static final ArchRule guarded_statements_know_only_what_they_guard = noClasses()
             .that()
             .haveFullyQualifiedName("io.ordertrail.intake.order.GuardedStatements")
