@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServiceInstance implements AutoCloseable {
 
-    private static final Duration START = Duration.ofMinutes(6);
+    private static final Duration START = Duration.ofMinutes(10);
 
     private final String service;
     private final ServiceSpec spec;

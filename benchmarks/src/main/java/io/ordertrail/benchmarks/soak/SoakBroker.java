@@ -18,7 +18,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 /** Kafka as a process of its own that can be killed. */
 final class SoakBroker implements AutoCloseable {
 
-    private static final Duration START = Duration.ofMinutes(4);
+    private static final Duration START = Duration.ofMinutes(10);
     private static final int PARTITIONS = 6;
 
     private final Path directory;
