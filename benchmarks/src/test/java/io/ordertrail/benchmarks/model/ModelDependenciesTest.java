@@ -19,8 +19,8 @@ class ModelDependenciesTest {
             .and()
             .doNotHaveSimpleName("ModelBenchmark")
             .should()
-            .dependOnClassesThat(resideInAPackage("io.ordertrail..")
-                    .and(resideOutsideOfPackage("io.ordertrail.benchmarks.model")))
+            .dependOnClassesThat(
+                    resideInAPackage("io.ordertrail..").and(resideOutsideOfPackage("io.ordertrail.benchmarks.model")))
             .because("it explores any protocol; what is explored is in packages below");
 
     @ArchTest
@@ -30,6 +30,11 @@ class ModelDependenciesTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "io.vertx..", "io.smallrye.mutiny..", "io.quarkus..", "jakarta..", "org.apache.kafka..", "java.sql..")
+                    "io.vertx..",
+                    "io.smallrye.mutiny..",
+                    "io.quarkus..",
+                    "jakarta..",
+                    "org.apache.kafka..",
+                    "java.sql..")
             .because("what is explored is what decides, without what it runs on");
 }

@@ -158,13 +158,15 @@ class RefillStatementsIT {
         DueRefillRules rules = new DueRefillRules(policies, Duration.ofMinutes(5));
         OrderId id = stored(RefillState.DUE).order().id();
         Purchase purchase = new Purchase("Followers", true, null, 100L, NOW.minusSeconds(3600));
-        decide(id, before -> before.with(new OrderUnderWarranty(
-                before.order().ref(),
-                purchase,
-                before.order().snapshot(),
-                before.order().measurements(),
-                before.order().history(),
-                before.order().revision())));
+        decide(
+                id,
+                before -> before.with(new OrderUnderWarranty(
+                        before.order().ref(),
+                        purchase,
+                        before.order().snapshot(),
+                        before.order().measurements(),
+                        before.order().history(),
+                        before.order().revision())));
         Instant now = NOW.plus(Duration.ofHours(2));
         AtomicLong fence =
                 new AtomicLong(Objects.requireNonNull(load(id).open()).fence());

@@ -243,7 +243,7 @@ final class Book {
     /** What refers to the open refill refers to an earlier claim of it, or to another refill, once it has changed. */
     private static void references(RefillWorld world, @Nullable Refill open) {
         boolean another = open == null || open.id() != OPEN_ID;
-        boolean fenced = !another && open.fence() != FENCE;
+        boolean fenced = open != null && !another && open.fence() != FENCE;
         for (Replica replica : world.replicas) {
             replica.claim = reference(replica.claim, another, fenced);
         }

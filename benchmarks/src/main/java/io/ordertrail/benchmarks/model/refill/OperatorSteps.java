@@ -37,7 +37,7 @@ final class OperatorSteps {
             return;
         }
         if (world.open != null) {
-            look(world, steps);
+            look(world, world.open, steps);
         } else if (world.unsettledEvidence != RefillWorld.NONE && !world.inFlight) {
             steps.fault(
                     decided(world, Decision.RELEASE, RefillWorld.NO_REFILL),
@@ -45,8 +45,8 @@ final class OperatorSteps {
         }
     }
 
-    private static void look(RefillWorld world, Steps<RefillWorld> steps) {
-        switch (RefillState.values()[world.open.state]) {
+    private static void look(RefillWorld world, RefillWorld.Row open, Steps<RefillWorld> steps) {
+        switch (RefillState.values()[open.state]) {
             case IN_DOUBT -> {
                 if (world.inFlight) {
                     steps.fault(

@@ -30,7 +30,8 @@ final class RefillRules {
     /** The window, the timeout, and a reserve. */
     private static final Duration LEASE = Book.UNIT.multipliedBy(3);
 
-    private final RefillPolicies policies = RefillPolicies.of(settings(), Set.of("plain", "refusing", "short", "forgetting"));
+    private final RefillPolicies policies =
+            RefillPolicies.of(settings(), Set.of("plain", "refusing", "short", "forgetting"));
 
     final DueRefillRules due = new DueRefillRules(policies, LEASE);
     final OrderEventRules events = new OrderEventRules(policies);
