@@ -214,7 +214,7 @@ class WaitingOrdersIT {
                 .queryParam("limit", 500)
                 .get("/v1/late-answers")
                 .jsonPath()
-                .<Map<String, Object>>getList("")
+                .<Map<String, Object>>getList("items")
                 .stream()
                 .filter(answer -> String.valueOf(answer.get("order")).equals(order.toString()))
                 .findFirst();
