@@ -17,6 +17,8 @@ public final class Topics {
     public static final String MEASUREMENTS = "orders.measurements";
     /** order-intake tells operators: {@link OperationsEvent}, keyed by the panel, or the dead letter's topic. */
     public static final String OPERATIONS = "operations.events";
+    /** order-intake publishes API keys to the other services: {@link KeyEvent}, keyed by the key's id; compacted. */
+    public static final String KEYS = "operations.keys";
     /** notifier tells: {@link NotificationEvent}, keyed by the subscription. */
     public static final String NOTIFICATIONS = "notifications.events";
 
@@ -42,12 +44,17 @@ public final class Topics {
      */
     public static List<String> writtenBy(String service) {
         return switch (service) {
-            case "order-intake" -> List.of(SUBMISSIONS, OPERATIONS);
+            case "order-intake" -> List.of(SUBMISSIONS, OPERATIONS, KEYS);
             case "status-poller" -> List.of(STATUS);
             case "refill-manager" -> List.of(REFILLS);
             case "notifier" -> List.of(NOTIFICATIONS);
             default -> List.of();
         };
+    }
+
+    /** The topics that keep the last record of each key for ever: {@code cleanup.policy=compact}. */
+    public static List<String> compacted() {
+        return List.of(KEYS);
     }
 
     /** All topics that must exist, the dead letters' included. */
@@ -59,6 +66,7 @@ public final class Topics {
                 REFILLS,
                 MEASUREMENTS,
                 OPERATIONS,
+                KEYS,
                 NOTIFICATIONS,
                 deadLettersOf("order-intake"),
                 deadLettersOf("status-poller"),

@@ -29,11 +29,11 @@ public interface IntakeConfig {
     /** Buying. */
     interface Submission {
 
-        /** How often each lane looks for what is due, beside being woken by what arrives. */
+        /** How often each panel's submitter looks for orders that are due, besides being woken by new ones. */
         @WithDefault("1s")
         Duration interval();
 
-        /** How many orders a lane claims at once at most. */
+        /** How many orders a panel's submitter claims at once at most. */
         @WithDefault("64")
         int batch();
 
@@ -44,7 +44,7 @@ public interface IntakeConfig {
         @WithDefault("15s")
         Duration leaseMargin();
 
-        /** How long an order may wait for what passes, before the shop is told that it is not bought. */
+        /** How long an order may wait to be bought, from its request or from an operator's resubmission, before it is rejected. */
         @WithDefault("24h")
         Duration longestWait();
 
@@ -92,13 +92,25 @@ public interface IntakeConfig {
         @WithDefault("1s")
         Duration clockSkew();
 
-        /** The widest range of ids that is searched; beyond it a person decides. */
+        /** The widest range of ids that is searched for one doubt; beyond it the balance or an operator decides. */
         @WithDefault("20000")
         int widestRange();
 
         /** How far above the last known id is searched while no later order of ours closes the range. */
         @WithDefault("300")
         int searchAhead();
+
+        /** How many calls one search makes in one round at one panel; the next round goes on where it stopped. */
+        @WithDefault("50")
+        int callsPerRound();
+
+        /** How many of them ask about one id alone, because the panel left it out or answered it with nothing. */
+        @WithDefault("20")
+        int singleCallsPerRound();
+
+        /** After how many rounds in a row without the panel's answers an operator is asked; the search goes on. */
+        @WithDefault("20")
+        int silentRounds();
 
         /** How far a charge may be from rate × quantity, as a share of it, and still fit. */
         @WithDefault("0.001")
@@ -108,9 +120,29 @@ public interface IntakeConfig {
     /** Cancels at panels. */
     interface Cancel {
 
-        /** How often panels are asked to cancel what shops want canceled. */
+        /** How often to check for cancels that are due at panels. */
         @WithDefault("5s")
         Duration interval();
+
+        /** How long a cancel or refill request is kept whose order has not come yet; then it becomes a dead letter. */
+        @WithDefault("10m")
+        Duration earlyFor();
+
+        /** How long after a call for an order its panel may be asked again because the shop repeats its request. */
+        @WithDefault("1m")
+        Duration repeatAfter();
+
+        /** The wait before a cancel without a definite answer is repeated; doubled each time. */
+        @WithDefault("10s")
+        Duration firstRetry();
+
+        /** The longest such wait. */
+        @WithDefault("1d")
+        Duration longestRetry();
+
+        /** After how many calls without a definite answer the shop and the operator are notified that it is not canceled. */
+        @WithDefault("12")
+        int attempts();
     }
 
     /** Lists of services. */
@@ -128,7 +160,7 @@ public interface IntakeConfig {
         @WithDefault("6m")
         Duration retry();
 
-        /** A change of a rate by more than this share is told. */
+        /** A change of a rate by more than this share is published. */
         @WithDefault("0.05")
         BigDecimal priceThreshold();
     }
@@ -140,7 +172,7 @@ public interface IntakeConfig {
         @WithDefault("1m")
         Duration interval();
 
-        /** Below this, operators are told. */
+        /** Below this, operators are notified. */
         @WithDefault("10")
         BigDecimal low();
 

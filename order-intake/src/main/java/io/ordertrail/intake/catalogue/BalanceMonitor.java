@@ -16,6 +16,7 @@ import io.ordertrail.panel.http.Panels;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.event.Event;
@@ -23,36 +24,58 @@ import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
-/** Asks for balances, tells operators of low ones, and lets orders go on when one is topped up. */
+/** Reads balances, notifies operators of low ones, and lets orders go on when one has risen. */
 @Singleton
 public class BalanceMonitor {
 
     private static final Logger LOG = Logger.getLogger(BalanceMonitor.class);
 
-    /** Returns what was there before, so that a change is seen once over all replicas. */
+    private static final String INSERT = "insert into panel_state (panel) values ($1) on conflict do nothing";
+
+    /**
+     * A statement of its own: within the one that updates the row, a lock of it finds nothing, since the command has changed
+     * the row itself. With the row locked, each change is seen once over all replicas.
+     */
+    private static final String BEFORE =
+            "select balance, balance_at, balance_low from panel_state where panel = $1 for no key update";
+
     private static final String SAVE = """
-            with before as (select balance, balance_low from panel_state where panel = $1 for update)
-            insert into panel_state (panel, balance, currency, balance_at, balance_low) values ($1, $2, $3, $4, $5)
-            on conflict (panel) do update
-               set balance = $2, currency = $3, balance_at = $4, balance_low = $5
-            returning (select balance from before) as balance_before, (select balance_low from before) as low_before
+            update panel_state
+               set balance = $2, currency = $3, balance_at = $4, balance_low = $5,
+                   balance_rose_at = case when $6 then $4 else balance_rose_at end
+             where panel = $1
             """;
 
     private final Panels panels;
     private final IntakeConfig config;
-    private final Telling telling;
+    private final Outbox outbox;
+    private final OperationsEvents operations;
+    private final Event<BalanceIncreased> increased;
+    private final BackgroundJobs jobs;
     private final InstantSource clock;
     private final Map<PanelName, BigDecimal> balances = new ConcurrentHashMap<>();
 
-    BalanceMonitor(Panels panels, IntakeConfig config, Telling telling, InstantSource clock, MeterRegistry meters) {
+    BalanceMonitor(
+            Panels panels,
+            IntakeConfig config,
+            Outbox outbox,
+            OperationsEvents operations,
+            Event<BalanceIncreased> increased,
+            BackgroundJobs jobs,
+            InstantSource clock,
+            MeterRegistry meters) {
         this.panels = panels;
         this.config = config;
-        this.telling = telling;
+        this.outbox = outbox;
+        this.operations = operations;
+        this.increased = increased;
+        this.jobs = jobs;
         this.clock = clock;
         panels.all()
                 .forEach(panel -> Gauge.builder("ordertrail.panel.balance", () -> balances.get(panel.name()))
@@ -64,16 +87,11 @@ public class BalanceMonitor {
     /** A panel's balance has risen. */
     public record BalanceIncreased(PanelName panel) {}
 
-    /** Where changes are told, and what runs it. */
-    @Singleton
-    record Telling(
-            Outbox outbox, OperationsEvents operations, Event<BalanceIncreased> toppedUp, BackgroundJobs rounds) {}
-
     @Scheduled(
             every = "${ordertrail.intake.balance.interval:1m}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> look() {
-        return telling.rounds.run(this::askAll);
+        return jobs.run(this::askAll);
     }
 
     private Uni<Void> askAll() {
@@ -82,7 +100,7 @@ public class BalanceMonitor {
                 .onItem()
                 .transformToUniAndMerge(panel -> ask(panel)
                         .onFailure()
-                        .invoke(failure -> LOG.warnf("The balance at %s is not known: %s", panel.name(), failure))
+                        .invoke(failure -> LOG.warnf("The balance at %s is unknown: %s", panel.name(), failure))
                         .onFailure()
                         .recoverWithNull())
                 .collect()
@@ -91,8 +109,9 @@ public class BalanceMonitor {
     }
 
     private Uni<Void> ask(Panel panel) {
+        Instant asked = clock.instant();
         return panel.balance().chain(outcome -> switch (outcome) {
-            case Outcome.Answered<Money>(Money balance) -> save(panel.name(), balance);
+            case Outcome.Answered<Money>(Money balance) -> answered(panel.name(), balance, asked);
             case Outcome.Refused<Money>(var refusal) -> unknown(panel, refusal.text());
             case Outcome.NotSent<Money>(var cause) -> unknown(panel, cause);
             case Outcome.Unknown<Money>(var evidence) -> unknown(panel, evidence.explanation());
@@ -100,30 +119,53 @@ public class BalanceMonitor {
     }
 
     private static Uni<Void> unknown(Panel panel, String why) {
-        LOG.warnf("The balance at %s is not known: %s", panel.name(), why);
+        LOG.warnf("The balance at %s is unknown: %s", panel.name(), why);
         return Uni.createFrom().voidItem();
     }
 
-    private Uni<Void> save(PanelName panel, Money balance) {
-        balances.put(panel, balance.amount());
-        Instant now = clock.instant();
-        Money low = new Money(config.lowBalanceOf(panel.value()), balance.currency());
-        boolean isLow = balance.compareTo(low) < 0;
-        return telling.outbox.transaction(tx -> tx.preparedQuery(SAVE)
-                .execute(Tuple.of(panel.value(), balance.amount(), balance.currency(), OrderRowMapper.at(now), isLow))
-                .map(rows -> rows.iterator().next())
-                .chain(before -> {
-                    BigDecimal was = before.getBigDecimal("balance_before");
-                    if (was != null && balance.amount().compareTo(was) > 0) {
-                        telling.toppedUp.fire(new BalanceIncreased(panel));
+    /**
+     * Orders that wait here go on if the balance is above the one that this replica or any other read last: each replica has
+     * its own pauses.
+     */
+    Uni<Void> answered(PanelName panel, Money balance, Instant asked) {
+        BigDecimal own = balances.put(panel, balance.amount());
+        boolean aboveOwn = own != null && balance.amount().compareTo(own) > 0;
+        return outbox.transaction(tx -> tx.preparedQuery(INSERT)
+                        .execute(Tuple.of(panel.value()))
+                        .chain(() -> tx.preparedQuery(BEFORE).execute(Tuple.of(panel.value())))
+                        .chain(rows ->
+                                save(tx, panel, balance, asked, rows.iterator().next())))
+                .invoke(rose -> {
+                    if (rose || aboveOwn) {
+                        increased.fire(new BalanceIncreased(panel));
                     }
-                    boolean wasLow = Boolean.TRUE.equals(before.getBoolean("low_before"));
-                    return isLow == wasLow ? Uni.createFrom().voidItem() : tell(tx, panel, balance, low, isLow, now);
-                }));
+                })
+                .replaceWithVoid();
     }
 
-    private Uni<Void> tell(SqlConnection tx, PanelName panel, Money balance, Money low, boolean isLow, Instant now) {
-        return telling.operations.tell(
+    /** Returns whether the balance has risen. A reading that another replica has overtaken changes nothing. */
+    private Uni<Boolean> save(SqlConnection tx, PanelName panel, Money balance, Instant asked, Row before) {
+        OffsetDateTime readAt = before.getOffsetDateTime("balance_at");
+        if (readAt != null && readAt.toInstant().isAfter(asked)) {
+            return Uni.createFrom().item(false);
+        }
+        Instant now = clock.instant();
+        BigDecimal was = before.getBigDecimal("balance");
+        boolean rose = was != null && balance.amount().compareTo(was) > 0;
+        Money low = new Money(config.lowBalanceOf(panel.value()), balance.currency());
+        boolean isLow = balance.compareTo(low) < 0;
+        Tuple values =
+                Tuple.of(panel.value(), balance.amount(), balance.currency(), OrderRowMapper.at(now), isLow, rose);
+        return tx.preparedQuery(SAVE)
+                .execute(values)
+                .chain(() -> isLow == before.getBoolean("balance_low")
+                        ? Uni.createFrom().voidItem()
+                        : notify(tx, panel, balance, low, isLow, now))
+                .replaceWith(rose);
+    }
+
+    private Uni<Void> notify(SqlConnection tx, PanelName panel, Money balance, Money low, boolean isLow, Instant now) {
+        return operations.tell(
                 tx,
                 List.of(isLow ? new BalanceLow(panel, balance, low, now) : new BalanceRestored(panel, balance, now)),
                 panel.value());

@@ -30,26 +30,39 @@ class CatalogueSync {
     private final Panels panels;
     private final Catalogue catalogue;
     private final CatalogueRepository table;
-    private final Stores stores;
+    private final Pool pool;
+    private final Outbox outbox;
+    private final OperationsEvents operations;
+    private final BackgroundJobs jobs;
     private final IntakeConfig.Catalogue config;
+    private final InstantSource clock;
 
-    CatalogueSync(Panels panels, Catalogue catalogue, CatalogueRepository table, Stores stores, IntakeConfig config) {
+    CatalogueSync(
+            Panels panels,
+            Catalogue catalogue,
+            CatalogueRepository table,
+            Pool pool,
+            Outbox outbox,
+            OperationsEvents operations,
+            BackgroundJobs jobs,
+            IntakeConfig config,
+            InstantSource clock) {
         this.panels = panels;
         this.catalogue = catalogue;
         this.table = table;
-        this.stores = stores;
+        this.pool = pool;
+        this.outbox = outbox;
+        this.operations = operations;
+        this.jobs = jobs;
         this.config = config.catalogue();
+        this.clock = clock;
     }
-
-    /** What writing needs, and what runs it. */
-    @Singleton
-    record Stores(Pool pool, Outbox outbox, OperationsEvents operations, InstantSource clock, BackgroundJobs rounds) {}
 
     @Scheduled(
             every = "${ordertrail.intake.catalogue.look:5s}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> look() {
-        return stores.rounds.run(this::refreshAll);
+        return jobs.run(this::refreshAll);
     }
 
     private Uni<Void> refreshAll() {
@@ -68,10 +81,10 @@ class CatalogueSync {
     }
 
     private Uni<Void> refresh(Panel panel) {
-        Instant now = stores.clock.instant();
-        return table.claimTry(stores.pool, panel.name(), now, config.interval(), config.retry())
+        Instant now = clock.instant();
+        return table.claimTry(pool, panel.name(), now, config.interval(), config.retry())
                 .chain(ours -> ours ? fetch(panel) : Uni.createFrom().voidItem())
-                .chain(() -> table.load(stores.pool, panel.name()))
+                .chain(() -> table.load(pool, panel.name()))
                 .invoke(services -> {
                     if (!services.isEmpty()) {
                         catalogue.put(panel.name(), services);
@@ -97,14 +110,14 @@ class CatalogueSync {
     }
 
     private Uni<Void> store(Panel panel, List<ServiceListing> services) {
-        Instant now = stores.clock.instant();
+        Instant now = clock.instant();
         CatalogueChanges changes = new CatalogueChanges(panel.name(), config.priceThreshold());
-        return stores.outbox.transaction(tx -> table.load(tx, panel.name())
+        return outbox.transaction(tx -> table.load(tx, panel.name())
                 .chain(before -> table.gone(tx, panel.name()).chain(gone -> {
                     List<OperationsEvent> events = changes.between(before, gone, services, now);
                     return table.save(tx, panel.name(), services, now)
-                            .chain(() -> stores.operations.tell(
-                                    tx, events, panel.name().value()));
+                            .chain(() ->
+                                    operations.tell(tx, events, panel.name().value()));
                 })));
     }
 }

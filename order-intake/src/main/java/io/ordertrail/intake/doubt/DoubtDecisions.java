@@ -3,8 +3,10 @@ package io.ordertrail.intake.doubt;
 import io.ordertrail.domain.OrderId;
 import io.ordertrail.domain.PanelOrderId;
 import io.ordertrail.events.SubmissionEvent;
+import io.ordertrail.events.SubmissionEvent.OrderKind;
 import io.ordertrail.events.SubmissionEvent.OrderRejected;
 import io.ordertrail.events.SubmissionEvent.OrderWaiting;
+import io.ordertrail.events.SubmissionEvent.OrderWithdrawn;
 import io.ordertrail.events.SubmissionEvent.RejectionReason;
 import io.ordertrail.events.SubmissionEvent.WaitReason;
 import io.ordertrail.intake.order.Order;
@@ -14,6 +16,7 @@ import io.ordertrail.intake.order.OrderState;
 import io.ordertrail.intake.submission.OrderAcceptedFactory;
 import io.ordertrail.intake.submission.PanelSubmitters;
 import io.ordertrail.kit.outbox.Outbox;
+import io.ordertrail.panel.StatusKind;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -25,54 +28,65 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Ends doubts: by what was found, or by what an operator decides. Each at most once, whoever comes second. */
+/**
+ * Ends doubts: by what was found, or by what an operator decides. Each decision names the submission that it is about and
+ * is carried out on that one or not at all: what was true of an earlier submission says nothing about a later one.
+ */
 @Singleton
 class DoubtDecisions {
 
+    private static final String US = "order-intake";
+
+    /** The fence is the one that was decided about, not the one that the order has now. */
     private static final String MOVE = """
             update orders o
-               set state = $3::text, panel_order_id = $4::text, revision = o.revision + 1,
+               set state = case when $3::text = 'RECEIVED' and o.cancel = 'WANTED' then 'WITHDRAWN' else $3::text end,
+                   cancel = case when $3::text in ('RECEIVED', 'REJECTED') then null else o.cancel end, panel_order_id = $4::text, revision = o.revision + 1,
                    updated_at = $5::timestamptz, due_at = $5::timestamptz,
                    wait_reason = null, message = $6::text, accepted_at = case when $3::text = 'ACCEPTED' then $5::timestamptz end,
-                   charge = coalesce($7::numeric, o.charge)
+                   charge = coalesce($7::numeric, o.charge), order_kind = coalesce($8::text, o.order_kind),
+                   panel_order_kind = coalesce($9::text, o.panel_order_kind), panel_order_boundless = $10::boolean
              where o.id = $1 and o.state = 'IN_DOUBT' and o.fence = $2
             returning %s
             """.formatted(OrderRowMapper.COLUMNS);
 
+    /** An order that an operator submits again may wait as long as a new one. */
+    private static final String RESTART_WAITING =
+            "update orders set waiting_since = $2 where id = $1 and state = 'RECEIVED'";
+
     private static final String DECIDE = """
-            update doubt set decision = $2, decided_by = $3, decided_at = $4, decision_key = $5, explanation = $6
-             where order_id = $1 and decision is null
+            update doubt set decision = $3, decided_by = $4, decided_at = $5, decision_key = $6, explanation = $7,
+                             decided_id = $8
+             where order_id = $1 and fence = $2 and decision is null
             """;
 
-    private static final String FENCE = "select fence from orders where id = $1";
-
     private final Outbox outbox;
-    private final OrderRepository book;
+    private final OrderRepository orders;
     private final OrderAcceptedFactory acceptance;
-    private final PanelSubmitters lanes;
-    private final Surroundings surroundings;
+    private final PanelSubmitters submitters;
+    private final DoubtMetrics metrics;
+    private final InstantSource clock;
 
     DoubtDecisions(
             Outbox outbox,
-            OrderRepository book,
+            OrderRepository orders,
             OrderAcceptedFactory acceptance,
-            PanelSubmitters lanes,
-            Surroundings surroundings) {
+            PanelSubmitters submitters,
+            DoubtMetrics metrics,
+            InstantSource clock) {
         this.outbox = outbox;
-        this.book = book;
+        this.orders = orders;
         this.acceptance = acceptance;
-        this.lanes = lanes;
-        this.surroundings = surroundings;
+        this.submitters = submitters;
+        this.metrics = metrics;
+        this.clock = clock;
     }
 
-    /** Time and meters. */
-    @Singleton
-    record Surroundings(InstantSource clock, DoubtMetrics meters) {}
-
     /**
-     * What ends a doubt.
+     * A decision that ends a doubt.
      *
      * @param name ADOPTED, ABSENT, ATTACHED, RESUBMITTED or REJECTED
+     * @param bought the order at the panel, if it was bought
      * @param by who decided
      * @param key the operator's Idempotency-Key, or null
      * @param why in words
@@ -80,70 +94,125 @@ class DoubtDecisions {
     record Decision(
             String name,
             OrderState next,
-            @Nullable PanelOrderId panelOrderId,
+            @Nullable AtPanel bought,
             String by,
             @Nullable String key,
-            String why) {}
+            String why) {
 
-    /** Empty if the doubt was over already. */
-    Uni<Optional<Order>> decide(OrderId id, Decision decision) {
-        return outbox.transaction(tx -> tx.preparedQuery(FENCE)
-                        .execute(Tuple.of(id.value()))
-                        .chain(rows -> rows.size() == 0
-                                ? Uni.createFrom().item(List.<Order>of())
-                                : move(tx, id, rows.iterator().next().getLong(0), decision))
-                        .map(orders -> orders.stream().findFirst()))
+        static Decision adopted(PanelOrderId id, StatusKind kind, String searched) {
+            return new Decision(
+                    "ADOPTED",
+                    OrderState.ACCEPTED,
+                    new AtPanel(id, kind, false),
+                    US,
+                    null,
+                    "Found as the only order that fits, ids " + searched);
+        }
+
+        static Decision absent(String proof) {
+            return new Decision("ABSENT", OrderState.RECEIVED, null, US, null, proof);
+        }
+
+        @Nullable
+        String panelOrderId() {
+            return bought == null ? null : bought.id().value();
+        }
+    }
+
+    /**
+     * An order as the panel has it.
+     *
+     * @param kind the id space of the id
+     * @param boundless whether the id must bound no search: an operator insisted on it although the panel did not confirm
+     *     it, or it may be of an earlier submission
+     */
+    record AtPanel(PanelOrderId id, StatusKind kind, boolean boundless) {}
+
+    /**
+     * Carries the decision out on that submission of the order. Empty if it is in doubt no longer, or not that submission.
+     */
+    Uni<Optional<Order>> decide(OrderId id, long submission, Decision decision) {
+        return outbox.transaction(tx -> move(tx, id, submission, decision)
+                        .map(moved -> moved.stream().findFirst()))
                 .invoke(order -> order.ifPresent(moved -> {
-                    surroundings.meters.settled(moved.panel(), decision.name());
-                    lanes.wake(moved.panel());
+                    metrics.settled(moved.panel(), decision.name());
+                    submitters.wake(moved.panel());
                 }));
     }
 
-    private Uni<List<Order>> move(SqlConnection tx, OrderId id, long fence, Decision decision) {
-        Instant now = surroundings.clock.instant();
-        return book.find(tx, id)
-                .chain(order ->
-                        tx.preparedQuery(MOVE).execute(values(id, fence, decision, now, charge(order, decision))))
+    private Uni<List<Order>> move(SqlConnection tx, OrderId id, long submission, Decision decision) {
+        Instant now = clock.instant();
+        return orders.find(tx, id)
+                .chain(order -> tx.preparedQuery(MOVE).execute(values(id, submission, decision, now, order)))
                 .map(OrderRowMapper::orders)
-                .call(orders -> orders.isEmpty() ? Uni.createFrom().voidItem() : note(tx, id, decision, now))
-                .call(orders -> book.append(tx, orders, order -> event(order, decision, now)));
+                .call(moved -> moved.isEmpty() ? Uni.createFrom().voidItem() : note(tx, id, submission, decision, now))
+                .call(moved -> orders.append(tx, moved, order -> event(order, decision, now)))
+                .call(moved -> moved.isEmpty() ? Uni.createFrom().voidItem() : restartWaiting(tx, id, decision, now));
     }
 
-    private @Nullable BigDecimal charge(Optional<Order> order, Decision decision) {
-        return decision.next() == OrderState.ACCEPTED
-                ? order.flatMap(acceptance::charge).orElse(null)
-                : null;
+    /** Only an operator's resubmission counts: an order that proves absent again and again waits no longer for it. */
+    private static Uni<Void> restartWaiting(SqlConnection tx, OrderId id, Decision decision, Instant now) {
+        return decision.name().equals("RESUBMITTED")
+                ? tx.preparedQuery(RESTART_WAITING)
+                        .execute(Tuple.of(id.value(), OrderRowMapper.at(now)))
+                        .replaceWithVoid()
+                : Uni.createFrom().voidItem();
     }
 
-    private static Tuple values(OrderId id, long fence, Decision decision, Instant now, @Nullable BigDecimal charge) {
-        PanelOrderId panelOrderId = decision.panelOrderId();
+    private Tuple values(OrderId id, long submission, Decision decision, Instant now, Optional<Order> order) {
+        AtPanel bought = decision.bought();
+        BigDecimal charge =
+                bought == null ? null : order.flatMap(acceptance::charge).orElse(null);
+        OrderKind kind = bought == null
+                ? null
+                : order.map(found -> acceptance.kind(found, isDripFeed(found, bought)))
+                        .orElse(null);
         return Tuple.tuple()
                 .addLong(id.value())
-                .addLong(fence)
+                .addLong(submission)
                 .addString(decision.next().name())
-                .addString(panelOrderId == null ? null : panelOrderId.value())
+                .addString(decision.panelOrderId())
                 .addOffsetDateTime(OrderRowMapper.at(now))
                 .addString(decision.why())
-                .addBigDecimal(charge);
+                .addBigDecimal(charge)
+                .addString(kind == null ? null : kind.name())
+                .addString(bought == null ? null : bought.kind().name())
+                .addBoolean(bought != null && bought.boundless());
     }
 
-    private static Uni<Void> note(SqlConnection tx, OrderId id, Decision decision, Instant now) {
+    /** Where the panel has an id space for them, the space says it; elsewhere what was ordered. */
+    private boolean isDripFeed(Order order, AtPanel bought) {
+        return acceptance.hasTwoIdSpaces(order)
+                ? bought.kind() == StatusKind.DRIP_FEED
+                : order.content().dripFeed() != null;
+    }
+
+    private static Uni<Void> note(SqlConnection tx, OrderId id, long submission, Decision decision, Instant now) {
         Tuple values = Tuple.tuple()
                 .addLong(id.value())
+                .addLong(submission)
                 .addString(decision.name())
                 .addString(decision.by())
                 .addOffsetDateTime(OrderRowMapper.at(now))
                 .addString(decision.key())
-                .addString(decision.why());
+                .addString(decision.why())
+                .addString(decision.panelOrderId());
         return tx.preparedQuery(DECIDE).execute(values).replaceWithVoid();
     }
 
     private SubmissionEvent event(Order order, Decision decision, Instant now) {
         return switch (order.state()) {
-            case ACCEPTED -> acceptance.event(order, order.content().dripFeed() != null, now);
+            case ACCEPTED ->
+                acceptance.event(
+                        order,
+                        decision.bought() == null
+                                ? order.content().dripFeed() != null
+                                : isDripFeed(order, decision.bought()),
+                        now);
             case REJECTED ->
                 new OrderRejected(order.ref(), order.revision(), now, RejectionReason.BY_OPERATOR, decision.why());
-            case RECEIVED, WAITING, SUBMITTING, IN_DOUBT, WITHDRAWN ->
+            case WITHDRAWN -> new OrderWithdrawn(order.ref(), order.revision(), now);
+            case RECEIVED, WAITING, SUBMITTING, IN_DOUBT ->
                 new OrderWaiting(order.ref(), order.revision(), now, WaitReason.RESUBMISSION, decision.why(), now);
         };
     }

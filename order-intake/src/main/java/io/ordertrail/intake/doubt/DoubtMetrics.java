@@ -8,13 +8,13 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
 
-/** Counts doubts by what became of them. Registered at start for every panel, so that rates begin at 0. */
+/** Counts doubts by their end. Registered at start for every panel, so that rates begin at 0. */
 @Singleton
 class DoubtMetrics {
 
-    private static final String PERSON = "person";
+    private static final String OPERATOR = "operator";
     private static final List<String> RESULTS =
-            List.of("adopted", "absent", PERSON, "attached", "resubmitted", "rejected");
+            List.of("adopted", "absent", OPERATOR, "attached", "resubmitted", "rejected");
 
     private final MeterRegistry meters;
 
@@ -23,19 +23,19 @@ class DoubtMetrics {
         panels.all().forEach(panel -> RESULTS.forEach(result -> counter(panel.name(), result)));
     }
 
-    /** It is over, by that decision. */
+    /** A doubt ended by that decision. */
     void settled(PanelName panel, String decision) {
         counter(panel, decision.toLowerCase(Locale.ROOT)).increment();
     }
 
-    /** The panel's answers do not tell; an operator must look. */
-    void leftToPerson(PanelName panel) {
-        counter(panel, PERSON).increment();
+    /** The panel's answers decide nothing; an operator must look. */
+    void leftToOperator(PanelName panel) {
+        counter(panel, OPERATOR).increment();
     }
 
     private Counter counter(PanelName panel, String result) {
         return Counter.builder("ordertrail.doubts.settled")
-                .description("Orders in doubt by what became of them, or left to a person")
+                .description("Doubts by their end, or left to an operator")
                 .tags("panel", panel.value(), "result", result)
                 .register(meters);
     }

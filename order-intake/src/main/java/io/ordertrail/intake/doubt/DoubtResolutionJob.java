@@ -1,77 +1,164 @@
 package io.ordertrail.intake.doubt;
 
-import io.ordertrail.domain.Money;
 import io.ordertrail.domain.OrderId;
+import io.ordertrail.domain.PanelName;
 import io.ordertrail.domain.PanelOrderId;
 import io.ordertrail.intake.BackgroundJobs;
 import io.ordertrail.intake.IntakeConfig;
+import io.ordertrail.intake.doubt.BalanceWitness.Reading;
 import io.ordertrail.intake.doubt.DoubtDecisions.Decision;
 import io.ordertrail.intake.doubt.DoubtRepository.DoubtRow;
 import io.ordertrail.intake.doubt.DoubtRepository.SearchNote;
-import io.ordertrail.intake.order.OrderState;
-import io.ordertrail.panel.Outcome;
+import io.ordertrail.intake.doubt.DoubtResolver.Observation;
 import io.ordertrail.panel.Panel;
+import io.ordertrail.panel.PanelsConfig;
+import io.ordertrail.panel.PanelsConfig.PanelConfig;
 import io.ordertrail.panel.http.Panels;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/** Looks into the open doubts of every panel, and does what the investigation finds. */
+/** Looks into the open doubts of every panel, and carries out what the resolver decides. */
 @Singleton
 class DoubtResolutionJob {
 
     private static final Logger LOG = Logger.getLogger(DoubtResolutionJob.class);
-    private static final String US = "order-intake";
+    private static final int CHUNK = 100;
 
-    private final Panels panels;
-    private final DoubtRepository table;
+    private final Map<PanelName, PanelSearch> searches = new LinkedHashMap<>();
+    private final DoubtRepository doubts;
     private final DoubtDecisions decisions;
+    private final DoubtLease lease;
     private final ExpectedCharges charges;
-    private final Surroundings surroundings;
+    private final BalanceWitness witness;
+    private final ChildSearch children;
+    private final DoubtMetrics metrics;
+    private final BackgroundJobs jobs;
+    private final IntakeConfig.Doubt config;
+    private final InstantSource clock;
 
     DoubtResolutionJob(
             Panels panels,
-            DoubtRepository table,
+            PanelsConfig panelsConfig,
+            DoubtRepository doubts,
             DoubtDecisions decisions,
+            DoubtLease lease,
             ExpectedCharges charges,
-            Surroundings surroundings) {
-        this.panels = panels;
-        this.table = table;
+            BalanceWitness witness,
+            ChildSearch children,
+            DoubtMetrics metrics,
+            BackgroundJobs jobs,
+            IntakeConfig config,
+            InstantSource clock) {
+        this.doubts = doubts;
         this.decisions = decisions;
+        this.lease = lease;
         this.charges = charges;
-        this.surroundings = surroundings;
+        this.witness = witness;
+        this.children = children;
+        this.metrics = metrics;
+        this.jobs = jobs;
+        this.config = config.doubt();
+        this.clock = clock;
+        panels.all()
+                .forEach(panel -> searches.put(
+                        panel.name(),
+                        search(
+                                panel,
+                                Objects.requireNonNull(
+                                        panelsConfig.panels().get(panel.name().value())),
+                                config)));
     }
 
-    /** Time, settings and meters, and what runs it. */
-    @Singleton
-    record Surroundings(InstantSource clock, IntakeConfig config, DoubtMetrics meters, BackgroundJobs rounds) {}
+    private PanelSearch search(Panel panel, PanelConfig limits, IntakeConfig intake) {
+        IdScan scan = new IdScan(
+                panel,
+                new IdScan.Limits(
+                        limits.chunk().orElse(CHUNK),
+                        config.callsPerRound(),
+                        config.singleCallsPerRound(),
+                        Duration.ofMillis(Math.round(1000 / limits.requestsPerSecond())),
+                        intake.submission().rateLimitPause()),
+                clock);
+        DoubtResolver resolver = new DoubtResolver(new DoubtResolver.Rules(
+                config.chargeTolerance(), config.widestRange(), config.silentRounds(), limits.exclusiveAccount()));
+        Duration time = limits.timeout()
+                .plus(limits.connectTimeout())
+                .plus(config.interval().multipliedBy(2));
+        return new PanelSearch(panel, scan, resolver, time);
+    }
+
+    /** A panel, with what is kept of it from round to round. Confined to its rounds, of which there is one at a time. */
+    private final class PanelSearch {
+        private final Panel panel;
+        private final IdScan scan;
+        private final DoubtResolver resolver;
+        /** Longer than a call to the panel and the pause until the next round. */
+        private final Duration leaseTime;
+
+        private Instant leaseTaken = Instant.EPOCH;
+
+        PanelSearch(Panel panel, IdScan scan, DoubtResolver resolver, Duration leaseTime) {
+            this.panel = panel;
+            this.scan = scan;
+            this.resolver = resolver;
+            this.leaseTime = leaseTime;
+        }
+
+        PanelName name() {
+            return panel.name();
+        }
+
+        /** Whether this replica may look. Answers from before another replica could have looked are forgotten. */
+        Uni<Boolean> takeLease() {
+            Instant now = clock.instant();
+            return lease.take(name(), leaseTime).invoke(ours -> {
+                if (!ours || !now.isBefore(leaseTaken.plus(leaseTime))) {
+                    scan.forgetAll();
+                }
+                leaseTaken = ours ? now : Instant.EPOCH;
+            });
+        }
+
+        /** Completes when another call may be made; fails if another replica has taken over. */
+        Uni<Void> beforeCall() {
+            return takeLease()
+                    .chain(ours -> ours
+                            ? Uni.createFrom().voidItem()
+                            : Uni.createFrom().failure(new DoubtLease.LostException(name())));
+        }
+    }
 
     @Scheduled(
             every = "${ordertrail.intake.doubt.interval:15s}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> run() {
-        return surroundings.rounds.run(this::lookAtAll);
+        return jobs.run(this::lookAtAll);
     }
 
     private Uni<Void> lookAtAll() {
         return Multi.createFrom()
-                .iterable(panels.all())
+                .iterable(searches.values())
                 .onItem()
-                .transformToUniAndMerge(panel -> look(panel)
+                .transformToUniAndMerge(search -> look(search)
+                        .onFailure(DoubtLease.LostException.class)
+                        .recoverWithNull()
                         .onFailure()
-                        .invoke(failure -> LOG.warnf(failure, "The doubts at %s are looked into again", panel.name()))
+                        .invoke(failure -> LOG.warnf(
+                                failure, "Resolving doubts at %s failed; retrying at the next interval", search.name()))
                         .onFailure()
                         .recoverWithNull())
                 .collect()
@@ -79,188 +166,179 @@ class DoubtResolutionJob {
                 .replaceWithVoid();
     }
 
-    private Uni<Void> look(Panel panel) {
-        return table.open(panel.name(), charges).chain(rows -> {
-            boolean ripe = rows.stream()
-                    .anyMatch(row ->
-                            !row.needsPerson() && !now().isBefore(row.doubt().settledAt()));
-            return ripe && charges.knows(panel.name())
-                    ? search(panel, rows)
-                    : Uni.createFrom().voidItem();
+    private Uni<Void> look(PanelSearch search) {
+        return doubts.hasRipe(search.name(), clock.instant())
+                .chain(ripe -> ripe ? search.takeLease() : Uni.createFrom().item(false))
+                .chain(ours -> ours ? round(search) : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> round(PanelSearch search) {
+        return doubts.open(search.name(), charges).chain(rows -> {
+            if (!charges.knows(search.name())) {
+                IdScanResult none = new IdScanResult(
+                        List.of(), List.of(), Set.of(), Optional.of("the panel's list of services was not read yet"));
+                return conclude(search, rows, new Observation(none, Map.of(), Optional.empty(), Optional.empty()));
+            }
+            return search.scan
+                    .over(ranges(search, rows), search::beforeCall)
+                    .chain(scan -> afterScan(search, scan, oldest(rows)));
         });
     }
 
-    private Uni<Void> search(Panel panel, List<DoubtRow> rows) {
-        List<DoubtRow> bounded = rows.stream()
-                .filter(row -> !row.needsPerson() && row.doubt().floor().isPresent())
+    private static Instant oldest(List<DoubtRow> rows) {
+        return rows.stream()
+                .map(row -> row.doubt().requestedAt())
+                .min(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
+    }
+
+    /** The ranges of the doubts, those that overlap as one. Doubts that are far apart are searched apart. */
+    private List<SearchedRange> ranges(PanelSearch search, List<DoubtRow> rows) {
+        Instant now = clock.instant();
+        List<SearchedRange> wanted = rows.stream()
+                .filter(DoubtRow::stillSearched)
+                .flatMap(row -> search.resolver.searchFor(row.doubt(), config.searchAhead(), now).stream())
+                .sorted(Comparator.comparing(SearchedRange::kind).thenComparingLong(SearchedRange::from))
                 .toList();
-        if (bounded.isEmpty()) {
-            return conclude(panel, rows, new IdScanResult(1, 0, List.of(), 0), BalanceEvidence.SAYS_NOTHING);
+        List<SearchedRange> joined = new ArrayList<>();
+        for (SearchedRange range : wanted) {
+            SearchedRange last = joined.isEmpty() ? null : joined.getLast();
+            if (last != null && last.kind() == range.kind() && range.from() <= last.to() + 1) {
+                joined.set(
+                        joined.size() - 1,
+                        new SearchedRange(last.kind(), last.from(), Math.max(last.to(), range.to())));
+            } else {
+                joined.add(range);
+            }
         }
-        long from = bounded.stream()
-                .mapToLong(row -> row.doubt().floor().orElseThrow() + 1)
-                .min()
-                .orElseThrow();
-        long to = bounded.stream().mapToLong(this::top).max().orElseThrow();
-        if (to - from >= surroundings.config.doubt().widestRange()) {
-            return tooWide(panel, bounded, from, to);
-        }
-        return new IdScan(panel).over(from, to).chain(seen -> afterwards(panel, rows, bounded, seen));
+        return joined;
     }
 
     /**
-     * What was under way during the search must have ended before it is asked which ids are ours and which orders are in
-     * doubt: asked before, its id would pass for a stranger's.
+     * The order of the readings matters. The balance comes before the doubts: an order that was charged before it and is in
+     * doubt by now is among them. What is under way comes before the doubts, and the doubts before what is ours: an order
+     * that answered in the search is in one of the three, wherever it goes meanwhile.
      */
-    private Uni<Void> afterwards(Panel panel, List<DoubtRow> rows, List<DoubtRow> bounded, IdScanResult seen) {
-        return table.underWaySince(panel.name())
-                .chain(underWay -> isQuiet(bounded, underWay)
-                        ? withoutOurs(panel, seen)
-                                .chain(strangers -> table.open(panel.name(), charges)
-                                        .chain(again -> isStill(rows, again)
-                                                ? witness(panel, rows)
-                                                        .chain(balance -> conclude(panel, rows, strangers, balance))
-                                                : Uni.createFrom().voidItem()))
-                        : Uni.createFrom().voidItem());
+    private Uni<Void> afterScan(PanelSearch search, IdScanResult scan, Instant oldest) {
+        return search.beforeCall()
+                .chain(() -> witness.read(search.panel))
+                .chain(reading -> doubts.underWaySince(search.name())
+                        .chain(underWay -> doubts.open(search.name(), charges)
+                                .chain(rows -> withoutOurs(search, scan, oldest)
+                                        .chain(strangers -> balance(search, reading, rows)
+                                                .map(balance -> new Observation(
+                                                        strangers.scan(), balance, underWay, strangers.unknown()))
+                                                .chain(seen -> conclude(search, rows, seen))))))
+                .invoke(search.scan::forgetComplete);
     }
 
-    /** Up to the order that closes the range; some way ahead while none does. */
-    private long top(DoubtRow row) {
-        return row.doubt().ceiling().isPresent()
-                ? row.doubt().ceiling().getAsLong() - 1
-                : row.doubt().floor().orElseThrow()
-                        + surroundings.config.doubt().searchAhead();
+    private Uni<Map<OrderId, BalanceEvidence>> balance(
+            PanelSearch search, Optional<Reading> reading, List<DoubtRow> rows) {
+        return reading.map(read ->
+                        witness.evidence(search.panel, read, rows, search.resolver::isBeyondSearch, search::beforeCall))
+                .orElseGet(() -> Uni.createFrom().item(Map.of()));
     }
 
-    private Uni<IdScanResult> withoutOurs(Panel panel, IdScanResult seen) {
-        List<String> ids = seen.strangers().stream()
-                .map(stranger -> Long.toString(stranger.id()))
-                .toList();
-        return table.ours(panel.name(), ids)
-                .map(ours -> new IdScanResult(
-                        seen.from(),
-                        seen.to(),
-                        seen.strangers().stream()
-                                .filter(stranger -> !ours.contains(Long.toString(stranger.id())))
-                                .toList(),
-                        seen.silent()));
+    /**
+     * The orders that are not ours.
+     *
+     * @param unknown why a child of one of our orders may be among them, or empty
+     */
+    private record Strangers(IdScanResult scan, Optional<String> unknown) {}
+
+    private Uni<Strangers> withoutOurs(PanelSearch search, IdScanResult scan, Instant oldest) {
+        return filtered(search, scan)
+                .chain(first -> first.unmatched().isEmpty()
+                        ? Uni.createFrom().item(new Strangers(first, Optional.empty()))
+                        : children.refresh(search.panel, oldest, search::beforeCall)
+                                .chain(unknown ->
+                                        filtered(search, first).map(second -> new Strangers(second, unknown))));
     }
 
-    /** A doubt that came up meanwhile could be what was found: then the next round decides. */
-    private static boolean isStill(List<DoubtRow> before, List<DoubtRow> now) {
-        return ids(before).equals(ids(now));
+    private Uni<IdScanResult> filtered(PanelSearch search, IdScanResult scan) {
+        return doubts.ours(search.name(), scan.unmatched()).map(ours -> scan.with(found -> !ours.contains(found)));
     }
 
-    private static Set<OrderId> ids(List<DoubtRow> rows) {
-        return rows.stream().map(row -> row.doubt().order()).collect(Collectors.toSet());
-    }
-
-    /** An order under way may be what was found, unless it began after the range was closed. */
-    private static boolean isQuiet(List<DoubtRow> rows, Optional<Instant> underWay) {
-        return underWay.isEmpty()
-                || rows.stream()
-                        .allMatch(row -> row.ceilingAcceptedAt() != null
-                                && !underWay.get().isBefore(row.ceilingAcceptedAt()));
-    }
-
-    private Uni<BalanceEvidence> witness(Panel panel, List<DoubtRow> rows) {
-        DoubtRow first = rows.getFirst();
-        Instant since = first.balanceBeforeAt();
-        if (first.balanceBefore().isEmpty() || since == null) {
-            return Uni.createFrom().item(BalanceEvidence.SAYS_NOTHING);
-        }
-        Instant asked = now();
-        return panel.balance()
-                .chain(outcome -> table.chargedBetween(panel.name(), since, asked)
-                        .map(spent -> outcome instanceof Outcome.Answered<Money>(Money balance) && spent.isPresent()
-                                ? compare(
-                                        first.balanceBefore()
-                                                .get()
-                                                .subtract(spent.get())
-                                                .subtract(balance.amount()),
-                                        rows)
-                                : BalanceEvidence.SAYS_NOTHING));
-    }
-
-    private static BalanceEvidence compare(BigDecimal missing, List<DoubtRow> rows) {
-        List<BigDecimal> charges =
-                rows.stream().flatMap(row -> row.doubt().charge().stream()).toList();
-        if (charges.size() < rows.size()) {
-            return BalanceEvidence.SAYS_NOTHING;
-        }
-        BigDecimal smallest = charges.stream().min(BigDecimal::compareTo).orElse(BigDecimal.ZERO);
-        if (smallest.signum() > 0 && missing.abs().compareTo(smallest.movePointLeft(2)) < 0) {
-            return BalanceEvidence.DID_NOT_MOVE;
-        }
-        boolean byACharge = charges.stream()
-                .anyMatch(charge -> missing.subtract(charge).abs().compareTo(charge.movePointLeft(2)) <= 0);
-        return byACharge && rows.size() == 1 ? BalanceEvidence.MOVED_BY_A_CHARGE : BalanceEvidence.SAYS_NOTHING;
-    }
-
-    private Uni<Void> conclude(Panel panel, List<DoubtRow> rows, IdScanResult seen, BalanceEvidence balance) {
-        DoubtResolver investigation =
-                new DoubtResolver(surroundings.config.doubt().chargeTolerance());
-        List<OpenDoubt> doubts = rows.stream().map(DoubtRow::doubt).toList();
-        Map<OrderId, Resolution> findings = investigation.findings(doubts, seen, balance, now());
-        Map<OrderId, DoubtRow> byId =
-                rows.stream().collect(Collectors.toMap(row -> row.doubt().order(), Function.identity()));
+    private Uni<Void> conclude(PanelSearch search, List<DoubtRow> rows, Observation seen) {
+        Map<OrderId, Resolution> resolutions =
+                search.resolver.resolve(rows.stream().map(DoubtRow::doubt).toList(), seen, clock.instant());
         Uni<Void> done = Uni.createFrom().voidItem();
-        for (Map.Entry<OrderId, Resolution> finding : findings.entrySet()) {
-            DoubtRow row = Objects.requireNonNull(byId.get(finding.getKey()));
-            done = done.chain(() -> act(panel, row, finding.getValue(), seen));
+        for (DoubtRow row : rows) {
+            Resolution resolution =
+                    Objects.requireNonNull(resolutions.get(row.doubt().order()));
+            done = done.chain(() -> act(search, row, resolution)
+                    .onFailure()
+                    .invoke(failure -> LOG.warnf(
+                            failure,
+                            "The doubt about order %s at %s could not be updated; retrying at the next interval",
+                            row.doubt().order(),
+                            search.name()))
+                    .onFailure()
+                    .recoverWithNull());
         }
         return done;
     }
 
-    private Uni<Void> act(Panel panel, DoubtRow row, Resolution finding, IdScanResult seen) {
-        if (row.needsPerson() && !(finding instanceof Resolution.Adopt)) {
-            // What the person is shown stays. Only that the others were told apart meanwhile can still settle it.
+    private Uni<Void> act(PanelSearch search, DoubtRow row, Resolution resolution) {
+        boolean settles = resolution instanceof Resolution.Adopt;
+        if (!row.stillSearched() && !settles) {
+            // The evidence that the operator is shown stays. Only that the others were told apart meanwhile can settle
+            // it.
             return Uni.createFrom().voidItem();
         }
-        String searched = seen.from() + " to " + seen.to();
-        return switch (finding) {
+        return switch (resolution) {
             case Resolution.Adopt(PanelOrderId id) ->
-                decide(
-                        panel,
-                        row,
-                        new Decision(
-                                "ADOPTED",
-                                OrderState.ACCEPTED,
-                                id,
-                                US,
-                                null,
-                                "Found as the only order that fits, ids " + searched));
-            case Resolution.Absent(String proof) ->
-                decide(panel, row, new Decision("ABSENT", OrderState.RECEIVED, null, US, null, proof));
-            case Resolution.NotYet(String why) ->
-                table.remember(row, new SearchNote(false, searched, List.of(), why, false), now());
+                decide(search, row, Decision.adopted(id, row.doubt().kind(), searched(search, row)));
+            case Resolution.Absent(String proof) -> decide(search, row, Decision.absent(proof));
+            case Resolution.NotYet(String why, List<PanelOrderId> candidates) ->
+                remember(row, new SearchNote(false, false, searched(search, row), texts(candidates), why, false, true));
+            case Resolution.NoAnswer(String why) ->
+                remember(row, new SearchNote(false, true, searched(search, row), List.of(), why, false, true));
             case Resolution.CleanSearch() ->
-                table.remember(row, new SearchNote(true, searched, List.of(), "Searched whole once.", false), now());
-            case Resolution.NeedsOperator(String why, List<PanelOrderId> candidates) -> {
-                List<String> ids = candidates.stream().map(PanelOrderId::value).toList();
-                LOG.warnf("Order %s at %s needs a person: %s %s", row.doubt().order(), panel.name(), why, ids);
-                surroundings.meters.leftToPerson(panel.name());
-                yield table.remember(row, new SearchNote(false, searched, ids, why, true), now());
-            }
+                remember(
+                        row,
+                        new SearchNote(
+                                true,
+                                false,
+                                searched(search, row),
+                                List.of(),
+                                "Completely searched once.",
+                                false,
+                                true));
+            case Resolution.NeedsOperator(String why, List<PanelOrderId> candidates, boolean stillSearched) ->
+                needsOperator(search, row, why, texts(candidates), stillSearched);
         };
     }
 
-    private Uni<Void> decide(Panel panel, DoubtRow row, Decision decision) {
-        LOG.infof("Order %s at %s: %s %s", row.doubt().order(), panel.name(), decision.name(), decision.why());
-        return decisions.decide(row.doubt().order(), decision).replaceWithVoid();
-    }
-
-    private Uni<Void> tooWide(Panel panel, List<DoubtRow> rows, long from, long to) {
-        Uni<Void> done = Uni.createFrom().voidItem();
-        String why = "The lost order is one of %d to %d, more than are searched.".formatted(from, to);
-        for (DoubtRow row : rows) {
-            done = done.chain(() -> table.remember(row, new SearchNote(false, "", List.of(), why, true), now()))
-                    .invoke(() -> surroundings.meters.leftToPerson(panel.name()));
+    private Uni<Void> needsOperator(
+            PanelSearch search, DoubtRow row, String why, List<String> candidates, boolean stillSearched) {
+        if (!row.needsOperator()) {
+            LOG.warnf("Order %s at %s needs an operator: %s %s", row.doubt().order(), search.name(), why, candidates);
+            metrics.leftToOperator(search.name());
         }
-        return done;
+        return remember(row, new SearchNote(false, true, searched(search, row), candidates, why, true, stillSearched));
     }
 
-    private Instant now() {
-        return surroundings.clock.instant();
+    private Uni<Void> remember(DoubtRow row, SearchNote note) {
+        return doubts.remember(row, note, clock.instant());
+    }
+
+    /** The doubt's own range, as the operator is shown it. */
+    private String searched(PanelSearch search, DoubtRow row) {
+        return search.resolver
+                .searchFor(row.doubt(), config.searchAhead(), clock.instant())
+                .map(range -> "%d to %d".formatted(range.from(), range.to()))
+                .orElse("");
+    }
+
+    private static List<String> texts(List<PanelOrderId> ids) {
+        return ids.stream().map(PanelOrderId::value).toList();
+    }
+
+    private Uni<Void> decide(PanelSearch search, DoubtRow row, Decision decision) {
+        LOG.infof("Order %s at %s: %s %s", row.doubt().order(), search.name(), decision.name(), decision.why());
+        return decisions
+                .decide(row.doubt().order(), row.doubt().submission(), decision)
+                .replaceWithVoid();
     }
 }

@@ -4,10 +4,14 @@ import static java.util.stream.Collectors.toMap;
 
 import io.ordertrail.domain.OrderId;
 import io.ordertrail.domain.PanelOrderId;
+import io.ordertrail.intake.doubt.IdRange.Closed;
+import io.ordertrail.intake.doubt.IdRange.Open;
+import io.ordertrail.intake.doubt.IdRange.Unusable;
 import io.ordertrail.intake.doubt.Resolution.Absent;
 import io.ordertrail.intake.doubt.Resolution.Adopt;
 import io.ordertrail.intake.doubt.Resolution.CleanSearch;
 import io.ordertrail.intake.doubt.Resolution.NeedsOperator;
+import io.ordertrail.intake.doubt.Resolution.NoAnswer;
 import io.ordertrail.intake.doubt.Resolution.NotYet;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -15,38 +19,94 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Decides what became of the orders of one panel that are in doubt, from what a search of its ids saw. It never guesses:
- * an order is adopted only if it is the one that fits and nothing else can be meant, it is absent only if the range it
- * must be in was closed and searched whole; all else waits, or is left to a person. Deterministic.
+ * Decides about the submissions to one panel that are in doubt, from a search of its ids and from its balance. It never
+ * guesses: an order is adopted only if it is the only one that fits and the range is closed or the balance confirms it; it
+ * is absent only if the range it must be in was closed and completely searched, or if the balance proves it. All else
+ * waits, or needs an operator. Deterministic.
  */
-final class DoubtResolver {
+public final class DoubtResolver {
 
-    private final BigDecimal tolerance;
+    private static final int MOST_CANDIDATES = 20;
+
+    private final Rules rules;
 
     /**
-     * @param tolerance how far a charge may be from what is expected, as a share of it, and still fit
+     * @param rules for the panel
      */
-    DoubtResolver(BigDecimal tolerance) {
-        this.tolerance = tolerance;
+    public DoubtResolver(Rules rules) {
+        this.rules = rules;
     }
 
-    /** A finding for each doubt. */
-    Map<OrderId, Resolution> findings(List<OpenDoubt> doubts, IdScanResult seen, BalanceEvidence balance, Instant now) {
+    /**
+     * The settings that decide.
+     *
+     * @param tolerance how far a charge may be from what is expected, as a share of it, and still fit
+     * @param widestRange how many ids are searched for one doubt at most
+     * @param silentRounds after how many rounds without an answer an operator is asked
+     * @param exclusiveAccount whether all that is bought at the account is bought by us
+     */
+    public record Rules(BigDecimal tolerance, long widestRange, int silentRounds, boolean exclusiveAccount) {}
+
+    /**
+     * What is known at one moment.
+     *
+     * @param scan the answers of the panel, without orders that are ours
+     * @param balance the balance as a witness, by order; no entry says nothing
+     * @param underWaySince when the oldest submission began that was under way when the search had ended
+     * @param unknownChildren why an order that answered may be a child of one of ours, or empty
+     */
+    public record Observation(
+            IdScanResult scan,
+            Map<OrderId, BalanceEvidence> balance,
+            Optional<Instant> underWaySince,
+            Optional<String> unknownChildren) {}
+
+    /** Returns a resolution for each doubt. */
+    public Map<OrderId, Resolution> resolve(List<OpenDoubt> doubts, Observation seen, Instant now) {
         Map<OpenDoubt, List<UnmatchedPanelOrder>> fitting = doubts.stream()
                 .collect(toMap(
                         Function.identity(),
-                        doubt -> seen.strangers().stream()
-                                .filter(stranger -> fits(doubt, stranger))
+                        doubt -> seen.scan().unmatched().stream()
+                                .filter(found -> fits(doubt, found))
                                 .toList(),
                         (first, _) -> first,
                         LinkedHashMap::new));
         Map<OpenDoubt, List<UnmatchedPanelOrder>> apart = toldApart(fitting);
-        Map<OrderId, Resolution> findings = new LinkedHashMap<>();
-        doubts.forEach(doubt -> findings.put(doubt.order(), finding(doubt, apart, seen, balance, now)));
-        return findings;
+        Map<OrderId, Resolution> resolutions = new LinkedHashMap<>();
+        doubts.forEach(doubt -> resolutions.put(doubt.order(), resolution(doubt, apart, seen, now)));
+        return resolutions;
+    }
+
+    /** Whether no search of ids can settle this doubt: only the balance or an operator can. */
+    public boolean isBeyondSearch(OpenDoubt doubt) {
+        return doubt.range() instanceof Unusable || isTooWide(doubt.range());
+    }
+
+    /** Returns the ids to ask the panel about for this doubt; empty if none would help. */
+    public Optional<SearchedRange> searchFor(OpenDoubt doubt, long searchAhead, Instant now) {
+        if (doubt.isUnsettled(now) || doubt.answeredId().isPresent() || isTooWide(doubt.range())) {
+            return Optional.empty();
+        }
+        return switch (doubt.range()) {
+            case Open(long floor) -> Optional.of(new SearchedRange(doubt.kind(), floor + 1, floor + searchAhead));
+            case Closed closed -> inside(doubt, closed);
+            case Unusable _ -> Optional.empty();
+        };
+    }
+
+    private static Optional<SearchedRange> inside(OpenDoubt doubt, Closed range) {
+        return range.floor() + 1 == range.ceiling()
+                ? Optional.empty()
+                : Optional.of(new SearchedRange(doubt.kind(), range.floor() + 1, range.ceiling() - 1));
+    }
+
+    private boolean isTooWide(IdRange range) {
+        return range instanceof Closed(long floor, long ceiling, Instant _)
+                && ceiling - floor - 1 > rules.widestRange();
     }
 
     /**
@@ -61,7 +121,7 @@ final class DoubtResolver {
             more = false;
             for (Map.Entry<OpenDoubt, List<UnmatchedPanelOrder>> entry : apart.entrySet()) {
                 List<UnmatchedPanelOrder> onlyIts = entry.getValue().stream()
-                        .filter(stranger -> rivalsFor(List.of(stranger), apart).size() == 1)
+                        .filter(found -> rivalsFor(List.of(found), apart).size() == 1)
                         .toList();
                 if (onlyIts.size() == 1 && entry.getValue().size() > 1) {
                     entry.setValue(onlyIts);
@@ -72,45 +132,90 @@ final class DoubtResolver {
         return apart;
     }
 
-    private Resolution finding(
-            OpenDoubt doubt,
-            Map<OpenDoubt, List<UnmatchedPanelOrder>> fitting,
-            IdScanResult seen,
-            BalanceEvidence balance,
-            Instant now) {
-        if (now.isBefore(doubt.settledAt())) {
+    private Resolution resolution(
+            OpenDoubt doubt, Map<OpenDoubt, List<UnmatchedPanelOrder>> fitting, Observation seen, Instant now) {
+        if (doubt.answeredId().isPresent()) {
+            PanelOrderId id = doubt.answeredId().get();
+            return new NeedsOperator(
+                    "The panel answered the id %s, which another order of ours has.".formatted(id), List.of(id), false);
+        }
+        if (doubt.isUnsettled(now)) {
             return new NotYet("The panel may still take it until " + doubt.settledAt() + ".");
         }
-        if (doubt.floor().isEmpty()) {
-            return new NeedsOperator(
-                    "No order of ours with a numbered id came before it: nothing bounds the search.", List.of());
+        if (doubt.range() instanceof Unusable(String why)) {
+            return byBalance(doubt, why, seen);
         }
-        List<UnmatchedPanelOrder> candidates = fitting.getOrDefault(doubt, List.of());
-        List<UnmatchedPanelOrder> unexplained = unexplained(doubt, fitting, seen);
+        if (isTooWide(doubt.range())) {
+            return byBalance(
+                    doubt, "The lost order is one of more ids than are searched: %s.".formatted(text(doubt)), seen);
+        }
+        if (mayBeUnderWay(doubt, seen.underWaySince())) {
+            return new NotYet("An order that is being submitted now may be in the range.");
+        }
+        if (seen.unknownChildren().isPresent()
+                && seen.scan().unmatched().stream().anyMatch(doubt::mayBe)) {
+            return noAnswer(doubt, seen.unknownChildren().get(), List.of());
+        }
+        List<UnmatchedPanelOrder> unexplained = unexplained(doubt, fitting, seen.scan());
         if (!unexplained.isEmpty()) {
             return new NeedsOperator(
-                    "The panel answers for orders that none of ours in doubt explains; its answers prove nothing here.",
-                    ids(unexplained));
+                    unexplained.stream().allMatch(found -> found.charge().isEmpty())
+                            ? "The panel answers for orders in the range without a charge: nothing can be compared."
+                            : "The panel answers for orders that none of ours in doubt explains; its answers prove nothing here.",
+                    ids(unexplained),
+                    false);
         }
+        List<UnmatchedPanelOrder> candidates = fitting.getOrDefault(doubt, List.of());
         return candidates.isEmpty()
-                ? whenNothingFits(doubt, seen, balance)
-                : whenSomethingFits(doubt, candidates, fitting);
+                ? whenNothingFits(doubt, seen)
+                : whenSomethingFits(doubt, candidates, fitting, seen);
+    }
+
+    /** The ids prove nothing: the balance does, or an operator decides. A search is no proof here. */
+    private Resolution byBalance(OpenDoubt doubt, String why, Observation seen) {
+        return switch (evidence(doubt, seen)) {
+            case PROVES_ABSENCE -> new Absent("The balance did not move, and nothing was given back. " + why);
+            case MOVED_BY_THE_CHARGE ->
+                new NeedsOperator(
+                        "It was bought: the balance is lower by just what it costs. Its id must be found at the panel. "
+                                + why,
+                        List.of(),
+                        false);
+            case DID_NOT_MOVE, SAYS_NOTHING -> new NeedsOperator(why, List.of(), true);
+        };
+    }
+
+    /** Others move the balance of an account that is not ours alone. */
+    private BalanceEvidence evidence(OpenDoubt doubt, Observation seen) {
+        return rules.exclusiveAccount()
+                ? seen.balance().getOrDefault(doubt.order(), BalanceEvidence.SAYS_NOTHING)
+                : BalanceEvidence.SAYS_NOTHING;
+    }
+
+    /** What began after the range was closed has an id above it. */
+    private static boolean mayBeUnderWay(OpenDoubt doubt, Optional<Instant> since) {
+        return since.isPresent()
+                && !(doubt.range() instanceof Closed(long _, long _, Instant closedAt)
+                        && !since.get().isBefore(closedAt));
     }
 
     /** Orders in this doubt's range that fit no doubt at all: other people's, or changed beyond recognition. */
     private static List<UnmatchedPanelOrder> unexplained(
-            OpenDoubt doubt, Map<OpenDoubt, List<UnmatchedPanelOrder>> fitting, IdScanResult seen) {
-        return seen.strangers().stream()
-                .filter(stranger -> doubt.mayBe(stranger.id()))
-                .filter(stranger -> fitting.values().stream().noneMatch(list -> list.contains(stranger)))
+            OpenDoubt doubt, Map<OpenDoubt, List<UnmatchedPanelOrder>> fitting, IdScanResult scan) {
+        return scan.unmatched().stream()
+                .filter(doubt::mayBe)
+                .filter(found -> fitting.values().stream().noneMatch(list -> list.contains(found)))
                 .toList();
     }
 
-    private static Resolution whenSomethingFits(
-            OpenDoubt doubt, List<UnmatchedPanelOrder> candidates, Map<OpenDoubt, List<UnmatchedPanelOrder>> fitting) {
+    private Resolution whenSomethingFits(
+            OpenDoubt doubt,
+            List<UnmatchedPanelOrder> candidates,
+            Map<OpenDoubt, List<UnmatchedPanelOrder>> fitting,
+            Observation seen) {
         List<OpenDoubt> rivals = rivalsFor(candidates, fitting);
         if (candidates.size() == 1 && rivals.size() == 1) {
-            return adopt(candidates.getFirst());
+            return adopt(doubt, candidates.getFirst(), seen);
         }
         boolean allTaken = rivals.size() == candidates.size()
                 && rivals.stream()
@@ -121,12 +226,33 @@ final class DoubtResolver {
             List<UnmatchedPanelOrder> inOrder = candidates.stream()
                     .sorted(Comparator.comparingLong(UnmatchedPanelOrder::id))
                     .toList();
-            return adopt(inOrder.get(rivals.indexOf(doubt)));
+            return adopt(doubt, inOrder.get(rivals.indexOf(doubt)), seen);
         }
         return new NeedsOperator(
-                "%d orders in doubt and %d at the panel fit each other; which is whose cannot be told."
+                "%d orders in doubt and %d at the panel fit each other; which belongs to which is unknown."
                         .formatted(rivals.size(), candidates.size()),
-                ids(candidates));
+                ids(candidates),
+                false);
+    }
+
+    /** Being the only one that was seen is not enough: nothing may be left that was not seen, or the balance agrees. */
+    private Resolution adopt(OpenDoubt doubt, UnmatchedPanelOrder found, Observation seen) {
+        List<PanelOrderId> candidate = List.of(found.panelOrderId());
+        if (!rules.exclusiveAccount()) {
+            return new NeedsOperator(
+                    "One order at the panel fits, but the account is not ours alone (exclusive-account).",
+                    candidate,
+                    false);
+        }
+        return switch (evidence(doubt, seen)) {
+            case MOVED_BY_THE_CHARGE -> new Adopt(found.panelOrderId());
+            case DID_NOT_MOVE, PROVES_ABSENCE ->
+                new NeedsOperator("One order at the panel fits, yet the balance did not move.", candidate, false);
+            case SAYS_NOTHING -> {
+                Optional<Resolution> missing = missing(doubt, candidate, seen.scan());
+                yield missing.orElseGet(() -> new Adopt(found.panelOrderId()));
+            }
+        };
     }
 
     /** The doubts that one of these may be, the oldest first. */
@@ -148,54 +274,87 @@ final class DoubtResolver {
         return true;
     }
 
-    private static Resolution whenNothingFits(OpenDoubt doubt, IdScanResult seen, BalanceEvidence balance) {
-        if (doubt.ceiling().isEmpty()) {
-            return new NotYet("No later order of ours closes the range of ids yet.");
-        }
-        if (!seen.covers(doubt.floor().orElseThrow(), doubt.ceiling().orElseThrow())) {
-            return new NotYet("The range of ids could not be searched whole: some ids did not answer.");
-        }
-        return switch (balance) {
-            case DID_NOT_MOVE ->
-                new Absent("No order of ours from %d to %d, and the balance did not move."
-                        .formatted(
-                                doubt.floor().orElseThrow() + 1, doubt.ceiling().orElseThrow() - 1));
-            case MOVED_BY_A_CHARGE ->
+    private Resolution whenNothingFits(OpenDoubt doubt, Observation seen) {
+        return missing(doubt, List.of(), seen.scan()).orElseGet(() -> switch (evidence(doubt, seen)) {
+            case DID_NOT_MOVE, PROVES_ABSENCE ->
+                new Absent("No order of ours from %s, and the balance did not move.".formatted(text(doubt)));
+            case MOVED_BY_THE_CHARGE ->
                 new NeedsOperator(
-                        "No order in the closed range, yet the balance is lower by what it costs.", List.of());
+                        "No order in the closed range, yet the balance is lower by what it costs.", List.of(), false);
             case SAYS_NOTHING ->
                 doubt.cleanSearches() >= 1
-                        ? new Absent("No order of ours from %d to %d, searched whole twice."
-                                .formatted(
-                                        doubt.floor().orElseThrow() + 1,
-                                        doubt.ceiling().orElseThrow() - 1))
+                        ? new Absent("No order of ours from %s, completely searched twice.".formatted(text(doubt)))
                         : new CleanSearch();
+        });
+    }
+
+    /** The reason why a search does not count as complete, or empty. */
+    private Optional<Resolution> missing(OpenDoubt doubt, List<PanelOrderId> candidates, IdScanResult scan) {
+        Optional<SearchedRange> range =
+                doubt.range() instanceof Closed closed ? inside(doubt, closed) : Optional.empty();
+        if (!(doubt.range() instanceof Closed)) {
+            return Optional.of(
+                    scan.stopped().isPresent()
+                            ? noAnswer(
+                                    doubt,
+                                    "The search stopped: %s."
+                                            .formatted(scan.stopped().get()),
+                                    candidates)
+                            : new NotYet("No later order of ours closes the range of ids yet.", candidates));
+        }
+        if (range.isEmpty()) {
+            return Optional.empty();
+        }
+        if (scan.isSilentIn(range.get())) {
+            return Optional.of(noAnswer(
+                    doubt, "The search is not complete: the panel says neither yes nor no for some ids.", candidates));
+        }
+        if (scan.asked(range.get())) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                scan.stopped().isPresent()
+                        ? noAnswer(
+                                doubt,
+                                "The search stopped: %s."
+                                        .formatted(scan.stopped().get()),
+                                candidates)
+                        : new NotYet("The search goes on in the next round.", candidates));
+    }
+
+    private Resolution noAnswer(OpenDoubt doubt, String why, List<PanelOrderId> candidates) {
+        return doubt.silentRounds() + 1 >= rules.silentRounds()
+                ? new NeedsOperator(why, candidates, true)
+                : new NoAnswer(why);
+    }
+
+    private boolean fits(OpenDoubt doubt, UnmatchedPanelOrder found) {
+        if (!doubt.mayBe(found) || doubt.charge().isEmpty() || found.charge().isEmpty()) {
+            return false;
+        }
+        boolean quantityFits = found.remains().isEmpty()
+                || doubt.quantity().isEmpty()
+                || found.remains().getAsLong() <= doubt.quantity().getAsLong();
+        return isExpected(doubt.charge().get(), found.charge().get(), rules.tolerance()) && quantityFits;
+    }
+
+    /** Whether a charge is the expected one. */
+    static boolean isExpected(BigDecimal expected, BigDecimal charge, BigDecimal tolerance) {
+        return expected.subtract(charge).abs().compareTo(expected.abs().multiply(tolerance)) <= 0;
+    }
+
+    private static String text(OpenDoubt doubt) {
+        return switch (doubt.range()) {
+            case Open(long floor) -> "%d on".formatted(floor + 1);
+            case Closed(long floor, long ceiling, Instant _) -> "%d to %d".formatted(floor + 1, ceiling - 1);
+            case Unusable(String why) -> why;
         };
     }
 
-    private boolean fits(OpenDoubt doubt, UnmatchedPanelOrder stranger) {
-        if (!doubt.mayBe(stranger.id())
-                || doubt.charge().isEmpty()
-                || stranger.charge().isEmpty()) {
-            return false;
-        }
-        BigDecimal expected = doubt.charge().get();
-        BigDecimal difference = expected.subtract(stranger.charge().get()).abs();
-        boolean chargeFits = difference.compareTo(expected.abs().multiply(tolerance)) <= 0;
-        boolean quantityFits = stranger.remains().isEmpty()
-                || doubt.quantity().isEmpty()
-                || stranger.remains().getAsLong() <= doubt.quantity().getAsLong();
-        return chargeFits && quantityFits;
-    }
-
-    private static Resolution adopt(UnmatchedPanelOrder stranger) {
-        return new Adopt(new PanelOrderId(Long.toString(stranger.id())));
-    }
-
-    private static List<PanelOrderId> ids(List<UnmatchedPanelOrder> strangers) {
-        return strangers.stream()
-                .map(stranger -> new PanelOrderId(Long.toString(stranger.id())))
-                .limit(20)
+    private static List<PanelOrderId> ids(List<UnmatchedPanelOrder> found) {
+        return found.stream()
+                .map(UnmatchedPanelOrder::panelOrderId)
+                .limit(MOST_CANDIDATES)
                 .toList();
     }
 }

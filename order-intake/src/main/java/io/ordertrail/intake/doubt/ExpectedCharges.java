@@ -12,7 +12,7 @@ import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What an order in doubt must cost at its panel, by the catalogue. */
+/** Computes by the catalogue what an order in doubt must cost at its panel. */
 @Singleton
 class ExpectedCharges {
 
@@ -23,14 +23,19 @@ class ExpectedCharges {
         this.catalogue = catalogue;
     }
 
-    /** Empty where the service or the quantity is not known. */
-    record Expected(Optional<BigDecimal> charge, OptionalLong quantity) {}
+    /**
+     * The charge and the quantity of an order; each empty where it is not known.
+     *
+     * @param atOnce whether the panel charges it when it takes it; the runs of a drip-feed may be charged one by one
+     */
+    record Expected(Optional<BigDecimal> charge, OptionalLong quantity, boolean atOnce) {}
 
     /** Whether the panel's prices are known here yet; shortly after a start they are not. */
     boolean knows(PanelName panel) {
         return catalogue.knows(panel);
     }
 
+    /** Returns the charge and quantity of an order by its stored request. */
     Expected of(String request) {
         PlaceOrder order = read(request);
         OptionalLong quantity = order.content().totalQuantity();
@@ -41,7 +46,7 @@ class ExpectedCharges {
                         .amount()
                         .multiply(BigDecimal.valueOf(quantity.orElseThrow()))
                         .movePointLeft(3));
-        return new Expected(charge, quantity);
+        return new Expected(charge, quantity, order.content().dripFeed() == null);
     }
 
     private PlaceOrder read(String request) {

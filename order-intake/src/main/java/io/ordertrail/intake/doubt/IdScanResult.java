@@ -1,24 +1,63 @@
 package io.ordertrail.intake.doubt;
 
+import io.ordertrail.panel.StatusKind;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
- * What a search of a panel's ids saw.
+ * The answers to a search of a panel's ids.
  *
- * @param from lowest id looked at
- * @param to highest id looked at
- * @param strangers what answered and is not ours
- * @param silent how many ids got no answer that says yes or no: they may hide anything
+ * @param searched the ranges whose every id was asked about
+ * @param unmatched the orders that answered and are not ours
+ * @param silent ids whose answer says neither yes nor no: they may hide anything
+ * @param stopped why the search ended before all was asked, if the panel was the reason
  */
-record IdScanResult(long from, long to, List<UnmatchedPanelOrder> strangers, int silent) {
+public record IdScanResult(
+        List<SearchedRange> searched,
+        List<UnmatchedPanelOrder> unmatched,
+        Set<SilentId> silent,
+        Optional<String> stopped) {
 
-    /** Keeps a copy. */
-    IdScanResult {
-        strangers = List.copyOf(strangers);
+    /** An id without an answer that says yes or no. */
+    public record SilentId(StatusKind kind, long id) {}
+
+    /** Keeps copies. */
+    public IdScanResult {
+        searched = List.copyOf(searched);
+        unmatched = List.copyOf(unmatched);
+        silent = Set.copyOf(silent);
     }
 
-    /** Whether every id between the two (both excluded) was looked at and answered yes or no. */
-    boolean covers(long floor, long ceiling) {
-        return silent == 0 && from <= floor + 1 && to >= ceiling - 1;
+    /** The result of asking about nothing. */
+    public static IdScanResult nothing() {
+        return new IdScanResult(List.of(), List.of(), Set.of(), Optional.empty());
+    }
+
+    /** Whether every id of the range was asked about. */
+    boolean asked(SearchedRange range) {
+        return searched.stream().anyMatch(done -> done.contains(range));
+    }
+
+    /** Whether an id of the range gave no answer. */
+    boolean isSilentIn(SearchedRange range) {
+        return silent.stream().anyMatch(id -> range.contains(id.kind(), id.id()));
+    }
+
+    /** The same with those of the unmatched orders that pass. */
+    IdScanResult with(Predicate<UnmatchedPanelOrder> kept) {
+        return new IdScanResult(searched, unmatched.stream().filter(kept).toList(), silent, stopped);
+    }
+
+    /** The results of several searches together. */
+    static IdScanResult together(Collection<IdScanResult> parts) {
+        return new IdScanResult(
+                parts.stream().flatMap(part -> part.searched.stream()).toList(),
+                parts.stream().flatMap(part -> part.unmatched.stream()).toList(),
+                parts.stream().flatMap(part -> part.silent.stream()).collect(Collectors.toSet()),
+                parts.stream().flatMap(part -> part.stopped.stream()).findFirst());
     }
 }

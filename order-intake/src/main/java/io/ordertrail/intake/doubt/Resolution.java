@@ -3,21 +3,39 @@ package io.ordertrail.intake.doubt;
 import io.ordertrail.domain.PanelOrderId;
 import java.util.List;
 
-/** What a look at a doubt came to. */
-sealed interface Resolution {
+/** The result of one look at a doubt. */
+public sealed interface Resolution {
 
-    /** It is this one: the order was bought. */
+    /** The order was bought, and this is its id. */
     record Adopt(PanelOrderId id) implements Resolution {}
 
     /** Proven never taken: it may be submitted again. */
     record Absent(String proof) implements Resolution {}
 
-    /** Nothing can be said yet. */
-    record NotYet(String why) implements Resolution {}
+    /**
+     * Nothing can be said yet.
+     *
+     * @param candidates ids that may be the order
+     */
+    record NotYet(String why, List<PanelOrderId> candidates) implements Resolution {
 
-    /** The range was searched whole and nothing found, once; the proof needs it again. */
+        /** Without a candidate. */
+        public NotYet(String why) {
+            this(why, List.of());
+        }
+    }
+
+    /** Nothing can be said, because the panel's answers were missing or said nothing. */
+    record NoAnswer(String why) implements Resolution {}
+
+    /** The complete range was searched and nothing found, once; the proof needs it again. */
     record CleanSearch() implements Resolution {}
 
-    /** Ambiguous: a person decides. */
-    record NeedsOperator(String why, List<PanelOrderId> candidates) implements Resolution {}
+    /**
+     * An operator must look.
+     *
+     * @param candidates ids that may be the order
+     * @param stillSearched whether a later look may settle it after all
+     */
+    record NeedsOperator(String why, List<PanelOrderId> candidates, boolean stillSearched) implements Resolution {}
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.ordertrail.domain.OrderId;
 import io.ordertrail.events.LifecycleEvent;
 import io.ordertrail.events.NotificationEvent.DeliveryEnd;
+import io.ordertrail.intake.order.ChildOrders;
+import io.ordertrail.intake.order.ChildOrders.Child;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -20,41 +22,49 @@ import java.util.stream.StreamSupport;
 public class History {
 
     private static final String KEEP = """
-            insert into order_event (order_id, event_id, topic, type, revision, observed_at, data)
-            select * from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::timestamptz[],
-                                 $7::text[])
-            on conflict do nothing
-            """;
+        insert into order_event (order_id, event_id, topic, type, revision, observed_at, data)
+        select * from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::timestamptz[],
+                             $7::text[])
+        on conflict do nothing
+        """;
 
     /** For orders that wait for another one on the same link, and for the API. */
     private static final String NOTE_STATUS = """
-            update orders o set panel_status = n.status
-              from unnest($1::bigint[], $2::text[]) as n(id, status)
-             where o.id = n.id and o.panel_status is distinct from n.status
-            """;
+        update orders o set panel_status = n.status, panel_status_at = $3
+          from unnest($1::bigint[], $2::text[]) as n(id, status)
+         where o.id = n.id and o.panel_status is distinct from n.status
+        """;
+
+    /** A balance that was read before and one that is read after cannot be compared then. */
+    private static final String NOTE_PAID_BACK = """
+        update panel_state p set paid_back_at = $2
+         where p.panel in (select o.panel from orders o where o.id = any($1::bigint[]))
+        """;
 
     private static final String WAKE = """
             update orders w set due_at = $2
               from orders o
-             where o.id = any($1::bigint[]) and w.panel = o.panel and w.link = o.link
+             where o.id = any($1::bigint[]) and w.panel = o.panel and md5(w.link) = md5(o.link) and w.link = o.link
                and w.state = 'WAITING' and w.wait_reason = 'ACTIVE_LINK' and w.due_at > $2
             """;
 
     private static final String FIND = """
-            select type, topic, revision, observed_at, data from order_event
-             where order_id = $1 order by observed_at, topic, revision
-            """;
+        select type, topic, revision, observed_at, data from order_event
+         where order_id = $1 order by observed_at, topic, revision
+        """;
 
     private final Pool pool;
+    private final ChildOrders children;
 
-    History(Pool pool) {
+    History(Pool pool, ChildOrders children) {
         this.pool = pool;
+        this.children = children;
     }
 
     /**
      * One event of an order.
      *
-     * @param data the event as it was told
+     * @param data the event as it was published
      */
     public record Entry(
             String type,
@@ -104,21 +114,32 @@ public class History {
                         .toList());
     }
 
-    /** Keeps them, and notes what they say of the orders' status at their panels. */
-    Uni<Void> keep(List<HistoryEvent> heard, List<StatusNote> statuses, Instant now) {
+    /**
+     * Stores events, the statuses that they give orders at their panels, and the children that they name.
+     *
+     * @param paidBack orders that have, or a child of which has, a status for which panels give money back
+     */
+    Uni<Void> keep(
+            List<HistoryEvent> received,
+            List<StatusNote> statuses,
+            List<OrderId> paidBack,
+            List<Child> found,
+            Instant now) {
         Tuple events = Tuple.tuple()
-                .addArrayOfLong(heard.stream().map(one -> one.order().value()).toArray(Long[]::new))
-                .addArrayOfString(texts(heard, HistoryEvent::eventId))
-                .addArrayOfString(texts(heard, HistoryEvent::topic))
-                .addArrayOfString(texts(heard, HistoryEvent::type))
-                .addArrayOfLong(heard.stream().map(HistoryEvent::revision).toArray(Long[]::new))
+                .addArrayOfLong(
+                        received.stream().map(one -> one.order().value()).toArray(Long[]::new))
+                .addArrayOfString(texts(received, HistoryEvent::eventId))
+                .addArrayOfString(texts(received, HistoryEvent::topic))
+                .addArrayOfString(texts(received, HistoryEvent::type))
+                .addArrayOfLong(received.stream().map(HistoryEvent::revision).toArray(Long[]::new))
                 .addArrayOfOffsetDateTime(
-                        heard.stream().map(one -> at(one.observedAt())).toArray(OffsetDateTime[]::new))
-                .addArrayOfString(texts(heard, HistoryEvent::data));
+                        received.stream().map(one -> at(one.observedAt())).toArray(OffsetDateTime[]::new))
+                .addArrayOfString(texts(received, HistoryEvent::data));
         Tuple notes = Tuple.tuple()
                 .addArrayOfLong(
                         statuses.stream().map(note -> note.order().value()).toArray(Long[]::new))
-                .addArrayOfString(statuses.stream().map(StatusNote::status).toArray(String[]::new));
+                .addArrayOfString(statuses.stream().map(StatusNote::status).toArray(String[]::new))
+                .addOffsetDateTime(at(now));
         Long[] over = statuses.stream()
                 .filter(StatusNote::over)
                 .map(note -> note.order().value())
@@ -128,6 +149,16 @@ public class History {
                         .chain(() -> statuses.isEmpty()
                                 ? Uni.createFrom().voidItem()
                                 : tx.preparedQuery(NOTE_STATUS).execute(notes).replaceWithVoid())
+                        .chain(() -> paidBack.isEmpty()
+                                ? Uni.createFrom().voidItem()
+                                : tx.preparedQuery(NOTE_PAID_BACK)
+                                        .execute(Tuple.tuple()
+                                                .addArrayOfLong(paidBack.stream()
+                                                        .map(OrderId::value)
+                                                        .toArray(Long[]::new))
+                                                .addOffsetDateTime(at(now)))
+                                        .replaceWithVoid())
+                        .chain(() -> children.add(tx, found, now))
                         .chain(() -> over.length == 0
                                 ? Uni.createFrom().voidItem()
                                 : tx.preparedQuery(WAKE)
@@ -138,14 +169,14 @@ public class History {
                 .replaceWithVoid();
     }
 
-    /** What an event says of an order's status at its panel. */
+    /** The status that an event gives an order at its panel. */
     record StatusNote(OrderId order, String status, boolean over) {}
 
     private static OffsetDateTime at(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
     }
 
-    private static String[] texts(List<HistoryEvent> heard, Function<HistoryEvent, String> text) {
-        return heard.stream().map(text).toArray(String[]::new);
+    private static String[] texts(List<HistoryEvent> received, Function<HistoryEvent, String> text) {
+        return received.stream().map(text).toArray(String[]::new);
     }
 }

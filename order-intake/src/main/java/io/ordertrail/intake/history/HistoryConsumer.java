@@ -2,15 +2,21 @@ package io.ordertrail.intake.history;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.ordertrail.domain.OrderId;
+import io.ordertrail.domain.OrderStatus;
+import io.ordertrail.domain.PanelOrderId;
 import io.ordertrail.events.CloudEvent;
 import io.ordertrail.events.EventCodec;
 import io.ordertrail.events.LifecycleEvent;
 import io.ordertrail.events.NotificationEvent.DeliveriesEnded;
 import io.ordertrail.events.NotificationEvent.DeliveryEnd;
+import io.ordertrail.events.OrderRef;
+import io.ordertrail.events.StatusEvent.ChildFound;
 import io.ordertrail.events.StatusEvent.StatusChanged;
 import io.ordertrail.events.UnreadableEventException;
 import io.ordertrail.intake.history.History.HistoryEvent;
 import io.ordertrail.intake.history.History.StatusNote;
+import io.ordertrail.intake.order.ChildOrders.Child;
 import io.ordertrail.kit.consuming.RecordBatches;
 import io.ordertrail.kit.deadletter.DeadLetterPublisher;
 import io.ordertrail.kit.deadletter.ReceivedRecord;
@@ -21,12 +27,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Reads every lifecycle topic, and what became of notifications, into the history. */
+/** Reads every lifecycle topic, and the ends of notifications, into the history. */
 @ApplicationScoped
 class HistoryConsumer {
 
@@ -55,21 +63,29 @@ class HistoryConsumer {
     }
 
     private Uni<Void> take(List<ReceivedRecord> records) {
-        List<HistoryEvent> heard = new ArrayList<>();
+        List<HistoryEvent> events = new ArrayList<>();
         Map<Long, StatusNote> statuses = new LinkedHashMap<>(); // the last of each order
+        Set<OrderId> paidBack = new LinkedHashSet<>();
+        Set<Child> children = new LinkedHashSet<>();
         Uni<Void> unreadable = Uni.createFrom().voidItem();
         for (ReceivedRecord received : records) {
             try {
                 var event = received.event(codec);
                 if (event.data() instanceof LifecycleEvent lifecycle) {
-                    heard.add(HistoryEvent.of(received.topic(), event.id(), lifecycle, data(received, event)));
+                    events.add(HistoryEvent.of(received.topic(), event.id(), lifecycle, data(received, event)));
                     if (lifecycle instanceof StatusChanged changed && changed.child() == null) {
                         statuses.put(changed.order().id().value(), note(changed));
+                    }
+                    if (lifecycle instanceof StatusChanged changed && isPaidBack(changed.status())) {
+                        paidBack.add(changed.order().id());
+                    }
+                    if (lifecycle instanceof ChildFound(OrderRef parent, long _, Instant _, PanelOrderId child)) {
+                        children.add(new Child(parent.id(), child));
                     }
                 } else if (event.data() instanceof DeliveriesEnded(List<DeliveryEnd> deliveries, Instant at)) {
                     for (DeliveryEnd delivery : deliveries) {
                         byte[] alone = codec.data(new DeliveriesEnded(List.of(delivery), at));
-                        heard.add(HistoryEvent.of(received.topic(), event.id(), delivery, new String(alone, UTF_8)));
+                        events.add(HistoryEvent.of(received.topic(), event.id(), delivery, new String(alone, UTF_8)));
                     }
                 }
             } catch (UnreadableEventException e) {
@@ -77,10 +93,10 @@ class HistoryConsumer {
                 unreadable = unreadable.chain(() -> deadLetters.publish("order-intake", received, reason));
             }
         }
-        return heard.isEmpty() ? unreadable : unreadable.chain(() -> keep(heard, statuses));
+        return events.isEmpty() ? unreadable : unreadable.chain(() -> keep(events, statuses, paidBack, children));
     }
 
-    /** As it came, where the value is the event and nothing else: writing it anew would cost as much as reading it. */
+    /** As it came, where the value is the event and nothing else: writing it again would cost as much as reading it. */
     private String data(ReceivedRecord received, CloudEvent<?> event) {
         boolean alone = "application/json".equals(received.headers().get("content-type"));
         byte[] value = received.value();
@@ -92,9 +108,22 @@ class HistoryConsumer {
                 changed.order().id(), changed.status().name(), changed.status().isOver());
     }
 
-    private Uni<Void> keep(List<HistoryEvent> heard, Map<Long, StatusNote> statuses) {
+    private static boolean isPaidBack(OrderStatus status) {
+        return switch (status) {
+            case PARTIAL, CANCELED, REFUNDED, FAILED, EXPIRED -> true;
+            case PENDING, IN_PROGRESS, PROCESSING, ON_HOLD, ACTIVE, REFILLING, COMPLETED, UNKNOWN -> false;
+        };
+    }
+
+    private Uni<Void> keep(
+            List<HistoryEvent> events, Map<Long, StatusNote> statuses, Set<OrderId> paidBack, Set<Child> children) {
         return Uni.createFrom()
-                .deferred(() -> history.keep(heard, List.copyOf(statuses.values()), clock.instant()))
+                .deferred(() -> history.keep(
+                        events,
+                        List.copyOf(statuses.values()),
+                        List.copyOf(paidBack),
+                        List.copyOf(children),
+                        clock.instant()))
                 .onFailure()
                 .retry()
                 .withBackOff(FIRST_BACKOFF, MAX_BACKOFF)

@@ -1,7 +1,7 @@
 /**
- * An order's whole history, built from the events.
+ * An order's complete history, built from the events.
  *
- * <p>May know: the database; no other table than its own.
+ * <p>May know: the database, the table of child orders, and what other packages keep of an order's status.
  *
  * <p>Begin with {@link io.ordertrail.intake.history.History}.
  */

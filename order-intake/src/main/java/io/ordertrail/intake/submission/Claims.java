@@ -20,8 +20,10 @@ class Claims {
     private static final String LOCK = "select pg_advisory_xact_lock(hashtext('ordertrail.claim'), hashtext($1))";
 
     /**
-     * Skips rows that something else has locked. While the panel has open doubts, one order may be under way in all: the
-     * ids between two orders of ours then close the range in which a lost one can be.
+     * Skips rows that something else has locked, and never takes an order whose cancel is wanted. While the panel has
+     * open doubts, one order may be under way in all: the ids between two orders of ours then close the range in which a
+     * lost one can be. The balance that is known now is kept with the order: it was read before the request, whenever a
+     * doubt about it is opened.
      */
     private static final String CLAIM = """
             with room as (
@@ -32,15 +34,17 @@ class Claims {
                        end as orders
             ), due as (
                 select id from orders
-                 where panel = $1 and state in ('RECEIVED', 'WAITING') and due_at <= $2
+                 where panel = $1 and state in ('RECEIVED', 'WAITING') and due_at <= $2 and cancel is null
                  order by due_at, id
                  limit (select orders from room)
                    for no key update skip locked
             )
             update orders o
                set state = 'SUBMITTING', fence = o.fence + 1, attempts = o.attempts + 1, lease_until = $4,
-                   submitted_at = $2, updated_at = $2, wait_reason = null
+                   submitted_at = $2, updated_at = $2, wait_reason = null,
+                   balance_before = p.balance, balance_before_at = p.balance_at
               from due
+              left join panel_state p on p.panel = $1
              where o.id = due.id
             returning %s
             """.formatted(OrderRowMapper.COLUMNS);

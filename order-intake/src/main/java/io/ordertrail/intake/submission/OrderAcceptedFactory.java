@@ -8,13 +8,14 @@ import io.ordertrail.intake.catalogue.Catalogue;
 import io.ordertrail.intake.order.Order;
 import io.ordertrail.panel.Panel;
 import io.ordertrail.panel.ServiceListing;
+import io.ordertrail.panel.StatusKind;
 import io.ordertrail.panel.http.Panels;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What there is to say of an order once it is bought, whoever found out that it is. */
+/** Makes the event and the stored values of an order that was bought, whoever found out that it was. */
 @Singleton
 public class OrderAcceptedFactory {
 
@@ -29,7 +30,7 @@ public class OrderAcceptedFactory {
     }
 
     /**
-     * The event.
+     * Returns the event.
      *
      * @param order with the panel's id and its new revision
      * @param dripFeed whether the panel said so
@@ -46,7 +47,39 @@ public class OrderAcceptedFactory {
                 null);
     }
 
-    /** What it costs by the catalogue: rate × quantity ÷ 1000. Empty where one of them is not known. */
+    /** Returns how the order's status is asked for, and whether it has children at the panel. */
+    public OrderKind kind(Order order, boolean dripFeed) {
+        return kind(order, dripFeed, service(order).map(ServiceListing::type).orElse(""));
+    }
+
+    /** Returns the id space that the panel's id of an order of that kind is in. */
+    public StatusKind idSpace(Order order, OrderKind kind) {
+        return kind == OrderKind.DRIP_FEED && hasTwoIdSpaces(order) ? StatusKind.DRIP_FEED : StatusKind.NORMAL;
+    }
+
+    /**
+     * Returns the id space that the panel would put the order in, or empty where that cannot be said: how a panel with two of
+     * them keeps subscriptions is not documented.
+     */
+    public Optional<StatusKind> expectedIdSpace(Order order) {
+        if (!hasTwoIdSpaces(order)) {
+            return Optional.of(StatusKind.NORMAL);
+        }
+        if (order.content().dripFeed() != null) {
+            return Optional.of(StatusKind.DRIP_FEED);
+        }
+        return order.content().link() == null ? Optional.empty() : Optional.of(StatusKind.NORMAL);
+    }
+
+    /** Whether the panel keeps drip-feeds in an id space of their own. */
+    public boolean hasTwoIdSpaces(Order order) {
+        return panels.find(order.panel())
+                .map(Panel::dialect)
+                .filter(dialect -> dialect.dripFeedStatus())
+                .isPresent();
+    }
+
+    /** Returns the charge by the catalogue: rate × quantity ÷ 1000. Empty where one of them is not known. */
     public Optional<BigDecimal> charge(Order order) {
         return service(order)
                 .flatMap(listing -> order.content().totalQuantity().stream()
@@ -62,30 +95,26 @@ public class OrderAcceptedFactory {
     }
 
     private OrderKind kind(Order order, boolean dripFeed, String type) {
-        boolean panelTells = panels.find(order.panel())
-                .map(Panel::dialect)
-                .filter(dialect -> dialect.dripFeedStatus())
-                .isPresent();
-        return kind(dripFeed, panelTells, type, order.content().dripFeed() != null);
+        return kind(dripFeed, hasTwoIdSpaces(order), type, order.content().dripFeed() != null);
     }
 
     /**
-     * How its status is asked for. Where the panel says which it is, its word counts, whatever the service is: it knows the
-     * order by nothing else. Elsewhere the service's type and the runs tell.
+     * Returns how the order's status is asked for. Where the panel says which it is, its word counts, whatever the service is:
+     * it knows the order by nothing else. Elsewhere the service's type and the runs decide.
      *
      * @param dripFeed whether the panel said so
-     * @param panelTells whether it would have
+     * @param panelSays whether it would have
      * @param type of the service
      * @param runs whether it was ordered in portions
      */
-    static OrderKind kind(boolean dripFeed, boolean panelTells, String type, boolean runs) {
+    static OrderKind kind(boolean dripFeed, boolean panelSays, String type, boolean runs) {
         if (dripFeed) {
             return OrderKind.DRIP_FEED;
         }
         if (type.strip().equalsIgnoreCase("Subscriptions")) {
             return OrderKind.SUBSCRIPTION;
         }
-        return runs && !panelTells ? OrderKind.DRIP_FEED : OrderKind.NORMAL;
+        return runs && !panelSays ? OrderKind.DRIP_FEED : OrderKind.NORMAL;
     }
 
     private ServiceTerms terms(Order order, ServiceListing listing) {

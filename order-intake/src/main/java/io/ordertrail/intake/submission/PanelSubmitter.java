@@ -1,5 +1,6 @@
 package io.ordertrail.intake.submission;
 
+import io.ordertrail.events.SubmissionEvent.WaitReason;
 import io.ordertrail.intake.IntakeConfig;
 import io.ordertrail.intake.catalogue.OrderValidator;
 import io.ordertrail.intake.order.Order;
@@ -77,7 +78,7 @@ final class PanelSubmitter {
     /** The balance is up: what waited for funds may go on. From any thread. */
     void fundsRestored() {
         context.runOnContext(_ -> {
-            pace.resume();
+            pace.fundsRestored();
             parts.claims
                     .releaseFunds(panel.name())
                     .subscribe()
@@ -195,7 +196,11 @@ final class PanelSubmitter {
 
     private void onVerdict(Order order, SubmissionDecision verdict) {
         if (verdict instanceof SubmissionDecision.Later later && later.panelToo()) {
-            pace.pauseUntil(later.until());
+            if (later.reason() == WaitReason.FUNDS) {
+                pace.pauseForFunds(later.until());
+            } else {
+                pace.pauseUntil(later.until());
+            }
             parts.reports.held(panel.name(), later);
         }
         unwritten.add(new SubmissionResult(order, verdict));

@@ -14,7 +14,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What follows for an order from what is known after its {@code add}. Deterministic. */
-sealed interface SubmissionDecision {
+public sealed interface SubmissionDecision {
 
     /** The state that the order goes to. */
     OrderState next();
@@ -56,6 +56,17 @@ sealed interface SubmissionDecision {
     }
 
     /**
+     * The panel answered an id that another order of ours has. It did something, and which order it means is unknown: only
+     * an operator can say, and no search proves that the order was not taken.
+     */
+    record IdTaken(Instant requestedAt, PanelOrderId id) implements SubmissionDecision {
+        @Override
+        public OrderState next() {
+            return OrderState.IN_DOUBT;
+        }
+    }
+
+    /**
      * The verdict on an outcome: only what proves that the panel did not take the order leads back to waiting.
      *
      * @param attempts how often the order has been claimed, this time included
@@ -86,6 +97,7 @@ sealed interface SubmissionDecision {
                         refusal.text(),
                         now.plus(refusal.retryAfter().orElse(config.rateLimitPause())),
                         true);
+            case NOT_YET -> new Later(WaitReason.PANEL_DOWN, refusal.text(), now.plus(config.activeLinkRetry()), false);
             case ACTIVE_LINK ->
                 new Later(WaitReason.ACTIVE_LINK, refusal.text(), now.plus(config.activeLinkRetry()), false);
         };
@@ -119,6 +131,8 @@ sealed interface SubmissionDecision {
             case Rejected rejected -> rejected.message();
             case Later later -> later.message();
             case Doubtful doubtful -> doubtful.evidence();
+            case IdTaken(Instant _, PanelOrderId id) ->
+                "The panel answered the id %s, which another order of ours has.".formatted(id);
         };
     }
 }

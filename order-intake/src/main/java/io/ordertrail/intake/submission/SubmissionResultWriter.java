@@ -3,10 +3,12 @@ package io.ordertrail.intake.submission;
 import static java.util.stream.Collectors.toMap;
 
 import io.ordertrail.domain.OrderId;
+import io.ordertrail.domain.PanelOrderId;
 import io.ordertrail.events.SubmissionEvent;
 import io.ordertrail.events.SubmissionEvent.OrderInDoubt;
 import io.ordertrail.events.SubmissionEvent.OrderRejected;
 import io.ordertrail.events.SubmissionEvent.OrderWaiting;
+import io.ordertrail.events.SubmissionEvent.OrderWithdrawn;
 import io.ordertrail.intake.IntakeConfig;
 import io.ordertrail.intake.order.Order;
 import io.ordertrail.intake.order.OrderRepository;
@@ -14,10 +16,12 @@ import io.ordertrail.intake.order.OrderRowMapper;
 import io.ordertrail.intake.order.OrderState;
 import io.ordertrail.intake.submission.SubmissionDecision.Bought;
 import io.ordertrail.intake.submission.SubmissionDecision.Doubtful;
+import io.ordertrail.intake.submission.SubmissionDecision.IdTaken;
 import io.ordertrail.intake.submission.SubmissionDecision.Later;
 import io.ordertrail.intake.submission.SubmissionDecision.Rejected;
 import io.ordertrail.kit.crash.CrashPoints;
 import io.ordertrail.kit.outbox.Outbox;
+import io.ordertrail.panel.StatusKind;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -45,20 +49,26 @@ class SubmissionResultWriter {
 
     private static final Logger LOG = Logger.getLogger(SubmissionResultWriter.class);
     private static final String UNIQUE_VIOLATION = "23505";
+    private static final String PANEL_ORDER_KEY = "orders_panel_order_key";
 
     /**
      * Only the claim that a result belongs to writes it; an acceptance also when the order was taken for in doubt
-     * meanwhile, since the answer ends the doubt.
+     * meanwhile, since the answer ends the doubt. An order that proves not bought while its cancel is wanted is withdrawn.
      */
     private static final String WRITE = """
             update orders o
-               set state = r.state, panel_order_id = coalesce(r.panel_order_id, o.panel_order_id),
-                   due_at = coalesce(r.due_at, o.due_at), wait_reason = r.wait_reason, message = r.message,
+               set state = case when r.state = 'WAITING' and o.cancel = 'WANTED' then 'WITHDRAWN' else r.state end,
+                   cancel = case when r.state in ('WAITING', 'REJECTED') then null else o.cancel end, panel_order_id = coalesce(r.panel_order_id, o.panel_order_id),
+                   due_at = coalesce(r.due_at, o.due_at), message = r.message,
+                   wait_reason = case when o.cancel = 'WANTED' then null else r.wait_reason end,
                    revision = o.revision + 1, lease_until = null, updated_at = $8::timestamptz, charge = coalesce(r.charge, o.charge),
-                   accepted_at = case when r.state = 'ACCEPTED' then $8::timestamptz end
+                   accepted_at = case when r.state = 'ACCEPTED' then $8::timestamptz end,
+                   order_kind = coalesce(r.order_kind, o.order_kind),
+                   panel_order_kind = coalesce(r.panel_order_kind, o.panel_order_kind)
               from unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[], $5::timestamptz[], $6::text[], $7::text[],
-                          $9::numeric[])
-                   as r(id, fence, state, panel_order_id, due_at, wait_reason, message, charge)
+                          $9::numeric[], $10::text[], $11::text[])
+                   as r(id, fence, state, panel_order_id, due_at, wait_reason, message, charge, order_kind,
+                        panel_order_kind)
              where o.id = r.id and o.fence = r.fence
                and (o.state = 'SUBMITTING' or (o.state = 'IN_DOUBT' and r.state = 'ACCEPTED'))
             returning %s
@@ -69,28 +79,34 @@ class SubmissionResultWriter {
      * above waited for the row, its snapshot has no doubt yet.
      */
     private static final String END_DOUBTS = """
-            update doubt set decision = 'LATE_ANSWER', decided_by = 'order-intake', decided_at = $2
-             where order_id = any($1::bigint[]) and decision is null
+            update doubt d
+               set decision = 'LATE_ANSWER', decided_by = 'order-intake', decided_at = $2, decided_id = o.panel_order_id
+              from orders o
+             where d.order_id = any($1::bigint[]) and d.decision is null and o.id = d.order_id and o.fence = d.fence
             """;
 
+    /** One row for each submission: what was found and decided about an earlier one stays. */
     private static final String OPEN_DOUBT = """
-            insert into doubt (order_id, panel, fence, requested_at, settled_at, evidence, balance_before,
-                               balance_before_at)
-            select n.id, n.panel, n.fence, n.requested_at, n.settled_at, n.evidence, p.balance, p.balance_at
-              from unnest($1::bigint[], $2::text[], $3::bigint[], $4::timestamptz[], $5::timestamptz[], $6::text[])
-                   as n(id, panel, fence, requested_at, settled_at, evidence)
-              left join panel_state p on p.panel = n.panel and p.balance_at < n.requested_at
-            on conflict (order_id) do update
-               set fence = excluded.fence, requested_at = excluded.requested_at, settled_at = excluded.settled_at,
-                   evidence = excluded.evidence, balance_before = excluded.balance_before,
-                   balance_before_at = excluded.balance_before_at, needs_person = false, explanation = null, searched = null,
-                   candidates = '{}', searches = 0, looked_at = null, decision = null, decided_by = null,
-                   decided_at = null, decision_key = null
+            insert into doubt (order_id, panel, fence, requested_at, settled_at, evidence, kind, answered_id,
+                               needs_operator, still_searched, balance_before, balance_before_at)
+            select n.id, n.panel, n.fence, n.requested_at, n.settled_at, n.evidence, n.kind, n.answered_id,
+                   n.answered_id is not null, n.answered_id is null, o.balance_before, o.balance_before_at
+              from unnest($1::bigint[], $2::text[], $3::bigint[], $4::timestamptz[], $5::timestamptz[], $6::text[],
+                          $7::text[], $8::text[])
+                   as n(id, panel, fence, requested_at, settled_at, evidence, kind, answered_id)
+              join orders o on o.id = n.id
+            on conflict (order_id, fence) do nothing
+            """;
+
+    /** A late answer to a submission that is in doubt already: no search may prove it absent any more. */
+    private static final String NOTE_ANSWERED_ID = """
+            update doubt set answered_id = $3, needs_operator = true, still_searched = false, explanation = $4
+             where order_id = $1 and fence = $2 and decision is null
             """;
 
     private static final String KEEP_LATE_ANSWER = """
-            insert into late_answer (order_id, fence, panel_order_id, heard_at, note)
-            select o.id, $2::bigint, $3::text, $4::timestamptz, 'The order was ' || o.state || ' by then, at the panel as ' ||
+            insert into late_answer (order_id, fence, panel_order_id, heard_at, panel_order_kind, note)
+            select o.id, $2::bigint, $3::text, $4::timestamptz, $5::text, 'The order was ' || o.state || ' by then, at the panel as ' ||
                    coalesce(o.panel_order_id, 'nothing') || '.'
               from orders o where o.id = $1 and o.panel_order_id is distinct from $3::text
             """;
@@ -125,7 +141,7 @@ class SubmissionResultWriter {
      */
     Uni<Void> write(List<SubmissionResult> results, Duration timeout) {
         return writeTogether(results, timeout)
-                .onFailure(SubmissionResultWriter::isUniqueViolation)
+                .onFailure(SubmissionResultWriter::isIdTaken)
                 .recoverWithUni(() -> writeOneByOne(results, timeout));
     }
 
@@ -134,22 +150,26 @@ class SubmissionResultWriter {
         Uni<Void> written = Uni.createFrom().voidItem();
         for (SubmissionResult result : results) {
             written = written.chain(() -> writeTogether(List.of(result), timeout)
-                    .onFailure(SubmissionResultWriter::isUniqueViolation)
+                    .onFailure(SubmissionResultWriter::isIdTaken)
                     .recoverWithUni(() -> {
-                        String evidence = "The panel answered the id %s, which another order of ours has."
-                                .formatted(result.verdict().panelOrderId());
+                        IdTaken taken = new IdTaken(
+                                result.order().updatedAt(),
+                                new PanelOrderId(
+                                        Objects.requireNonNull(result.verdict().panelOrderId())));
                         LOG.errorf(
-                                "Order %s at %s: %s",
-                                result.order().id(), result.order().panel(), evidence);
-                        Doubtful doubt = new Doubtful(result.order().updatedAt(), evidence);
-                        return writeTogether(List.of(new SubmissionResult(result.order(), doubt)), timeout);
+                                "Order %s at %s needs an operator: %s",
+                                result.order().id(), result.order().panel(), taken.message());
+                        return writeTogether(List.of(new SubmissionResult(result.order(), taken)), timeout);
                     }));
         }
         return written;
     }
 
-    private static boolean isUniqueViolation(Throwable failure) {
-        return failure instanceof PgException sql && UNIQUE_VIOLATION.equals(sql.getSqlState());
+    /** Only that of the panel's id: nothing else that is unique is written here. */
+    private static boolean isIdTaken(Throwable failure) {
+        return failure instanceof PgException sql
+                && UNIQUE_VIOLATION.equals(sql.getSqlState())
+                && PANEL_ORDER_KEY.equals(sql.getConstraint());
     }
 
     private Uni<Void> writeTogether(List<SubmissionResult> results, Duration timeout) {
@@ -184,6 +204,8 @@ class SubmissionResultWriter {
                 map(results, result -> result.verdict().message()).toArray(String[]::new));
         values.addOffsetDateTime(OrderRowMapper.at(now));
         values.addValue(map(results, result -> charge(result)).toArray(BigDecimal[]::new));
+        values.addArrayOfString(map(results, this::orderKind).toArray(String[]::new));
+        values.addArrayOfString(map(results, this::panelOrderKind).toArray(String[]::new));
         return values;
     }
 
@@ -191,6 +213,22 @@ class SubmissionResultWriter {
         return result.verdict() instanceof Bought
                 ? acceptance.charge(result.order()).orElse(null)
                 : null;
+    }
+
+    private @Nullable String orderKind(SubmissionResult result) {
+        return result.verdict() instanceof Bought bought
+                ? acceptance.kind(result.order(), bought.dripFeed()).name()
+                : null;
+    }
+
+    private @Nullable String panelOrderKind(SubmissionResult result) {
+        return result.verdict() instanceof Bought bought
+                ? idSpace(result.order(), bought).name()
+                : null;
+    }
+
+    private StatusKind idSpace(Order order, Bought bought) {
+        return acceptance.idSpace(order, acceptance.kind(order, bought.dripFeed()));
     }
 
     private static @Nullable String name(SubmissionDecision verdict) {
@@ -213,9 +251,18 @@ class SubmissionResultWriter {
             case Rejected(var reason, String message) ->
                 new OrderRejected(order.ref(), order.revision(), now, reason, message);
             case Later(var reason, String message, Instant until, boolean _) ->
-                new OrderWaiting(order.ref(), order.revision(), now, reason, message, until);
+                order.state() == OrderState.WITHDRAWN
+                        ? new OrderWithdrawn(order.ref(), order.revision(), now)
+                        : new OrderWaiting(order.ref(), order.revision(), now, reason, message, until);
             case Doubtful(Instant requestedAt, String evidence) ->
                 new OrderInDoubt(order.ref(), order.revision(), now, requestedAt, evidence);
+            case IdTaken taken ->
+                new OrderInDoubt(
+                        order.ref(),
+                        order.revision(),
+                        now,
+                        taken.requestedAt(),
+                        Objects.requireNonNull(taken.message()));
         };
     }
 
@@ -223,7 +270,7 @@ class SubmissionResultWriter {
             SqlConnection tx, List<SubmissionResult> results, List<Order> written, Duration timeout) {
         Set<OrderId> changed = written.stream().map(Order::id).collect(Collectors.toSet());
         List<SubmissionResult> doubts = results.stream()
-                .filter(result -> result.verdict() instanceof Doubtful)
+                .filter(result -> result.verdict().next() == OrderState.IN_DOUBT)
                 .filter(result -> changed.contains(result.order().id()))
                 .toList();
         if (doubts.isEmpty()) {
@@ -247,36 +294,81 @@ class SubmissionResultWriter {
                 map(doubts, doubt -> OrderRowMapper.at(requestedAt(doubt).plus(settle)))
                         .toArray(OffsetDateTime[]::new));
         values.addArrayOfString(map(doubts, doubt -> doubt.verdict().message()).toArray(String[]::new));
+        values.addArrayOfString(map(
+                        doubts,
+                        doubt -> acceptance
+                                .expectedIdSpace(doubt.order())
+                                .map(StatusKind::name)
+                                .orElse(null))
+                .toArray(String[]::new));
+        values.addArrayOfString(map(
+                        doubts,
+                        doubt -> doubt.verdict() instanceof IdTaken taken
+                                ? taken.id().value()
+                                : null)
+                .toArray(String[]::new));
         return tx.preparedQuery(OPEN_DOUBT).execute(values).replaceWithVoid();
     }
 
     private static Instant requestedAt(SubmissionResult result) {
-        return result.verdict() instanceof Doubtful(Instant requestedAt, String _)
-                ? requestedAt
-                : result.order().updatedAt();
+        return switch (result.verdict()) {
+            case Doubtful doubtful -> doubtful.requestedAt();
+            case IdTaken taken -> taken.requestedAt();
+            case Bought _, Rejected _, Later _ -> result.order().updatedAt();
+        };
     }
 
-    /** A zombie's answer: the order has gone another way meanwhile, and an operator must know of this id. */
-    private static Uni<Void> keepLateAnswers(
+    /** Answers that came when their order had gone another way: an operator must know of these ids. */
+    private Uni<Void> keepLateAnswers(
             SqlConnection tx, List<SubmissionResult> results, List<Order> written, Instant now) {
         Set<OrderId> changed = written.stream().map(Order::id).collect(Collectors.toSet());
         Uni<Void> kept = Uni.createFrom().voidItem();
         for (SubmissionResult result : results) {
-            if (result.verdict() instanceof Bought bought
-                    && !changed.contains(result.order().id())) {
-                LOG.errorf(
-                        "Order %s at %s: a late answer gives it the id %s; compare the two orders at the panel",
-                        result.order().id(), result.order().panel(), bought.id());
-                kept = kept.chain(() -> tx.preparedQuery(KEEP_LATE_ANSWER)
-                        .execute(Tuple.of(
-                                result.order().id().value(),
-                                result.order().fence(),
-                                bought.id().value(),
-                                OrderRowMapper.at(now)))
-                        .replaceWithVoid());
+            if (changed.contains(result.order().id())) {
+                continue;
+            }
+            if (result.verdict() instanceof Bought bought) {
+                kept = kept.chain(() -> keepLateAnswer(tx, result, bought.id(), idSpace(result.order(), bought), now));
+            } else if (result.verdict() instanceof IdTaken taken) {
+                kept = kept.chain(() -> noteAnsweredId(tx, result, taken))
+                        .chain(noted -> noted
+                                ? Uni.createFrom().voidItem()
+                                : keepLateAnswer(
+                                        tx,
+                                        result,
+                                        taken.id(),
+                                        acceptance
+                                                .expectedIdSpace(result.order())
+                                                .orElse(StatusKind.NORMAL),
+                                        now));
             }
         }
         return kept;
+    }
+
+    private static Uni<Boolean> noteAnsweredId(SqlConnection tx, SubmissionResult result, IdTaken taken) {
+        return tx.preparedQuery(NOTE_ANSWERED_ID)
+                .execute(Tuple.of(
+                        result.order().id().value(),
+                        result.order().fence(),
+                        taken.id().value(),
+                        taken.message()))
+                .map(rows -> rows.rowCount() > 0);
+    }
+
+    private static Uni<Void> keepLateAnswer(
+            SqlConnection tx, SubmissionResult result, PanelOrderId id, StatusKind idSpace, Instant now) {
+        LOG.errorf(
+                "Order %s at %s: a late answer gives it the id %s; compare the two orders at the panel",
+                result.order().id(), result.order().panel(), id);
+        return tx.preparedQuery(KEEP_LATE_ANSWER)
+                .execute(Tuple.of(
+                        result.order().id().value(),
+                        result.order().fence(),
+                        id.value(),
+                        OrderRowMapper.at(now),
+                        idSpace.name()))
+                .replaceWithVoid();
     }
 
     private static List<Order> accepted(List<Order> written) {

@@ -258,6 +258,20 @@ class ConcurrentSubmissionIT {
                 .extracting(order -> find(order.id()).state())
                 .containsExactly(OrderState.ACCEPTED, OrderState.IN_DOUBT, OrderState.ACCEPTED);
         assertThat(doubt(claimed.get(1).id(), "evidence").toString()).contains("900");
+        assertThat(doubt(claimed.get(1).id(), "needsOperator")).isEqualTo(true);
+    }
+
+    @Test
+    void a_late_answer_with_an_id_that_another_order_has_leaves_the_doubt_to_an_operator() {
+        placed(nobodys, 1);
+        write(new SubmissionResult(claim(LONG).getFirst(), new Bought(new PanelOrderId("950"), false)));
+        Order late = claimedAndGivenUp();
+
+        write(new SubmissionResult(late, new Bought(new PanelOrderId("950"), false)));
+
+        assertThat(find(late.id()).state()).isEqualTo(OrderState.IN_DOUBT);
+        assertThat(doubt(late.id(), "needsOperator")).isEqualTo(true);
+        assertThat(doubt(late.id(), "explanation").toString()).contains("950");
     }
 
     @Test
@@ -321,7 +335,8 @@ class ConcurrentSubmissionIT {
         return await().atMost(Duration.ofMinutes(1))
                 .until(
                         () -> pool.preparedQuery(
-                                        "select pid from pg_stat_activity where wait_event_type = 'Lock' and query like $1")
+                                        "select pid from pg_stat_activity where wait_event_type = 'Lock' and query"
+                                                + " like $1")
                                 .execute(Tuple.of(statement + "%"))
                                 .await()
                                 .atMost(LONG),
@@ -347,7 +362,7 @@ class ConcurrentSubmissionIT {
     }
 
     private static List<String> told(OrderId id) {
-        return given().header("Authorization", "Bearer test-operator-key")
+        return given().header("Authorization", "Bearer operator-key-of-the-tests")
                 .get("/v1/orders/" + id + "/history")
                 .jsonPath()
                 .getList("type", String.class);
@@ -400,7 +415,12 @@ class ConcurrentSubmissionIT {
     }
 
     private static void resubmitted(OrderId id) {
-        given().header("Authorization", "Bearer test-operator-key")
+        given().header("Authorization", "Bearer operator-key-of-the-tests")
+                .header(
+                        "If-Match",
+                        given().header("Authorization", "Bearer operator-key-of-the-tests")
+                                .get("/v1/doubts/" + id)
+                                .header("ETag"))
                 .contentType("application/json")
                 .body("{}")
                 .post("/v1/doubts/" + id + "/resubmit")
@@ -409,7 +429,7 @@ class ConcurrentSubmissionIT {
     }
 
     private static Object doubt(OrderId id, String field) {
-        return given().header("Authorization", "Bearer test-operator-key")
+        return given().header("Authorization", "Bearer operator-key-of-the-tests")
                 .get("/v1/doubts/" + id)
                 .jsonPath()
                 .get(field);

@@ -1,6 +1,7 @@
 package io.ordertrail.panel.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ordertrail.domain.DripFeed;
 import io.ordertrail.domain.OrderContent;
@@ -46,6 +47,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -158,7 +160,7 @@ class SimulatedPanelsTest {
 
     @ParameterizedTest
     @MethodSource("names")
-    void what_the_panel_refuses_is_known_as_that(String name) {
+    void a_refusal_of_the_panel_is_known(String name) {
         assertThat(refusal(name, OrderContent.of(new ServiceId("9999"), link("fast"), 100)))
                 .isEqualTo(RefusalKind.SERVICE_GONE);
         assertThat(refusal(name, OrderContent.of(first(name), link("refuse"), 100)))
@@ -216,6 +218,29 @@ class SimulatedPanelsTest {
                         panel("smmgulf").createTicket(new Ticket("Refill", "Order 1", priority), TestWindow.open()))
                 .value();
         assertThat(simulator.tickets("smmgulf").getLast().id()).isEqualTo(id);
+    }
+
+    @Test
+    void two_panels_with_one_account_are_refused_and_both_are_named() {
+        PanelsConfig twice = () -> Map.of(
+                "smmnew", new Settings(URI.create("https://panel.example/api/v2"), "one-key"),
+                "smmowner", new Settings(URI.create("https://PANEL.example:443/api/v2/"), "one-key "));
+
+        assertThatThrownBy(() -> Panels.of(twice, vertx, InstantSource.system(), CallObserver.NONE))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("ordertrail.panels.smmnew", "ordertrail.panels.smmowner", "same url and key")
+                .hasMessageNotContaining("one-key");
+    }
+
+    @Test
+    void two_accounts_at_one_panel_are_two_panels() {
+        PanelsConfig two = () -> Map.of(
+                "smmnew", new Settings(URI.create("https://panel.example/api/v2"), "one-key"),
+                "smmowner", new Settings(URI.create("https://panel.example/api/v2"), "another-key"));
+
+        try (Panels both = Panels.of(two, vertx, InstantSource.system(), CallObserver.NONE)) {
+            assertThat(both.all()).hasSize(2);
+        }
     }
 
     private static Panel panel(String name) {
@@ -307,6 +332,26 @@ class SimulatedPanelsTest {
         @Override
         public OptionalInt chunk() {
             return OptionalInt.empty();
+        }
+
+        @Override
+        public boolean exclusiveAccount() {
+            return true;
+        }
+
+        @Override
+        public String userAgent() {
+            return "Ordertrail";
+        }
+
+        @Override
+        public Map<String, String> headers() {
+            return Map.of();
+        }
+
+        @Override
+        public Map<String, String> statusWords() {
+            return Map.of();
         }
 
         @Override
