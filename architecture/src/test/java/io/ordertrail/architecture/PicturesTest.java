@@ -28,8 +28,8 @@ class PicturesTest {
     @MethodSource("sources")
     void a_picture_is_drawn_from_its_source_as_it_is(Path source) throws IOException, NoSuchAlgorithmException {
         Path drawn = Path.of(source.toString().replaceFirst("\\.dot$", ".svg"));
-        String hash = HexFormat.of()
-                .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(source)));
+        String hash =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(source)));
 
         assertThat(drawn).as("run docs/pictures/draw and commit what it draws").exists();
         assertThat(Files.readString(drawn))
