@@ -51,7 +51,7 @@ class DependenciesTest {
             .because("a library that knows its user serves only that one");
 
     @ArchTest
-    static final ArchRule the_trade_knows_only_itself = noClasses()
+    static final ArchRule the_domain_knows_only_itself = noClasses()
             .that()
             .resideInAPackage("io.ordertrail.domain..")
             .should()
@@ -59,7 +59,7 @@ class DependenciesTest {
             .because("its types are used everywhere");
 
     @ArchTest
-    static final ArchRule events_know_only_the_trade = noClasses()
+    static final ArchRule events_know_only_the_domain = noClasses()
             .that()
             .resideInAPackage("io.ordertrail.events..")
             .should()

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 final class WarrantyName {
 
-    /** Longer promises are made for show; nothing tells them from lifetime. */
+    /** Longer promises are made for show; nothing distinguishes them from lifetime. */
     private static final int LIFETIME_FROM_DAYS = 3650;
 
     /** How many tokens may stand between a period and the word that makes it a warranty. */

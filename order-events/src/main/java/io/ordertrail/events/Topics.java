@@ -7,19 +7,19 @@ public final class Topics {
 
     /** Shops ask: {@link ShopRequest}. Any key; order-intake gives the order. */
     public static final String REQUESTS = "orders.requests";
-    /** order-intake tells: {@link SubmissionEvent}, keyed by the order id. */
+    /** order-intake publishes: {@link SubmissionEvent}, keyed by the order id. */
     public static final String SUBMISSIONS = "orders.submissions";
-    /** status-poller tells: {@link StatusEvent}, keyed by the order id. */
+    /** status-poller publishes: {@link StatusEvent}, keyed by the order id. */
     public static final String STATUS = "orders.status";
-    /** refill-manager tells: {@link RefillEvent}, keyed by the order id. */
+    /** refill-manager publishes: {@link RefillEvent}, keyed by the order id. */
     public static final String REFILLS = "orders.refills";
     /** Shops count: {@link Measurement}. Any key. */
     public static final String MEASUREMENTS = "orders.measurements";
-    /** order-intake tells operators: {@link OperationsEvent}, keyed by the panel, or the dead letter's topic. */
+    /** order-intake notifies operators: {@link OperationsEvent}, keyed by the panel, or the dead letter's topic. */
     public static final String OPERATIONS = "operations.events";
     /** order-intake publishes API keys to the other services: {@link KeyEvent}, keyed by the key's id; compacted. */
     public static final String KEYS = "operations.keys";
-    /** notifier tells: {@link NotificationEvent}, keyed by the subscription. */
+    /** notifier publishes: {@link NotificationEvent}, keyed by the subscription. */
     public static final String NOTIFICATIONS = "notifications.events";
 
     /** What {@link #deadLettersOf} adds the service's name to. */
@@ -38,7 +38,7 @@ public final class Topics {
     }
 
     /**
-     * What a service tells on, its dead letters apart.
+     * Returns the topics that a service publishes on, its dead letters apart.
      *
      * @param service as for {@link #deadLettersOf}; empty for any other
      */

@@ -99,7 +99,7 @@ class HostileAnswersTest {
                 "color",
                 "red");
 
-        await(panel.client().add(order(parameters), "A Type Nobody Knows", TestWindow.open()));
+        await(panel.client().add(order(parameters), "An Unknown Type", TestWindow.open()));
 
         assertThat(panel.requests().getFirst())
                 .containsEntry("quantity", "100")

@@ -115,7 +115,7 @@ class SimulatedPanelsTest {
 
     @ParameterizedTest
     @MethodSource("names")
-    void a_canceled_and_a_partial_order_and_a_foreign_one_are_told_apart(String name) {
+    void a_canceled_a_partial_and_a_foreign_order_are_distinguished(String name) {
         PanelOrderId canceled = buy(name, "cancel").id();
         PanelOrderId partial = buy(name, "partial").id();
         PanelOrderId foreign = new PanelOrderId("7");
