@@ -63,7 +63,7 @@ class EarlyRequestIT {
     @Test
     void an_order_whose_cancel_came_first_is_stored_and_withdrawn_at_once_and_never_bought() {
         consume("order.cancel", "{\"reference\":\"" + reference + "\"}");
-        assertThat(order().getList("orders")).isEmpty();
+        assertThat(order().getList("items")).isEmpty();
 
         consume("order.place", order("smmnew"));
 
