@@ -1,5 +1,6 @@
 // Writes one strict JSON schema for each kind from the TypeScript types of the npm packages in node_modules, and from
-// Strimzi's custom resource definitions in crds/*.json. See update.
+// Strimzi's and the Barman Cloud plugin's custom resource definitions in crds/*.json; and the schema of GitHub's workflows, which
+// an npm package has inside. See update.
 import { createRequire } from "node:module";
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -13,6 +14,7 @@ const kinds = [
   "kubernetes-models/policy/v1/PodDisruptionBudget",
   "kubernetes-models/networking.k8s.io/v1/{NetworkPolicy,Ingress}",
   "@kubernetes-models/cloudnative-pg/postgresql.cnpg.io/v1/{Cluster,Database,ScheduledBackup}",
+  "@kubernetes-models/gateway-api/gateway.networking.k8s.io/v1/HTTPRoute",
   "@kubernetes-models/keda/keda.sh/v1alpha1/{ScaledObject,TriggerAuthentication}",
   "@kubernetes-models/prometheus-operator/monitoring.coreos.com/v1/{PodMonitor,PrometheusRule}",
 ].flatMap((path) => {
@@ -62,3 +64,22 @@ for (const file of readdirSync(join(work, "crds"))) {
     write(`${crd.spec.group}/v1`, crd.spec.names.kind, schema);
   }
 }
+
+// SchemaStore's schema of workflows is a text inside the compiled validator.
+const validator = readFileSync(join(work, "node_modules/@action-validator/core/action_validator_bg.wasm")).toString("latin1");
+const start = validator.lastIndexOf("{", validator.indexOf('"$id": "https://json.schemastore.org/github-workflow.json"'));
+let depth = 0;
+let quoted = false;
+let end = start;
+do {
+  const character = validator[end];
+  if (quoted) {
+    if (character === "\\") end += 1;
+    else if (character === '"') quoted = false;
+  } else if (character === '"') quoted = true;
+  else if (character === "{") depth += 1;
+  else if (character === "}") depth -= 1;
+  end += 1;
+} while (depth > 0);
+const workflow = JSON.parse(Buffer.from(validator.slice(start, end), "latin1").toString("utf8"));
+writeFileSync(join(out, "github-workflow.json"), JSON.stringify(workflow, (key, value) => key === "description" && typeof value === "string" ? undefined : value) + "\n");

@@ -27,6 +27,8 @@ class CodingRulesTest {
         "io.ordertrail.domain..",
         "io.ordertrail.events..",
         "io.ordertrail.kit.outbox..",
+        "io.ordertrail.kit.keys..",
+        "io.ordertrail.kit.web..",
         "io.ordertrail.panel..",
         "io.ordertrail.intake..",
         "io.ordertrail.poller..",

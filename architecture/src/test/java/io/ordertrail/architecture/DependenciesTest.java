@@ -41,7 +41,7 @@ class DependenciesTest {
             .resideInAnyPackage(
                     "io.ordertrail.domain..",
                     "io.ordertrail.events..",
-                    "io.ordertrail.kit.outbox..",
+                    "io.ordertrail.kit..",
                     "io.ordertrail.panel..",
                     "io.ordertrail.testsupport..",
                     "io.ordertrail.simulator..")
@@ -51,7 +51,7 @@ class DependenciesTest {
             .because("a library that knows its user serves only that one");
 
     @ArchTest
-    static final ArchRule the_trade_knows_only_itself = noClasses()
+    static final ArchRule the_domain_knows_only_itself = noClasses()
             .that()
             .resideInAPackage("io.ordertrail.domain..")
             .should()
@@ -59,7 +59,7 @@ class DependenciesTest {
             .because("its types are used everywhere");
 
     @ArchTest
-    static final ArchRule events_know_only_the_trade = noClasses()
+    static final ArchRule events_know_only_the_domain = noClasses()
             .that()
             .resideInAPackage("io.ordertrail.events..")
             .should()
@@ -96,6 +96,18 @@ class DependenciesTest {
             .dependOnClassesThat()
             .resideInAPackage("io.ordertrail.panel..")
             .because("all it needs to know is in the events");
+
+    @ArchTest
+    static final ArchRule guarded_statements_know_only_what_they_guard = noClasses()
+            .that()
+            .haveFullyQualifiedName("io.ordertrail.intake.order.GuardedStatements")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.ordertrail..")
+                    .and(DescribedPredicate.not(resideInAPackage("io.ordertrail.intake.order"))))
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAnyPackage(DATABASE_AND_KAFKA)
+            .because("they say what the statements do; a test holds the two to each other");
 
     private static DescribedPredicate<JavaClass> ordertrailApartFrom(String... packages) {
         return resideInAPackage("io.ordertrail..").and(DescribedPredicate.not(resideInAnyPackage(packages)));

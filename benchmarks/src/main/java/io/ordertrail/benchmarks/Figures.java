@@ -22,6 +22,15 @@ public final class Figures {
         return this;
     }
 
+    /** A text without a quotation mark or a backslash, such as {@code 6/6}. */
+    public Figures put(String name, String value) {
+        if (value.contains("\"") || value.contains("\\")) {
+            throw new IllegalArgumentException("the text of " + name + " would need escaping: " + value);
+        }
+        values.put(name, '"' + value + '"');
+        return this;
+    }
+
     /** {@code {"ordersPerSecond":1204.310,"orders":10000}}. */
     public String toJson() {
         return values.entrySet().stream()

@@ -2,6 +2,7 @@ package io.ordertrail.benchmarks;
 
 import io.ordertrail.benchmarks.cadence.CadenceBenchmark;
 import io.ordertrail.benchmarks.delivery.DeliveryBenchmark;
+import io.ordertrail.benchmarks.model.ModelBenchmark;
 import io.ordertrail.benchmarks.pipeline.PipelineBenchmark;
 import io.ordertrail.benchmarks.poller.PollerBenchmark;
 import io.ordertrail.benchmarks.soak.SoakBenchmark;
@@ -19,6 +20,7 @@ public final class Run {
     private static final Map<String, Supplier<Benchmark>> BENCHMARKS = new TreeMap<>(Map.of(
             "cadence", CadenceBenchmark::new,
             "delivery", DeliveryBenchmark::new,
+            "model", ModelBenchmark::new,
             "pipeline", PipelineBenchmark::new,
             "poller", PollerBenchmark::new,
             "submission", SubmissionBenchmark::new,

@@ -1,21 +1,29 @@
 package io.ordertrail.notifier;
 
 import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
 
+import io.ordertrail.testsupport.keys.PublishedKeys;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
-import java.util.Map;
+import java.time.Duration;
 
-/** The REST API as somebody with a key sees it. */
+/** The REST API as the owner of a key sees it. */
 record Api(String key) {
 
     static final Api OPERATOR = new Api("operator-key-of-the-tests");
 
+    /** Publishes a key of that shop as order-intake does, and waits until notifier has it. */
     static Api of(String shop) {
-        return new Api(OPERATOR.post("/v1/keys", Map.of("shop", shop))
-                .statusCode(201)
-                .extract()
-                .path("key"));
+        try (PublishedKeys keys = new PublishedKeys(Broker.bootstrapServers())) {
+            Api api = new Api(keys.shop(shop).key());
+            await().atMost(Duration.ofMinutes(1)).until(() -> api.status() != 401);
+            return api;
+        }
+    }
+
+    int status() {
+        return get("/v1/subscriptions").extract().statusCode();
     }
 
     ValidatableResponse post(String path, Object body) {

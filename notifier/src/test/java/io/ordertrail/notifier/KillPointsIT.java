@@ -14,6 +14,8 @@ import io.ordertrail.testsupport.EmbeddedKafka;
 import io.ordertrail.testsupport.EmbeddedPostgres;
 import io.ordertrail.testsupport.FreePort;
 import io.ordertrail.testsupport.crash.CrashAgent;
+import io.ordertrail.testsupport.proxy.HeldAnswer;
+import io.ordertrail.testsupport.proxy.TcpProxy;
 import java.io.IOException;
 import java.net.http.HttpHeaders;
 import java.nio.file.Path;
@@ -49,7 +51,7 @@ class KillPointsIT {
 
     private static EmbeddedPostgres postgres;
     private static EmbeddedKafka kafka;
-    private static LossyLink link;
+    private static TcpProxy link;
     private static Broker broker;
     private static long orders;
 
@@ -64,7 +66,7 @@ class KillPointsIT {
         postgres.createDatabase("notifier");
         kafka = EmbeddedKafka.forTests();
         kafka.createTopics(Topics.all(), 1);
-        link = new LossyLink(postgres.port());
+        link = TcpProxy.toPostgres(postgres.port());
         broker = new Broker(kafka.bootstrapServers());
     }
 
@@ -87,7 +89,7 @@ class KillPointsIT {
         for (Replica replica : replicas) {
             replica.close();
         }
-        link.refuseNothing();
+        link.cutNowhere();
         receiver.close();
     }
 
@@ -151,10 +153,12 @@ class KillPointsIT {
         String secret = subscribe("/commit", List.of("*"));
         publish(1);
         awaitDelivered("/commit", 1);
-        // 8: PostgreSQL committed the outcome, and was killed before anybody learnt it.
-        link.loseCommit(KillPointsIT::isSuccess, postgres::kill);
+        // 8: PostgreSQL committed the outcome, and was killed before its answer arrived.
+        HeldAnswer commit = link.holdCommit(KillPointsIT::isSuccess);
         publish(2);
-        await().atMost(Duration.ofMinutes(1)).until(link::isDone);
+        assertThat(commit.await(Duration.ofMinutes(1))).isTrue();
+        postgres.kill();
+        commit.lose();
         postgres.start();
         assertThat(delivered("/commit")).isEqualTo(2);
 
@@ -168,15 +172,15 @@ class KillPointsIT {
         String secret = subscribe("/record", List.of("*"));
         publish(1);
         awaitDelivered("/record", 1);
-        link.refuse(KillPointsIT::isSuccess);
+        link.cutAt(KillPointsIT::isSuccess);
         publish(2);
-        await().atMost(Duration.ofMinutes(1)).until(() -> link.refusals() > 0);
+        await().atMost(Duration.ofMinutes(1)).until(() -> link.cuts() > 0);
         Instant leaseEnds = Instant.now().plus(LEASE);
         await().until(() -> Instant.now().isAfter(leaseEnds));
-        int refusals = link.refusals();
+        int cuts = link.cuts();
         // It is tried to be recorded as often as is looked for what is due, and twice more here.
-        await().atMost(Duration.ofMinutes(1)).until(() -> link.refusals() >= refusals + 2);
-        link.refuseNothing();
+        await().atMost(Duration.ofMinutes(1)).until(() -> link.cuts() >= cuts + 2);
+        link.cutNowhere();
 
         awaitDelivered("/record", 2);
         assertSecondSentOnce("/record", secret);

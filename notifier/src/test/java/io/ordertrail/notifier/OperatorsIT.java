@@ -12,6 +12,7 @@ import io.ordertrail.events.NotificationEvent;
 import io.ordertrail.events.Topics;
 import io.ordertrail.notifier.Receiver.Received;
 import io.ordertrail.notifier.message.MessageFactory;
+import io.quarkus.test.common.http.TestHTTPResourceManager;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
@@ -126,7 +127,7 @@ class OperatorsIT extends Installation {
 
     private static double metric(String name, String tag) {
         return given().header("Accept", "text/plain")
-                .get("/q/metrics")
+                .get(TestHTTPResourceManager.getManagementUri() + "/metrics")
                 .asString()
                 .lines()
                 .filter(line ->

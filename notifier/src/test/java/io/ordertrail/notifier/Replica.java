@@ -27,12 +27,14 @@ final class Replica implements AutoCloseable {
     private final String name;
     private final Map<String, String> settings;
     private final int port;
+    private final int managementPort;
     private @Nullable Process process;
 
     Replica(String name, Map<String, String> settings) throws IOException {
         this.name = name;
         this.settings = settings;
         this.port = FreePort.find();
+        this.managementPort = FreePort.find();
     }
 
     void start(String... options) throws IOException {
@@ -46,6 +48,7 @@ final class Replica implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
         Map<String, String> environment = new HashMap<>(settings);
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(managementPort));
         builder.environment().putAll(environment);
         process = builder.start();
     }
@@ -57,7 +60,8 @@ final class Replica implements AutoCloseable {
     boolean isReady() {
         try (HttpClient http =
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build()) {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(url("/q/health/ready")))
+            HttpRequest request = HttpRequest.newBuilder(
+                            URI.create("http://127.0.0.1:" + managementPort + "/q/health/ready"))
                     .timeout(Duration.ofSeconds(2))
                     .build();
             return http.send(request, BodyHandlers.discarding()).statusCode() == 200;

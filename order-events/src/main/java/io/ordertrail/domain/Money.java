@@ -55,7 +55,7 @@ public record Money(
 
     private void requireSameCurrency(Money other) {
         if (!currency.equals(other.currency)) {
-            throw new IllegalArgumentException("cannot reckon " + currency + " with " + other.currency);
+            throw new IllegalArgumentException("cannot combine amounts in " + currency + " and " + other.currency);
         }
     }
 

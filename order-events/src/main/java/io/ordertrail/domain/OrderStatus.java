@@ -29,10 +29,10 @@ public enum OrderStatus {
     FAILED,
     /** A subscription whose time is over ("Expired"). */
     EXPIRED,
-    /** A word nobody has taught us. The raw text is kept, the order stays watched. */
+    /** An unknown word. The raw text is kept, the order stays watched. */
     UNKNOWN;
 
-    /** Whether the panel is done with the order: nothing is delivered any more. A refill may begin it anew. */
+    /** Returns whether the panel has finished the order: nothing is delivered any more. A refill may begin it again. */
     public boolean isOver() {
         return switch (this) {
             case COMPLETED, PARTIAL, CANCELED, REFUNDED, FAILED, EXPIRED -> true;

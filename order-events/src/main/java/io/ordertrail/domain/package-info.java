@@ -1,5 +1,5 @@
 /**
- * The trade's own words as types: ids, money, order status, what an order asks for.
+ * The domain's words as types: ids, money, order status, what an order asks for.
  *
  * <p>May know: nothing of services, topics or HTTP. Every other module may use it.
  *

@@ -131,14 +131,16 @@ public final class EventCodec {
             E event = EventJson.readerFor(record).readValue(data);
             Optional<String> missing = RequiredFields.firstMissing((Record) event);
             if (missing.isPresent()) {
-                throw new UnreadableEventException("%s: %s is missing.".formatted(type, missing.get()));
+                throw new UnreadableEventException("%s: %s is missing.".formatted(type, missing.get()), missing.get());
             }
             return event;
         } catch (UnrecognizedPropertyException e) {
             throw new UnreadableEventException(
-                    "%s has no field '%s'; it knows %s.".formatted(type, EventJson.path(e), e.getKnownPropertyIds()));
+                    "%s has no field '%s'; it knows %s.".formatted(type, EventJson.path(e), e.getKnownPropertyIds()),
+                    EventJson.path(e));
         } catch (JsonMappingException e) {
-            throw new UnreadableEventException("%s: %s: %s".formatted(type, EventJson.path(e), EventJson.explain(e)));
+            throw new UnreadableEventException(
+                    "%s: %s: %s".formatted(type, EventJson.path(e), EventJson.explain(e)), EventJson.path(e));
         } catch (IOException e) {
             throw new UnreadableEventException("%s: %s".formatted(type, e.getMessage()));
         }

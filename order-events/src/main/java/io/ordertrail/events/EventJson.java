@@ -24,7 +24,7 @@ import java.util.stream.StreamSupport;
 
 /**
  * The JSON of events: times as text by ISO 8601, amounts of money as text, absent instead of null. What shops send is
- * read strictly (a misspelt field is told, not ignored); what services send leniently (a newer one may say more).
+ * read strictly (a misspelt field is reported, not ignored); what services send leniently (a newer one may say more).
  */
 public final class EventJson {
 

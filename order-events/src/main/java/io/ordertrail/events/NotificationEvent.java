@@ -11,7 +11,7 @@ public sealed interface NotificationEvent extends Event {
     /** When it happened. */
     Instant observedAt();
 
-    /** What the owner of a subscription is told. */
+    /** What the owner of a subscription is notified of. */
     sealed interface AboutSubscription extends NotificationEvent {
 
         /** The shop that the subscription belongs to. */
@@ -50,7 +50,7 @@ public sealed interface NotificationEvent extends Event {
     /**
      * One of them.
      *
-     * @param event the type of the event that it told of, a new status behind it, as filters name it
+     * @param event the type of the event that it reported, a new status behind it, as filters name it
      * @param channel {@code webhook} or {@code email}
      * @param outcome {@code delivered}, or {@code dead} when it was given up
      * @param attempts how many it took

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Drops under warranty and their refills; written by refill-manager on {@link Topics#REFILLS}. */
 public sealed interface RefillEvent extends LifecycleEvent {
 
-    /** A drop was noticed. Whether it is refilled is told by the next event. */
+    /** A drop was noticed. The next event says whether it is refilled. */
     @EventType("refill.drop-found")
     record DropFound(OrderRef order, long revision, Instant observedAt, Drop drop) implements RefillEvent {}
 

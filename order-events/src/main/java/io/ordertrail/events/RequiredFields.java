@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds what a message left out: a record's component that is null though nothing declares it {@link Nullable}. */
 final class RequiredFields {
 
-    /** Looked up once a type: the JDK makes every component anew at each asking, which cost a tenth of all reading. */
+    /** Looked up once a type: the JDK makes every component again at each call, which cost a tenth of all reading. */
     private static final ClassValue<List<Field>> FIELDS = new ClassValue<>() {
         @Override
         protected List<Field> computeValue(Class<?> type) {

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 public sealed interface StatusEvent extends LifecycleEvent {
 
     /**
-     * The status is another than the last one told.
+     * The status differs from the last one published.
      *
      * @param previous absent the first time
      * @param panelStatus the panel's own word
      * @param leftover set when the order ended PARTIAL, CANCELED or REFUNDED, and when that is corrected later
-     * @param child set if this is about a child of a drip-feed or subscription, told under its parent
+     * @param child set if this is about a child of a drip-feed or subscription, published under its parent
      */
     @EventType("order.status-changed")
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -94,7 +94,7 @@ public sealed interface StatusEvent extends LifecycleEvent {
      * charge, so that a shop can refund.
      *
      * @param total in all, after this event
-     * @param difference against what was told before: add it up; negative when a correction takes some back
+     * @param difference against what was published before: add it up; negative when a correction takes some back
      */
     record Leftover(Money total, Money difference) {}
 }

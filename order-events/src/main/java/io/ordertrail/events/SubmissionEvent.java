@@ -52,15 +52,15 @@ public sealed interface SubmissionEvent extends LifecycleEvent {
             @Nullable Money charge)
             implements SubmissionEvent {}
 
-    /** Canceled before the panel heard of it. */
+    /** Canceled before it was bought: the panel does not have it. */
     @EventType("order.withdrawn")
     record OrderWithdrawn(OrderRef order, long revision, Instant observedAt) implements SubmissionEvent {}
 
-    /** The panel was asked to cancel and said that it would try. Canceled it is when its status says so. */
+    /** The panel said that it would try to cancel it. Only its status says whether it is canceled. */
     @EventType("order.cancel-asked")
     record CancelAsked(OrderRef order, long revision, Instant observedAt, String answer) implements SubmissionEvent {}
 
-    /** It will not be canceled: the panel refused, has no cancel, or the order is over. */
+    /** It is not canceled: the panel refused, has no cancel or gave no definite answer to several calls, or the order is over. */
     @EventType("order.cancel-refused")
     record CancelRefused(OrderRef order, long revision, Instant observedAt, String message)
             implements SubmissionEvent {}

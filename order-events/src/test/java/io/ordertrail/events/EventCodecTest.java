@@ -106,7 +106,7 @@ class EventCodecTest {
             {"reference":"A-1"                                                                | no JSON
             []                                                                                | must be a JSON object
             """)
-    void what_is_wrong_with_an_order_is_told_by_field(String data, String complaint) {
+    void what_is_wrong_with_an_order_is_reported_by_field(String data, String complaint) {
         assertThatExceptionOfType(UnreadableEventException.class)
                 .isThrownBy(() -> place(data))
                 .withMessageContaining(complaint);

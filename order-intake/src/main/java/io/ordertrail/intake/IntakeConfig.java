@@ -29,11 +29,11 @@ public interface IntakeConfig {
     /** Buying. */
     interface Submission {
 
-        /** How often each lane looks for what is due, beside being woken by what arrives. */
+        /** How often each panel's submitter looks for orders that are due, besides being woken by new ones. */
         @WithDefault("1s")
         Duration interval();
 
-        /** How many orders a lane claims at once at most. */
+        /** How many orders a panel's submitter claims at once at most. */
         @WithDefault("64")
         int batch();
 
@@ -44,7 +44,7 @@ public interface IntakeConfig {
         @WithDefault("15s")
         Duration leaseMargin();
 
-        /** How long an order may wait for what passes, before the shop is told that it is not bought. */
+        /** How long an order may wait to be bought, from its request or from an operator's resubmission, before it is rejected. */
         @WithDefault("24h")
         Duration longestWait();
 
@@ -120,9 +120,29 @@ public interface IntakeConfig {
     /** Cancels at panels. */
     interface Cancel {
 
-        /** How often panels are asked to cancel what shops want canceled. */
+        /** How often to check for cancels that are due at panels. */
         @WithDefault("5s")
         Duration interval();
+
+        /** How long a cancel or refill request is kept whose order has not come yet; then it becomes a dead letter. */
+        @WithDefault("10m")
+        Duration earlyFor();
+
+        /** How long after a call for an order its panel may be asked again because the shop repeats its request. */
+        @WithDefault("1m")
+        Duration repeatAfter();
+
+        /** The wait before a cancel without a definite answer is repeated; doubled each time. */
+        @WithDefault("10s")
+        Duration firstRetry();
+
+        /** The longest such wait. */
+        @WithDefault("1d")
+        Duration longestRetry();
+
+        /** After how many calls without a definite answer the shop and the operator are notified that it is not canceled. */
+        @WithDefault("12")
+        int attempts();
     }
 
     /** Lists of services. */
@@ -140,7 +160,7 @@ public interface IntakeConfig {
         @WithDefault("6m")
         Duration retry();
 
-        /** A change of a rate by more than this share is told. */
+        /** A change of a rate by more than this share is published. */
         @WithDefault("0.05")
         BigDecimal priceThreshold();
     }
@@ -152,7 +172,7 @@ public interface IntakeConfig {
         @WithDefault("1m")
         Duration interval();
 
-        /** Below this, operators are told. */
+        /** Below this, operators are notified. */
         @WithDefault("10")
         BigDecimal low();
 

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @WithTestResource(IntakeSimulatorResource.class)
 class DoubtResolutionIT {
 
-    private static final String OPERATOR = "Bearer test-operator-key";
+    private static final String OPERATOR = "Bearer operator-key-of-the-tests";
 
     private final Simulator panels = IntakeSimulatorResource.simulator();
 
@@ -55,7 +55,7 @@ class DoubtResolutionIT {
                 lost,
                 "attach",
                 "{\"panelOrderId\":\"%s\"}".formatted(truth(WORDY, lost).id()));
-        assertThat(accepted(lost).getString("orders[0].panelOrderId"))
+        assertThat(accepted(lost).getString("items[0].panelOrderId"))
                 .isEqualTo(truth(WORDY, lost).id());
         assertThat(bought(WORDY, lost)).isOne();
     }
@@ -111,7 +111,7 @@ class DoubtResolutionIT {
                 "attach",
                 "{\"panelOrderId\":\"%s\"}".formatted(truth(QUIET, one).id()));
         // What is left has one order that it can be.
-        assertThat(accepted(one).getString("orders[0].panelOrderId"))
+        assertThat(accepted(one).getString("items[0].panelOrderId"))
                 .isEqualTo(truth(QUIET, one).id());
         decide(
                 other,
@@ -128,9 +128,9 @@ class DoubtResolutionIT {
         String one = placed(QUIET, 151);
         String other = placed(QUIET, 163);
 
-        assertThat(accepted(one).getString("orders[0].panelOrderId"))
+        assertThat(accepted(one).getString("items[0].panelOrderId"))
                 .isEqualTo(truth(QUIET, one).id());
-        assertThat(accepted(other).getString("orders[0].panelOrderId"))
+        assertThat(accepted(other).getString("items[0].panelOrderId"))
                 .isEqualTo(truth(QUIET, other).id());
         assertThat(bought(QUIET, one) + bought(QUIET, other)).isEqualTo(2);
     }
@@ -145,13 +145,13 @@ class DoubtResolutionIT {
 
     private static JsonPath leftToOperator(String reference) {
         eventually().until(() -> doubt(reference).getBoolean("needsOperator"));
-        assertThat(order(reference).getString("orders[0].state")).isEqualTo("IN_DOUBT");
+        assertThat(order(reference).getString("items[0].state")).isEqualTo("IN_DOUBT");
         return doubt(reference);
     }
 
     private static JsonPath doubt(String reference) {
         return given().header("Authorization", OPERATOR)
-                .get("/v1/doubts/" + order(reference).getLong("orders[0].id"))
+                .get("/v1/doubts/" + order(reference).getLong("items[0].id"))
                 .then()
                 .statusCode(200)
                 .extract()
@@ -163,7 +163,7 @@ class DoubtResolutionIT {
                 .header("If-Match", doubt(reference).getString("etag"))
                 .contentType(ContentType.JSON)
                 .body(body)
-                .post("/v1/doubts/%d/%s".formatted(order(reference).getLong("orders[0].id"), decision))
+                .post("/v1/doubts/%d/%s".formatted(order(reference).getLong("items[0].id"), decision))
                 .then()
                 .statusCode(200);
     }
@@ -174,7 +174,8 @@ class DoubtResolutionIT {
                 .queryParam("source", "acme")
                 .contentType(ContentType.JSON)
                 .body("""
-                        {"reference":"%s","panel":"%s","content":{"service":"1","link":"https://example.org/%s","quantity":%d}}""".formatted(reference, panel, reference, quantity))
+                    {"reference":"%s","panel":"%s","content":{"service":"1","link":"https://example.org/%s","quantity":%d}}\
+                    """.formatted(reference, panel, reference, quantity))
                 .post("/v1/orders")
                 .then()
                 .statusCode(201);
@@ -187,7 +188,7 @@ class DoubtResolutionIT {
     }
 
     private static void state(String reference, String state) {
-        eventually().until(() -> order(reference).getString("orders[0].state"), state::equals);
+        eventually().until(() -> order(reference).getString("items[0].state"), state::equals);
     }
 
     private static JsonPath order(String reference) {

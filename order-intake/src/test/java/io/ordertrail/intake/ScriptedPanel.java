@@ -162,8 +162,9 @@ public final class ScriptedPanel {
         calls.add(form);
         return switch (form.getOrDefault("action", "")) {
             case "services" -> Optional.of("""
-                    [{"service":1,"name":"Followers","type":"Default","category":"All","rate":"0.90","min":"1",
-                      "max":"100000","dripfeed":true,"refill":true,"cancel":true}]""");
+                [{"service":1,"name":"Followers","type":"Default","category":"All","rate":"0.90","min":"1",
+                  "max":"100000","dripfeed":true,"refill":true,"cancel":true}]\
+                """);
             case "balance" ->
                 Optional.of("{\"balance\":\"%s\",\"currency\":\"USD\"}".formatted(balance.toPlainString()));
             case "add" -> add(form);

@@ -1,10 +1,15 @@
 package io.ordertrail.panel;
 
-/** What {@code cancel} answered about one order. */
+/** The answer of {@code cancel} about one order. */
 public sealed interface CancelAnswer {
 
-    /** The panel will try. Canceled it is when its status says so. */
-    record Asked(String text) implements CancelAnswer {}
+    /** The panel will try. Only the order's status says that it is canceled. */
+    record Asked(String text) implements CancelAnswer {
+        /** Makes the text storable. */
+        public Asked {
+            text = StorableText.of(text);
+        }
+    }
 
     /** It will not be canceled. */
     record NotCanceled(Refusal refusal) implements CancelAnswer {}

@@ -6,10 +6,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * How a panel speaks the panel API v2, and what it has: one row of the table below for each kind of panel.
+ * A dialect of the panel API v2 and the actions it has: one row of the table below for each kind of panel.
  *
- * @param name what {@code ordertrail.panels.<name>.dialect} says
- * @param intervalParameter how the minutes between the runs of a drip-feed are called
+ * @param name the value of {@code ordertrail.panels.<name>.dialect}
+ * @param intervalParameter the name of the minutes between the runs of a drip-feed
  * @param manyRefills whether {@code refill} takes {@code orders}
  * @param manyRefillStatuses whether {@code refill_status} takes {@code refills}
  * @param cancelForms how {@code cancel} may be asked; empty where there is no cancel
@@ -47,17 +47,17 @@ public record Dialect(
         cancelForms = Set.copyOf(cancelForms);
     }
 
-    /** The dialect of that name, or empty. */
+    /** Returns the dialect of that name, or empty. */
     public static Optional<Dialect> find(String name) {
         return ALL.stream().filter(dialect -> dialect.name.equals(name)).findFirst();
     }
 
-    /** The names that {@link #find} knows, in the order of the table. */
+    /** Returns the names that {@link #find} knows, in the order of the table. */
     public static Stream<String> names() {
         return ALL.stream().map(Dialect::name);
     }
 
-    /** Whether orders can be canceled at all. */
+    /** Returns whether orders can be canceled at all. */
     public boolean cancels() {
         return !cancelForms.isEmpty();
     }

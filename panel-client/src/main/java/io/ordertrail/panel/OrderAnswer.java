@@ -6,7 +6,7 @@ import io.ordertrail.domain.PanelOrderId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code status} answered about one order. */
+/** The answer of {@code status} about one order. */
 public sealed interface OrderAnswer {
 
     /**
@@ -26,15 +26,26 @@ public sealed interface OrderAnswer {
             @Nullable Money charge,
             List<PanelOrderId> children)
             implements OrderAnswer {
-        /** Keeps a copy of the children. */
+        /** Makes the word storable, and keeps a copy of the children. */
         public Seen {
+            panelStatus = StorableText.of(panelStatus);
             children = List.copyOf(children);
         }
     }
 
-    /** The panel says that it is no order of ours ("Incorrect order ID"). */
-    record Denied(String text) implements OrderAnswer {}
+    /** The panel says that the account has no such order ("Incorrect order ID"). */
+    record Denied(String text) implements OrderAnswer {
+        /** Makes the text storable. */
+        public Denied {
+            text = StorableText.of(text);
+        }
+    }
 
     /** Something stood in its place that says nothing about the order: another error, null, or what cannot be read. */
-    record Unreadable(String text) implements OrderAnswer {}
+    record Unreadable(String text) implements OrderAnswer {
+        /** Makes the text storable. */
+        public Unreadable {
+            text = StorableText.of(text);
+        }
+    }
 }

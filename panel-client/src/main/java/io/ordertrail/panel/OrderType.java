@@ -65,7 +65,7 @@ public record OrderType(
         optional = Set.copyOf(optional);
     }
 
-    /** The type of that name in any case, or empty for one that nobody knows. */
+    /** Returns the type of that name in any case, or empty for an unknown one. */
     public static Optional<OrderType> find(String name) {
         return ALL.stream()
                 .filter(type -> type.name.equalsIgnoreCase(name.strip()))
@@ -73,8 +73,8 @@ public record OrderType(
     }
 
     /**
-     * What is wrong with an order for a service of this type, before money is spent: a sentence for each field, naming
-     * it, the rule and the remedy. Empty if it can be sent.
+     * Returns what is wrong with an order for a service of this type, before money is spent: a sentence for each field,
+     * with its name, the rule and the remedy. Empty if it can be sent.
      */
     public List<String> problems(OrderContent content) {
         List<String> problems = new ArrayList<>();
@@ -101,7 +101,7 @@ public record OrderType(
         return problems;
     }
 
-    /** Left out in silence, it would be paid for and missing. */
+    /** A parameter that is left out in silence would be paid for and missing. */
     private String unknown(String parameter) {
         String known =
                 Stream.concat(required.stream(), optional.stream()).sorted().collect(Collectors.joining(", "));
@@ -139,7 +139,7 @@ public record OrderType(
         return content.parameters().getOrDefault(parameter, "").isBlank();
     }
 
-    /** Whether {@code add} sends this parameter for this type. */
+    /** Returns whether {@code add} sends this parameter for this type. */
     public boolean sends(String parameter) {
         return required.contains(parameter) || optional.contains(parameter);
     }

@@ -13,18 +13,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One panel. Every call ends in an {@link Outcome}; the {@code Uni} itself fails only by a mistake of ours. Nothing is
+ * One panel. Every call ends in an {@link Outcome}; the {@code Uni} itself fails only by an internal error. Nothing is
  * ever tried twice. Thread-safe.
  */
 public interface Panel {
 
-    /** The name in the configuration. */
+    /** Returns the name in the configuration. */
     PanelName name();
 
-    /** How this panel speaks, and what it has. */
+    /** Returns how this panel speaks, and what it has. */
     Dialect dialect();
 
-    /** {@code services}: the whole list. */
+    /** Calls {@code services}: the complete list. */
     Uni<Outcome<List<ServiceListing>>> services();
 
     /**
@@ -36,17 +36,27 @@ public interface Panel {
     Uni<Outcome<PlacedOrder>> add(OrderContent content, String serviceType, SendWindow window);
 
     /**
-     * {@code status} of at most 100 orders. An id that the panel leaves out is absent from the map: ask again.
+     * Calls {@code status} for at most 100 orders. An id that the panel leaves out is absent from the map: ask again.
      *
      * @throws IllegalArgumentException for no id or more than 100
      */
     Uni<Outcome<Map<PanelOrderId, OrderAnswer>>> status(StatusKind kind, Collection<PanelOrderId> ids);
 
-    /** The same call with its answer unread, for who compares bytes first. An error of the whole is read. */
+    /** Makes the same call and leaves its answer unread, for a caller that compares bytes. An error of the call is read. */
     Uni<Outcome<Buffer>> statusRaw(StatusKind kind, Collection<PanelOrderId> ids);
 
-    /** Reads what {@link #statusRaw} answered about more than one order. */
+    /** Reads what {@link #statusRaw} answered about more than one order, where it is not known about which. */
     Outcome<Map<PanelOrderId, OrderAnswer>> readStatus(Buffer answer);
+
+    /**
+     * Reads what {@link #statusRaw} answered about these orders. Some panels list the answers by position alone, which can be
+     * read only where it is known what was asked about.
+     *
+     * @param asked the ids in the order in which they were asked about
+     */
+    default Outcome<Map<PanelOrderId, OrderAnswer>> readStatus(Buffer answer, Collection<PanelOrderId> asked) {
+        return readStatus(answer);
+    }
 
     /** Reads one entry of it: the JSON value beside the order's id. */
     OrderAnswer readStatusEntry(String entry);
@@ -61,7 +71,7 @@ public interface Panel {
     Uni<Outcome<Map<PanelOrderId, RefillAnswer>>> refill(Collection<PanelOrderId> ids, SendWindow window);
 
     /**
-     * {@code refill_status}. One call where the panel answers for many at once, else a call each.
+     * Calls {@code refill_status}. One call where the panel answers for many at once, else a call each.
      *
      * @throws IllegalArgumentException for no id or more than 100
      */
@@ -75,7 +85,7 @@ public interface Panel {
      */
     Uni<Outcome<Map<PanelOrderId, CancelAnswer>>> cancel(Collection<PanelOrderId> ids, SendWindow window);
 
-    /** {@code balance}. */
+    /** Calls {@code balance}. */
     Uni<Outcome<Money>> balance();
 
     /**

@@ -17,12 +17,12 @@ public enum PanelCall {
         this.action = action;
     }
 
-    /** The value of the form field {@code action}. */
+    /** Returns the value of the form field {@code action}. */
     public String action() {
         return action;
     }
 
-    /** Whether a repeat repeats an effect: then each call has a connection of its own, which cannot be stale. */
+    /** Returns whether a repeat repeats an effect: then each call has a connection of its own, which cannot be stale. */
     public boolean changesSomething() {
         return switch (this) {
             case ADD, REFILL, CANCEL, CREATE_TICKET -> true;

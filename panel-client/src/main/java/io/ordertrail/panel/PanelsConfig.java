@@ -1,5 +1,6 @@
 package io.ordertrail.panel;
 
+import io.ordertrail.domain.OrderStatus;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
@@ -10,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** The panels, by the name that orders call them: {@code ordertrail.panels.<name>.*}. */
+/** The panels by the name that orders use: {@code ordertrail.panels.<name>.*}. */
 @ConfigMapping(prefix = "ordertrail.panels")
 public interface PanelsConfig {
 
@@ -22,7 +23,7 @@ public interface PanelsConfig {
     interface PanelConfig {
 
         /**
-         * How it speaks: {@code smmnew}, {@code smmowner}, {@code promosmm}, {@code smmnova}, {@code smmgulf}, or
+         * Its dialect: {@code smmnew}, {@code smmowner}, {@code promosmm}, {@code smmnova}, {@code smmgulf}, or
          * {@code standard} for another. The panel's name where this is absent and the name is one of these.
          */
         Optional<String> dialect();
@@ -74,7 +75,20 @@ public interface PanelsConfig {
         @WithDefault("true")
         boolean exclusiveAccount();
 
+        /** The {@code User-Agent} of all calls. Some firewalls let only browsers through. */
+        @WithDefault("Ordertrail")
+        String userAgent();
+
+        /** More headers of all calls, by name. Not {@code Host}, nor what describes the body. Values may be secret. */
+        Map<String, String> headers();
+
         /** More texts that this panel refuses with, each with its {@link RefusalKind} in lower case with hyphens. */
         Map<String, String> refusals();
+
+        /**
+         * More words of this panel for the states of orders and refills, each with its {@link OrderStatus} or
+         * {@link RefillStatus} in lower case with hyphens.
+         */
+        Map<String, String> statusWords();
     }
 }

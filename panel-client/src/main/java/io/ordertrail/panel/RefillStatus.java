@@ -9,6 +9,6 @@ public enum RefillStatus {
     CANCELED,
     /** Ended by a failure at the panel ("Error"). */
     FAILED,
-    /** A word nobody has taught us; the refill stays watched. */
+    /** An unknown word; the refill stays watched. */
     UNKNOWN
 }

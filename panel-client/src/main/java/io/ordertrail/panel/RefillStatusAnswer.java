@@ -1,6 +1,6 @@
 package io.ordertrail.panel;
 
-/** What {@code refill_status} answered about one refill. */
+/** The answer of {@code refill_status} about one refill. */
 public sealed interface RefillStatusAnswer {
 
     /**
@@ -8,11 +8,26 @@ public sealed interface RefillStatusAnswer {
      *
      * @param panelStatus the panel's own word
      */
-    record Seen(RefillStatus status, String panelStatus) implements RefillStatusAnswer {}
+    record Seen(RefillStatus status, String panelStatus) implements RefillStatusAnswer {
+        /** Makes the word storable. */
+        public Seen {
+            panelStatus = StorableText.of(panelStatus);
+        }
+    }
 
     /** "Refill not found". */
-    record NotFound(String text) implements RefillStatusAnswer {}
+    record NotFound(String text) implements RefillStatusAnswer {
+        /** Makes the text storable. */
+        public NotFound {
+            text = StorableText.of(text);
+        }
+    }
 
-    /** Nothing was learned about it: ask again. */
-    record Unreadable(String text) implements RefillStatusAnswer {}
+    /** The answer says nothing about it: ask again. */
+    record Unreadable(String text) implements RefillStatusAnswer {
+        /** Makes the text storable. */
+        public Unreadable {
+            text = StorableText.of(text);
+        }
+    }
 }

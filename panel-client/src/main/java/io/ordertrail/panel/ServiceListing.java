@@ -23,4 +23,13 @@ public record ServiceListing(
         boolean dripFeed,
         boolean refill,
         boolean cancel,
-        String description) {}
+        String description) {
+
+    /** Makes the texts storable. */
+    public ServiceListing {
+        name = StorableText.of(name);
+        type = StorableText.of(type);
+        category = StorableText.of(category);
+        description = StorableText.of(description);
+    }
+}

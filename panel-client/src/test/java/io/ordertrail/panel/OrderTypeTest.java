@@ -71,7 +71,7 @@ class OrderTypeTest {
     }
 
     @Test
-    void a_type_that_nobody_knows_is_not_in_the_table() {
+    void a_type_that_is_unknown_is_not_in_the_table() {
         assertThat(OrderType.find("Telepathy")).isEmpty();
     }
 }

@@ -21,7 +21,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
- * The panels, running. All methods may be called from any thread that is not an event loop.
+ * The running panels. All methods may be called from any thread that is not an event loop.
  *
  * {@snippet :
  * try (Simulator simulator = Simulator.start(SimulatorConfig.forTests().withSpeed(0))) {
@@ -72,42 +72,42 @@ public final class Simulator implements AutoCloseable {
         return new Simulator(config);
     }
 
-    /** Where a panel is called: {@code http://host:port/<panel>/api/v2}, on its own port if it has one. */
+    /** Returns a panel's address: {@code http://host:port/<panel>/api/v2}, on its own port if it has one. */
     public URI url(String panel) {
         return listeners.url(panel(panel).settings().name());
     }
 
-    /** The same on the common port. */
+    /** Returns a panel's address on the common port. */
     public URI commonUrl(String panel) {
         return baseUrl().resolve("/" + panel(panel).settings().name() + "/api/v2");
     }
 
-    /** The common address; the admin API is under {@code /admin}. */
+    /** Returns the common address; the admin API is under {@code /admin}. */
     public URI baseUrl() {
         return listeners.commonUrl();
     }
 
-    /** What a panel is called with. */
+    /** Returns a panel's key. */
     public String key(String panel) {
         return panel(panel).settings().key();
     }
 
-    /** The panels' time. */
+    /** Returns the panels' clock. */
     public SimulatedClock clock() {
         return clock;
     }
 
-    /** What goes wrong on purpose. */
+    /** Returns the injected faults. */
     public Faults faults() {
         return faults;
     }
 
-    /** From now on; says under which id it can be removed from {@link #faults()}. */
+    /** Injects a fault. Returns the id by which it can be removed from {@link #faults()}. */
     public int inject(Fault fault) {
         return faults.add(fault);
     }
 
-    /** A panel, to look into and meddle with. */
+    /** Returns a panel, to inspect and change it. */
     public SimulatedPanel panel(String name) {
         SimulatedPanel panel = panels.get(name);
         if (panel == null) {
@@ -116,7 +116,7 @@ public final class Simulator implements AutoCloseable {
         return panel;
     }
 
-    /** The truth about every order of a panel, in the order of purchase, runs of drip-feeds included. */
+    /** Returns the ledger's record of every order of a panel, in the order of purchase, runs of drip-feeds included. */
     public List<LedgerOrder> orders(String panel) {
         SimulatedPanel found = panel(panel);
         return found.orderIds().stream()
@@ -125,28 +125,28 @@ public final class Simulator implements AutoCloseable {
                 .toList();
     }
 
-    /** The truth about one order. */
+    /** Returns the ledger's record of one order; {@code id} may be {@code dripfeed-<id>}. */
     public Optional<LedgerOrder> order(String panel, String id) {
         return panel(panel).order(id, clock);
     }
 
-    /** Every fault that was injected at a panel. */
+    /** Returns every fault that was injected at a panel. */
     public List<LedgerFault> injected(String panel) {
         return panel(panel).faults();
     }
 
-    /** Every ticket that was opened at a panel. */
+    /** Returns every ticket that was opened at a panel. */
     public List<LedgerTicket> tickets(String panel) {
         return panel(panel).tickets();
     }
 
-    /** How often an action of a panel was called. */
+    /** Returns how often an action of a panel was called. */
     public long calls(String panel, String action) {
         return listeners.stats().calls(panel, action);
     }
 
     /**
-     * Refuses connections to a panel's own port, and closes those that are open; or takes them again.
+     * Refuses connections to a panel's own port and closes those that are open, or accepts them again.
      *
      * @throws IllegalStateException if the panel has no port of its own
      */

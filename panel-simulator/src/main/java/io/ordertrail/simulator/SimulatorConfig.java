@@ -12,16 +12,16 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * How the simulator runs.
+ * The simulator's configuration.
  *
- * @param host what it listens on
- * @param port the common port; 0 is any that is free
- * @param seed what chance is made of
- * @param speed simulated seconds in a second; 0 stands still until the clock is moved
- * @param start the simulated time at the beginning; absent for the time outside
- * @param wall the time outside
- * @param dataDir where the ledger is kept and found again; absent for nowhere
- * @param sync whether the ledger is forced onto the disk, which a power cut asks for and kill -9 does not
+ * @param host the address to listen on
+ * @param port the common port; 0 for any free one
+ * @param seed of everything that is random
+ * @param speed simulated seconds in a second; with 0 time stands still until the clock is moved
+ * @param start the simulated time at the start; absent for the real time
+ * @param wall real time
+ * @param dataDir the directory of the ledger, which a restart reads; absent to keep nothing
+ * @param sync whether the ledger is forced onto the disk: needed to survive a power cut, not for kill -9
  */
 public record SimulatorConfig(
         String host,
@@ -34,7 +34,7 @@ public record SimulatorConfig(
         boolean sync,
         List<PanelSettings> panels) {
 
-    /** Names of panels must differ. */
+    /** Two panels with one name are refused. */
     public SimulatorConfig {
         panels = List.copyOf(panels);
         if (panels.stream().map(PanelSettings::name).distinct().count() != panels.size()) {
@@ -42,7 +42,7 @@ public record SimulatorConfig(
         }
     }
 
-    /** For tests: the five panels on free ports, seed 1, time that runs as ours, nothing kept. */
+    /** Returns a configuration for tests: the five panels on free ports, seed 1, real time, nothing kept. */
     public static SimulatorConfig forTests() {
         List<PanelSettings> five =
                 Arrays.stream(SimulatedDialect.values()).map(PanelSettings::of).toList();
@@ -50,61 +50,61 @@ public record SimulatorConfig(
                 "127.0.0.1", 0, 1, 1, Optional.empty(), InstantSource.system(), Optional.empty(), false, five);
     }
 
-    /** With one panel changed. */
+    /** Returns a copy with one panel changed. */
     public SimulatorConfig panel(String name, UnaryOperator<PanelSettings> change) {
         return withPanels(panels.stream()
                 .map(panel -> panel.name().equals(name) ? change.apply(panel) : panel)
                 .toList());
     }
 
-    /** With every panel changed. */
+    /** Returns a copy with every panel changed. */
     public SimulatorConfig eachPanel(UnaryOperator<PanelSettings> change) {
         return withPanels(panels.stream().map(change).toList());
     }
 
-    /** With one panel more. */
+    /** Returns a copy with an additional panel. */
     public SimulatorConfig and(PanelSettings panel) {
         List<PanelSettings> more = new ArrayList<>(panels);
         more.add(panel);
         return withPanels(more);
     }
 
-    /** On another address. */
+    /** Returns a copy with another address. */
     public SimulatorConfig withHost(String host) {
         return new SimulatorConfig(host, port, seed, speed, start, wall, dataDir, sync, panels);
     }
 
-    /** On another port. */
+    /** Returns a copy with another port. */
     public SimulatorConfig withPort(int port) {
         return new SimulatorConfig(host, port, seed, speed, start, wall, dataDir, sync, panels);
     }
 
-    /** With another seed. */
+    /** Returns a copy with another seed. */
     public SimulatorConfig withSeed(long seed) {
         return new SimulatorConfig(host, port, seed, speed, start, wall, dataDir, sync, panels);
     }
 
-    /** With time that runs faster, or with 0 stands still. */
+    /** Returns a copy with another speed of time; with 0 it stands still. */
     public SimulatorConfig withSpeed(double speed) {
         return new SimulatorConfig(host, port, seed, speed, start, wall, dataDir, sync, panels);
     }
 
-    /** Beginning at that simulated time. */
+    /** Returns a copy that starts at that simulated time. */
     public SimulatorConfig startingAt(Instant start) {
         return new SimulatorConfig(host, port, seed, speed, Optional.of(start), wall, dataDir, sync, panels);
     }
 
-    /** With a ledger in that folder. */
+    /** Returns a copy with a ledger in that directory. */
     public SimulatorConfig withDataDir(Path dataDir) {
         return new SimulatorConfig(host, port, seed, speed, start, wall, Optional.of(dataDir), sync, panels);
     }
 
-    /** With a ledger that is forced onto the disk, or not. */
+    /** Returns a copy whose ledger is forced onto the disk, or not. */
     public SimulatorConfig withSync(boolean sync) {
         return new SimulatorConfig(host, port, seed, speed, start, wall, dataDir, sync, panels);
     }
 
-    /** With these panels. */
+    /** Returns a copy with these panels. */
     public SimulatorConfig withPanels(List<PanelSettings> panels) {
         return new SimulatorConfig(host, port, seed, speed, start, wall, dataDir, sync, panels);
     }

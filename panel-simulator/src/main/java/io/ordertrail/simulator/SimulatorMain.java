@@ -21,7 +21,7 @@ public final class SimulatorMain implements QuarkusApplication {
     private static final String PREFIX = "ordertrail.simulator.";
     private static final int USUAL_PORT = 8090;
 
-    /** Runs until it is told to stop. */
+    /** Runs until it is stopped. */
     public static void main(String... args) {
         Quarkus.run(SimulatorMain.class, args);
     }

@@ -1,7 +1,7 @@
 /**
  * The five panels behind real HTTP, to develop, demonstrate and test against.
  *
- * <p>May know: nothing of the rest of Ordertrail: it is the other side.
+ * <p>May know: nothing of the rest of Ordertrail.
  *
  * <p>Begin with {@link io.ordertrail.simulator.Simulator}.
  */

@@ -28,7 +28,7 @@ final class Caller {
         this.simulator = simulator;
     }
 
-    /** The body of the answer to an action with fields {@code name, value, name, value, …}. */
+    /** Returns the body of the answer to an action with fields {@code name, value, name, value, …}. */
     String call(String panel, String action, String... fields) {
         return send(panel, action, fields).body();
     }
@@ -85,7 +85,7 @@ final class Caller {
         }
     }
 
-    /** JSON as panels write it, commas at the end of objects included. */
+    /** Reads JSON as panels write it, with trailing commas. */
     static JsonObject json(String text) {
         return new JsonObject(text.replace(",}", "}"));
     }

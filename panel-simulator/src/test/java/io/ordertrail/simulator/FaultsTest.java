@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Each fault: what the caller sees, and whether the order was bought, which the ledger knows. */
+/** Each fault: the answer that the caller gets, and whether the order was bought by the ledger. */
 class FaultsTest {
 
     private static final String PANEL = "smmnew";
@@ -54,7 +54,7 @@ class FaultsTest {
         return "https://example.org/p/" + ++links;
     }
 
-    /** Over a connection of its own: a second answer to the last call is none to this. */
+    /** Uses a connection of its own, so that a second answer to the previous call is not taken for one to this. */
     private static HttpResponse<String> add(String link) throws IOException {
         return new Caller(simulator).sendOrFail(PANEL, "add", "service", "1", "link", link, "quantity", "100");
     }

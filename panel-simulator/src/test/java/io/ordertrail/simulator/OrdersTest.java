@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What orders live through, what they cost, and what stays of them. */
+/** The lifecycle of orders, their charges, and the ledger. */
 class OrdersTest {
 
     private static final SimulatorConfig STILL =
@@ -57,7 +57,7 @@ class OrdersTest {
             smmnew   | correction  | Pending 100, In progress 100, Partial 40, Partial 80
             smmnew   | gone        | Pending 100, In progress 100, Gone 50
             """)
-    void an_order_lives_as_its_link_says(String panel, String fate, String life) {
+    void an_order_follows_the_scenario_in_its_link(String panel, String fate, String life) {
         try (Simulator simulator = Simulator.start(STILL)) {
             String id = new Caller(simulator).buy(panel, quick(fate));
             simulator.clock().advance(Duration.ofDays(2));
@@ -66,7 +66,7 @@ class OrdersTest {
     }
 
     @Test
-    void what_remains_falls_while_it_is_delivered() {
+    void remains_falls_while_the_order_is_delivered() {
         try (Simulator simulator = Simulator.start(STILL)) {
             Caller caller = new Caller(simulator);
             String id = caller.buy("smmnew", quick("complete"));
@@ -78,7 +78,7 @@ class OrdersTest {
     }
 
     @Test
-    void an_order_is_charged_and_what_was_not_delivered_is_paid_back() {
+    void an_order_is_charged_and_the_undelivered_part_is_paid_back() {
         try (Simulator simulator = Simulator.start(STILL)) {
             Caller caller = new Caller(simulator);
             String id = caller.buy("smmnew", quick("partial"));
@@ -163,7 +163,7 @@ class OrdersTest {
     }
 
     @Test
-    void a_drop_is_refilled_once_at_a_time_and_stays_away() {
+    void a_drop_is_refilled_once_and_not_while_a_refill_runs() {
         try (Simulator simulator = Simulator.start(STILL)) {
             Caller caller = new Caller(simulator);
             String id = caller.buy("smmnew", quick("drop"));
@@ -187,7 +187,7 @@ class OrdersTest {
         "refillstuck,In progress",
         "refillstrange,Under review"
     })
-    void a_refill_ends_as_the_link_says(String fate, String ending) {
+    void a_refill_follows_the_scenario_in_the_link(String fate, String ending) {
         try (Simulator simulator = Simulator.start(STILL)) {
             Caller caller = new Caller(simulator);
             String id = caller.buy("smmgulf", quick(fate));
@@ -200,7 +200,7 @@ class OrdersTest {
     }
 
     @Test
-    void after_the_warranty_nothing_is_refilled() {
+    void after_the_warranty_no_drop_is_refilled() {
         try (Simulator simulator = Simulator.start(STILL)) {
             Caller caller = new Caller(simulator);
             String id = caller.buy("smmnew", quick("drop"));
@@ -225,7 +225,7 @@ class OrdersTest {
     }
 
     @Test
-    void a_cancel_of_the_fate_nocancel_never_happens() {
+    void a_cancel_in_the_scenario_nocancel_has_no_effect() {
         try (Simulator simulator = Simulator.start(STILL)) {
             Caller caller = new Caller(simulator);
             String id = caller.buy("smmowner", quick("nocancel"));
@@ -246,7 +246,7 @@ class OrdersTest {
     }
 
     @Test
-    void ids_leave_room_for_others_and_those_answer_only_where_the_panel_lets_them() {
+    void ids_between_two_orders_belong_to_others_and_answer_only_where_the_panel_lets_them() {
         try (Simulator simulator = Simulator.start(STILL.panel("smmnova", panel -> panel.withAnswersForOthers(true)))) {
             Caller caller = new Caller(simulator);
             for (String panel : List.of("smmnew", "smmnova")) {
@@ -298,7 +298,7 @@ class OrdersTest {
     }
 
     @Test
-    void the_same_seed_gives_the_same_lives() {
+    void the_same_seed_gives_the_same_lifecycles() {
         assertThat(lives(1)).isEqualTo(lives(1)).isNotEqualTo(lives(2));
     }
 
@@ -317,7 +317,7 @@ class OrdersTest {
     }
 
     @Test
-    void a_restart_goes_on_where_the_ledger_ends(@TempDir Path folder) throws Exception {
+    void a_restart_continues_where_the_ledger_ends(@TempDir Path folder) throws Exception {
         SimulatorConfig kept = STILL.withDataDir(folder);
         List<LedgerOrder> before;
         String refill;
@@ -361,7 +361,7 @@ class OrdersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/q/health", "/q/health/ready", "/admin/health"})
-    void health_is_where_others_look_for_it(String path) {
+    void health_is_at_the_usual_paths(String path) {
         try (Simulator simulator = Simulator.start(STILL)) {
             assertThat(new Caller(simulator).get(path)).isEqualTo("{\"status\":\"UP\"}");
         }

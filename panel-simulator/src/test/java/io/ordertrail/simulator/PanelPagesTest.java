@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every row of every provider's page: the answer has the page's names, in its order, with its kinds of values. */
+/** Every row of every provider's page: the answer has the page's fields in its order with its types of values. */
 class PanelPagesTest {
 
     private static Simulator simulator;
@@ -38,11 +38,11 @@ class PanelPagesTest {
         return Stream.of("smmnew", "smmowner", "promosmm", "smmnova", "smmgulf");
     }
 
-    private static String link(String marks) {
-        return "https://example.org/p/" + ++links + "?" + marks;
+    private static String link(String directives) {
+        return "https://example.org/p/" + ++links + "?" + directives;
     }
 
-    /** An order that is completed and has dropped 40, and the time after it. */
+    /** Buys an order and moves the clock until it is completed and has dropped 40. */
     private static String dropped(String panel) {
         String order =
                 caller.buy(panel, link("sim=drop&simamount=40&simpending=1s&simrun=1m&simafter=1m&simrefill=10s"));

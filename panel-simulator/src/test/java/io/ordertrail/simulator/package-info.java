@@ -1,5 +1,5 @@
 /**
- * What the simulator promises to those who test against it.
+ * The behaviour of the simulator that other tests rely on.
  *
  * <p>May know: everything.
  *

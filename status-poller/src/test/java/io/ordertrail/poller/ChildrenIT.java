@@ -111,7 +111,8 @@ class ChildrenIT {
                 .containsExactlyElementsOf(
                         LongStream.rangeClosed(1, told.size()).boxed().toList());
         assertThat(first).isNotEqualTo(second);
-        given().get("/v1/tracked/{id}", order.value())
+        given().header("Authorization", "Bearer operator-key-of-the-tests")
+                .get("/v1/tracked/{id}", order.value())
                 .then()
                 .body("panelOrderId", contains(bought.value(), first.value(), second.value()))
                 .body("status", contains("COMPLETED", "PARTIAL", "COMPLETED"));

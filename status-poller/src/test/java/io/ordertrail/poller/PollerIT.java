@@ -30,6 +30,7 @@ import io.ordertrail.poller.storage.WriteResult;
 import io.ordertrail.testsupport.resources.KafkaResource;
 import io.ordertrail.testsupport.resources.PostgresResource;
 import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResourceManager;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -268,14 +269,19 @@ class PollerIT {
         OrderId order = topics.accepted("smmnew", bought, 100);
         topics.await(order, is(OrderStatus.PENDING));
 
-        given().get("/v1/tracked/{id}", order.value())
+        given().header("Authorization", "Bearer operator-key-of-the-tests")
+                .get("/v1/tracked/{id}", order.value())
                 .then()
                 .statusCode(200)
                 .body("[0].status", equalTo("PENDING"))
                 .body("[0].panelOrderId", equalTo(bought.value()));
-        given().get("/v1/tracked/{id}", 987654321).then().statusCode(404);
-        given().get("/q/health/ready").then().statusCode(200);
-        given().get("/q/metrics").then().body(containsString("ordertrail_poller_tracked{panel=\"smmnew\"}"));
+        given().header("Authorization", "Bearer operator-key-of-the-tests")
+                .get("/v1/tracked/{id}", 987654321)
+                .then()
+                .statusCode(404);
+        String management = TestHTTPResourceManager.getManagementUri();
+        given().get(management + "/health/ready").then().statusCode(200);
+        given().get(management + "/metrics").then().body(containsString("ordertrail_poller_tracked{panel=\"smmnew\"}"));
     }
 
     private static StatusChanged last(List<StatusEvent> told) {

@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The servers' data directories. */
+/** Creates and deletes the servers' data directories. */
 final class Directories {
 
     private Directories() {}
@@ -21,7 +21,7 @@ final class Directories {
         }
     }
 
-    /** With all that is in it; what is gone already is no failure. */
+    /** Deletes a directory with its content; missing files are ignored. */
     static void delete(Path directory) {
         try (Stream<Path> below = Files.walk(directory)) {
             List<Path> deepestFirst = below.sorted(Comparator.reverseOrder()).toList();

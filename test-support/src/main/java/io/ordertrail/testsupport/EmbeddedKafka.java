@@ -4,6 +4,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,8 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
@@ -36,47 +39,68 @@ public final class EmbeddedKafka implements AutoCloseable {
     private final int port;
     private final int controllerPort = FreePort.find();
     private final boolean keep;
+    private final Map<Integer, Integer> proxied;
     private @Nullable KafkaRaftServer server;
 
-    private EmbeddedKafka(Path data, int port, boolean keep) {
+    private EmbeddedKafka(Path data, int port, boolean keep, Map<Integer, Integer> proxied) {
         this.data = data;
         this.port = port;
         this.keep = keep;
+        this.proxied = Map.copyOf(proxied);
     }
 
-    /** A broker on a free port whose data is deleted with it; at the latest when the JVM ends. */
+    /** Returns a broker on a free port. Its data is deleted when it is closed, or when the JVM ends. */
     public static EmbeddedKafka forTests() {
-        EmbeddedKafka kafka = new EmbeddedKafka(Directories.temporary("ordertrail-kafka-"), FreePort.find(), false);
+        EmbeddedKafka kafka =
+                new EmbeddedKafka(Directories.temporary("ordertrail-kafka-"), FreePort.find(), false, Map.of());
         kafka.start();
         Runtime.getRuntime().addShutdownHook(new Thread(kafka::close, "kafka-stop"));
         return kafka;
     }
 
     /**
-     * A broker with its data in that directory, which is made if it is not there.
+     * Returns a broker with its data in that directory, which is created if it does not exist.
      *
      * @throws IllegalStateException if it does not start, for instance because the port is taken
      */
     public static EmbeddedKafka at(Path data, int port) {
-        EmbeddedKafka kafka = new EmbeddedKafka(data.toAbsolutePath(), port, true);
+        return at(data, port, Map.of());
+    }
+
+    /**
+     * Returns a broker that can also be used through proxies. The broker names the address that clients connect to, so
+     * each proxy has a listener of its own, which names the proxy.
+     *
+     * @param proxied the port that the broker listens on for a proxy, and the port that the proxy listens on
+     * @throws IllegalStateException if it does not start, for instance because a port is taken
+     */
+    public static EmbeddedKafka at(Path data, int port, Map<Integer, Integer> proxied) {
+        EmbeddedKafka kafka = new EmbeddedKafka(data.toAbsolutePath(), port, true, proxied);
         kafka.start();
         return kafka;
     }
 
-    /** A broker as a process of its own, until the process is told to end. */
+    /**
+     * Runs a broker until the process is ended. Arguments: data directory, port, and {@code listener=proxy} for each
+     * proxy.
+     */
     public static void main(String... arguments) throws InterruptedException {
-        EmbeddedKafka kafka = at(Path.of(arguments[0]), Integer.parseInt(arguments[1]));
+        Map<Integer, Integer> proxied = Arrays.stream(arguments)
+                .skip(2)
+                .map(pair -> pair.split("=", 2))
+                .collect(Collectors.toMap(pair -> Integer.valueOf(pair[0]), pair -> Integer.valueOf(pair[1])));
+        EmbeddedKafka kafka = at(Path.of(arguments[0]), Integer.parseInt(arguments[1]), proxied);
         Runtime.getRuntime().addShutdownHook(new Thread(kafka::close, "kafka-stop"));
         System.out.println("Kafka at " + kafka.bootstrapServers());
         Thread.currentThread().join();
     }
 
-    /** For {@code kafka.bootstrap.servers}. */
+    /** Returns the value of {@code kafka.bootstrap.servers}. */
     public String bootstrapServers() {
         return "localhost:" + port;
     }
 
-    /** Makes the topics that are not there. */
+    /** Creates the topics that do not exist. */
     public void createTopics(Collection<String> names, int partitions) {
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()))) {
             Set<String> existing = admin.listTopics().names().get(30, TimeUnit.SECONDS);
@@ -104,13 +128,13 @@ public final class EmbeddedKafka implements AutoCloseable {
             KafkaRaftServer starting = new KafkaRaftServer(new KafkaConfig(settings(), false), Time.SYSTEM);
             starting.startup();
             server = starting;
-        } catch (Exception e) { // Kafka is Scala: it throws what it does not declare
+        } catch (Exception e) { // Kafka is Scala: it throws checked exceptions that it does not declare
             throw new IllegalStateException(
                     "Kafka does not start on port %d with its data in %s: %s".formatted(port, data, e.getMessage()), e);
         }
     }
 
-    /** Stops it in order; clients find it gone and try again. */
+    /** Stops it in an orderly way; clients retry until it is started again. */
     public synchronized void stop() {
         if (server == null) {
             return;
@@ -155,11 +179,14 @@ public final class EmbeddedKafka implements AutoCloseable {
                 "controller.quorum.voters",
                 NODE + "@localhost:" + controllerPort,
                 "listeners",
-                "PLAINTEXT://localhost:%d,CONTROLLER://localhost:%d".formatted(port, controllerPort),
+                "CONTROLLER://localhost:%d,PLAINTEXT://localhost:%d".formatted(controllerPort, port)
+                        + forEachProxy((listener, proxy) -> ",PROXY%d://127.0.0.1:%d".formatted(listener, listener)),
                 "advertised.listeners",
-                "PLAINTEXT://localhost:" + port,
+                "PLAINTEXT://localhost:" + port
+                        + forEachProxy((listener, proxy) -> ",PROXY%d://127.0.0.1:%d".formatted(listener, proxy)),
                 "listener.security.protocol.map",
-                "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
+                "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT"
+                        + forEachProxy((listener, proxy) -> ",PROXY%d:PLAINTEXT".formatted(listener)),
                 "controller.listener.names",
                 "CONTROLLER",
                 "inter.broker.listener.name",
@@ -180,5 +207,11 @@ public final class EmbeddedKafka implements AutoCloseable {
                 "controlled.shutdown.enable", "false",
                 "log.cleaner.dedupe.buffer.size", "2097152"));
         return settings;
+    }
+
+    private String forEachProxy(BiFunction<Integer, Integer, String> text) {
+        return proxied.entrySet().stream()
+                .map(pair -> text.apply(pair.getKey(), pair.getValue()))
+                .collect(Collectors.joining());
     }
 }

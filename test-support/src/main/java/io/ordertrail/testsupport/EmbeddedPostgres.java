@@ -32,7 +32,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
         this.keep = keep;
     }
 
-    /** A server on a free port, fast rather than durable, whose data is deleted with it; at the latest when the JVM ends. */
+    /**
+     * Returns a server on a free port, fast and not durable. Its data is deleted when it is closed, or when the JVM
+     * ends.
+     */
     public static EmbeddedPostgres forTests() {
         EmbeddedPostgres postgres =
                 new EmbeddedPostgres(Directories.temporary("ordertrail-postgres-"), FreePort.find(), false);
@@ -42,8 +45,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     /**
-     * A durable server with the data in that directory, which is made if it is not there. A server that an earlier
-     * process left running on the same data is stopped first.
+     * Returns a durable server with its data in that directory, which is created if it does not exist. A server that an
+     * earlier process left running on the same data is stopped first.
      *
      * @throws UncheckedIOException if it does not start, for instance because the port is taken
      */
@@ -53,7 +56,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return postgres;
     }
 
-    /** Makes the database if it is not there. */
+    /** Creates the database if it does not exist. */
     public void createDatabase(String name) {
         try (Connection connection = running().getPostgresDatabase().getConnection();
                 var exists = connection.prepareStatement("select 1 from pg_database where datname = ?");
@@ -67,32 +70,32 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    /** For a JDBC driver. */
+    /** Returns the URL for a JDBC driver. */
     public String jdbcUrl(String database) {
         return "jdbc:postgresql://localhost:%d/%s".formatted(port, database);
     }
 
-    /** For {@code quarkus.datasource.reactive.url}. */
+    /** Returns the value of {@code quarkus.datasource.reactive.url}. */
     public String reactiveUrl(String database) {
         return "vertx-reactive:postgresql://localhost:%d/%s".formatted(port, database);
     }
 
-    /** A superuser. */
+    /** Returns the name of a superuser. */
     public String username() {
         return USER;
     }
 
-    /** Any would do: connections from this machine are trusted. */
+    /** Returns a password; any is accepted from this machine. */
     public String password() {
         return USER;
     }
 
-    /** The operating system's number of its first process; empty while it is stopped. */
+    /** Returns the process id of the postmaster; empty while it is stopped. */
     public Optional<Long> pid() {
         return postmaster().map(ProcessHandle::pid);
     }
 
-    /** The same until it is closed. */
+    /** Returns its port, which stays the same until it is closed. */
     public int port() {
         return port;
     }
@@ -132,7 +135,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    /** Stops it in order, with its connections cut ({@code pg_ctl stop -m fast}). */
+    /** Stops it in an orderly way and ends its connections ({@code pg_ctl stop -m fast}). */
     public synchronized void stop() {
         if (server == null) {
             return;
@@ -146,7 +149,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    /** Kills it as a crash of the machine would: what was not written to disk is gone, the next start recovers. */
+    /** Kills it: what was not written to disk is lost, and the next start recovers. */
     public synchronized void kill() {
         postmaster().ifPresent(process -> {
             process.destroyForcibly();
@@ -179,7 +182,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         });
     }
 
-    /** The server's first process, by the file that it keeps in its data; a pid that something else has by now is not it. */
+    /** Returns the postmaster by its pid file, unless another process has that pid by now. */
     private Optional<ProcessHandle> postmaster() {
         Path file = data.resolve("postmaster.pid");
         try {

@@ -8,21 +8,24 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Ports for servers that are started, killed and started again. Below those that systems give to outgoing connections: of
- * these, one may be taken while its server is down. Thread-safe.
+ * Finds ports for servers that are started, killed and started again. They are below the range of outgoing connections,
+ * one of which could take the port while the server is down. Thread-safe.
  */
 public final class FreePort {
 
     private static final int FIRST = 10_000;
     private static final int COUNT = 22_000;
 
-    /** Begins anywhere, since others look for ports at the same time; goes on, so that a process gets none twice. */
+    /**
+     * Starts at random, since other processes look for ports at the same time, and counts up, so that none is returned
+     * twice.
+     */
     private static final AtomicInteger next =
             new AtomicInteger(ThreadLocalRandom.current().nextInt(COUNT));
 
     private FreePort() {}
 
-    /** One that nobody listens on at the moment. */
+    /** Returns a port on which nothing listens at the moment. */
     public static int find() {
         for (int tries = 0; tries < COUNT; tries++) {
             int port = FIRST + Math.floorMod(next.getAndIncrement(), COUNT);

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** The servers write hundreds of lines when they start; only what is wrong is of interest here. */
+/** Reduces the servers' logs to errors: they write hundreds of lines when they start. */
 final class ServerLog {
 
-    /** Held, since java.util.logging forgets the level of a logger that nobody holds. */
+    /** Referenced here, since java.util.logging forgets the level of a logger without references. */
     private static final List<Logger> QUIET = List.of(
                     "io.zonky.test.db.postgres.embedded",
                     "kafka",

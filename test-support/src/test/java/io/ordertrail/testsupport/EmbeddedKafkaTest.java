@@ -1,7 +1,9 @@
 package io.ordertrail.testsupport;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ordertrail.testsupport.proxy.TcpProxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +14,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
@@ -34,6 +37,29 @@ class EmbeddedKafkaTest {
             produce(kafka, "second");
 
             assertThat(consume(kafka)).containsExactly("first", "second");
+        }
+    }
+
+    @Test
+    void a_client_of_a_proxy_reaches_the_broker_only_through_it() throws Exception {
+        int listener = FreePort.find();
+        try (TcpProxy proxy = TcpProxy.to(listener);
+                EmbeddedKafka kafka =
+                        EmbeddedKafka.at(directory.resolve("kafka"), FreePort.find(), Map.of(listener, proxy.port()))) {
+            kafka.createTopics(List.of("orders.requests"), 1);
+            Properties settings = settings(kafka);
+            settings.put("bootstrap.servers", "localhost:" + proxy.port());
+            settings.put("delivery.timeout.ms", "3000");
+            settings.put("request.timeout.ms", "1000");
+            settings.put("linger.ms", "0");
+            try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+                producer.send(new ProducerRecord<>("orders.requests", "1", "passes"))
+                        .get();
+
+                proxy.swallow();
+                var silent = producer.send(new ProducerRecord<>("orders.requests", "1", "swallowed"));
+                assertThatThrownBy(silent::get).hasCauseInstanceOf(TimeoutException.class);
+            }
         }
     }
 

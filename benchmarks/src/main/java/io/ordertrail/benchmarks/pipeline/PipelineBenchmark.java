@@ -57,15 +57,11 @@ public final class PipelineBenchmark implements Benchmark {
     }
 
     private void subscribe(URI notifier, String url) throws IOException, InterruptedException {
-        String key = "shop-key-of-the-benchmark-pipeline";
-        post(
-                notifier.resolve("/v1/keys"),
-                Pipeline.OPERATOR_KEY,
-                "{\"shop\":\"%s\",\"description\":\"benchmark\",\"key\":\"%s\"}".formatted(SHOP, key));
         String made = post(
                 notifier.resolve("/v1/subscriptions"),
-                key,
-                "{\"channel\":\"webhook\",\"target\":\"%s\",\"types\":[\"order.accepted\"]}".formatted(url));
+                Pipeline.OPERATOR_KEY,
+                "{\"channel\":\"webhook\",\"shop\":\"%s\",\"target\":\"%s\",\"types\":[\"order.accepted\"]}"
+                        .formatted(SHOP, url));
         Matcher id = SUBSCRIPTION.matcher(made);
         if (!id.find()) {
             throw new IllegalStateException("notifier made no subscription: " + made);
@@ -142,7 +138,8 @@ public final class PipelineBenchmark implements Benchmark {
     private static ProducerRecord<String, byte[]> record(int order) {
         String panel = panel(order);
         String data = """
-                {"reference":"pipeline-%d","panel":"%s","content":{"service":"%s","link":"https://example.org/pipeline/%d?sim=slow","quantity":100}}""".formatted(order, panel, service(panel), order);
+            {"reference":"pipeline-%d","panel":"%s","content":{"service":"%s","link":"https://example.org/pipeline/%d?sim=slow","quantity":100}}\
+            """.formatted(order, panel, service(panel), order);
         ProducerRecord<String, byte[]> record =
                 new ProducerRecord<>("orders.requests", Integer.toString(order), data.getBytes(StandardCharsets.UTF_8));
         Map.of("ce_specversion", "1.0", "ce_id", "p-" + order, "ce_source", SHOP, "ce_type", "order.place")

@@ -38,7 +38,7 @@ final class PollerProcess implements AutoCloseable {
 
     /** The sum of all series of that name. */
     double metric(String name) throws IOException, InterruptedException {
-        URI metrics = URI.create("http://127.0.0.1:" + process.spec().port() + "/q/metrics");
+        URI metrics = URI.create("http://127.0.0.1:" + process.spec().managementPort() + "/q/metrics");
         return http.send(
                         HttpRequest.newBuilder(metrics)
                                 .header("accept", "text/plain")
@@ -65,7 +65,7 @@ final class PollerProcess implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start()
                 .waitFor();
-        URI ready = URI.create("http://127.0.0.1:" + process.spec().port() + "/q/health/live");
+        URI ready = URI.create("http://127.0.0.1:" + process.spec().managementPort() + "/q/health/live");
         http.send(HttpRequest.newBuilder(ready).build(), BodyHandlers.discarding());
         String metrics = http.send(
                         HttpRequest.newBuilder(ready.resolve("/q/metrics"))

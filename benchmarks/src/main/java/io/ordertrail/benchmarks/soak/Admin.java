@@ -10,7 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.stream.Stream;
 
-/** Calls as an operator, to the services and to the simulator. */
+/** Calls the services and the simulator as an operator. */
 final class Admin implements AutoCloseable {
 
     private static final int TRIES = 5;
@@ -32,7 +32,7 @@ final class Admin implements AutoCloseable {
                 .body();
     }
 
-    /** Large answers, line by line. */
+    /** Returns a large answer line by line. */
     Stream<String> lines(URI uri) throws IOException, InterruptedException {
         for (int tried = 1; ; tried++) {
             try {

@@ -4,9 +4,11 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order as order-intake's database has it.
+ * An order in order-intake's database.
  *
- * @param charge what it costs, as the shop was told
+ * @param submission the number of its last submission
+ * @param charge the charge that was published to the shop, or null
+ * @param priced whether the catalogue gives it a charge; a subscription has no quantity
  */
 record BookedOrder(
         long id,
@@ -14,15 +16,17 @@ record BookedOrder(
         String link,
         String panel,
         Disposition disposition,
+        long submission,
         @Nullable String panelOrderId,
-        @Nullable BigDecimal charge) {
+        @Nullable BigDecimal charge,
+        boolean priced) {
 
-    /** What became of a request (invariant I2), or that nothing has yet. */
+    /** What became of a request (invariant I2), if anything has yet. */
     enum Disposition {
         ACCEPTED,
         REJECTED,
         IN_DOUBT,
-        /** Received, waiting or being submitted: no disposition when everything has come to rest. */
+        /** Received, waiting or being submitted: no disposition at the end of a run. */
         OPEN
     }
 }

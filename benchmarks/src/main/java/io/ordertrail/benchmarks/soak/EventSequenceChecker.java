@@ -10,42 +10,44 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Invariant I5 from the panels' side: what the ledger says became of each order against what was told of it. A change is
- * owed if it is the last, or if it lasted longer than the time between two looks, what was harmed meanwhile not counted.
+ * Invariant I5 from the panels' side: compares the states of each order in the ledger with the states that were
+ * published. A change must be published if it is the last, or if it lasted longer than the time between two polls,
+ * disruptions not counted.
  */
 final class EventSequenceChecker {
 
     /**
-     * After harm, until somebody owns and has loaded the orders of a replica that is gone: the session timeout of the
-     * soak's consumers, and some seconds.
+     * How long after a disruption another replica needs to own and load the orders of one that is gone: the session
+     * timeout of the soak's consumers, and some seconds.
      */
     private static final Duration TAKING_OVER = Duration.ofSeconds(12);
 
-    private final Duration aPoll;
-    private int told;
+    private final Duration poll;
+    private int published;
     private final List<String> missed = new ArrayList<>();
     private final List<String> invented = new ArrayList<>();
 
-    private EventSequenceChecker(Duration aPoll) {
-        this.aPoll = aPoll;
+    private EventSequenceChecker(Duration poll) {
+        this.poll = poll;
     }
 
     /**
-     * @param statuses the panels' words told, by reference
-     * @param aPoll what lasted longer was there to be seen
-     * @param references of the accepted orders, by link: nothing is owed of an order that is in doubt
+     * @param statuses the panels' words that were published, by reference
+     * @param references of the accepted orders, by link: an order in doubt has no changes to publish
+     * @param disruptions when changes need not be noticed
+     * @param poll a change that lasted longer must be published
      */
     static EventSequenceChecker check(
             List<SoakLedgerOrder> ledger,
             Map<String, List<String>> statuses,
             Map<String, String> references,
-            List<Window> harmed,
-            Duration aPoll) {
-        EventSequenceChecker changes = new EventSequenceChecker(aPoll);
-        List<Window> unowned = unowned(harmed);
+            List<Window> disruptions,
+            Duration poll) {
+        EventSequenceChecker changes = new EventSequenceChecker(poll);
+        List<Window> unowned = unowned(disruptions);
         for (SoakLedgerOrder order : ledger) {
             String reference = references.get(order.link());
-            if (reference != null && !order.changes().isEmpty()) {
+            if (reference != null && !order.isRun() && !order.changes().isEmpty()) {
                 changes.check(order, statuses.getOrDefault(reference, List.of()), unowned);
             }
         }
@@ -54,7 +56,7 @@ final class EventSequenceChecker {
 
     private void check(SoakLedgerOrder order, List<String> words, List<Window> unowned) {
         List<Change> real = distinct(order.changes());
-        boolean[] seen = told(real, words);
+        boolean[] seen = published(real, words);
         int matched = 0;
         String known = "";
         for (int i = 0; i < real.size(); i++) {
@@ -63,20 +65,21 @@ final class EventSequenceChecker {
                 matched++;
                 known = real.get(i).status();
             } else if (real.get(i).status().equals(known)) {
-                continue; // it came back before anybody looked: what was told is true again
+                continue; // it came back before the next poll: the last published state is true again
             } else if (last || isLong(real.get(i).at(), real.get(i + 1).at(), unowned)) {
-                missed.add("%s at %s: %s is not told; told were %s, it was %s"
+                missed.add("%s at %s: %s is not published; published were %s, the panel had %s"
                         .formatted(order.link(), order.panel(), real.get(i), words, real));
             }
         }
-        told += matched;
+        published += matched;
         if (matched < words.size()) {
-            invented.add("%s at %s: told were %s, but it was %s".formatted(order.link(), order.panel(), words, real));
+            invented.add("%s at %s: published were %s, but the panel had %s"
+                    .formatted(order.link(), order.panel(), words, real));
         }
     }
 
-    /** Which changes were told: the longest sequence that both have in common. */
-    private static boolean[] told(List<Change> real, List<String> words) {
+    /** Returns which changes were published: the longest sequence that both have in common. */
+    private static boolean[] published(List<Change> real, List<String> words) {
         int[][] common = new int[real.size() + 1][words.size() + 1];
         for (int i = real.size() - 1; i >= 0; i--) {
             for (int j = words.size() - 1; j >= 0; j--) {
@@ -85,11 +88,11 @@ final class EventSequenceChecker {
                         : Math.max(common[i + 1][j], common[i][j + 1]);
             }
         }
-        boolean[] told = new boolean[real.size()];
+        boolean[] published = new boolean[real.size()];
         int j = 0;
         for (int i = 0; i < real.size() && j < words.size(); ) {
             if (real.get(i).status().equals(words.get(j))) {
-                told[i++] = true;
+                published[i++] = true;
                 j++;
             } else if (common[i + 1][j] >= common[i][j + 1]) {
                 i++;
@@ -97,7 +100,7 @@ final class EventSequenceChecker {
                 j++;
             }
         }
-        return told;
+        return published;
     }
 
     private static List<Change> distinct(List<Change> changes) {
@@ -119,14 +122,14 @@ final class EventSequenceChecker {
                 seen = seen.minus(Duration.between(begin, end));
             }
         }
-        return seen.compareTo(aPoll) > 0;
+        return seen.compareTo(poll) > 0;
     }
 
-    /** The windows with what follows them, none of which overlap. */
-    private static List<Window> unowned(List<Window> harmed) {
+    /** Returns the windows extended by the time of taking over, merged so that none overlap. */
+    private static List<Window> unowned(List<Window> disruptions) {
         List<Window> unowned = new ArrayList<>();
         List<Window> sorted =
-                harmed.stream().sorted(Comparator.comparing(Window::from)).toList();
+                disruptions.stream().sorted(Comparator.comparing(Window::from)).toList();
         for (Window window : sorted) {
             Instant over = window.to().plus(TAKING_OVER);
             if (!unowned.isEmpty() && !window.from().isAfter(unowned.getLast().to())) {
@@ -140,21 +143,21 @@ final class EventSequenceChecker {
         return unowned;
     }
 
-    /** Changes that were told, and those that had to be. */
+    /** Returns how many changes were published or had to be. */
     int owed() {
-        return told + missed.size();
+        return published + missed.size();
     }
 
-    int told() {
-        return told;
+    int published() {
+        return published;
     }
 
-    /** A line for each change that was owed and not told. */
+    /** Returns a line for each change that had to be published and was not. */
     List<String> missed() {
         return List.copyOf(missed);
     }
 
-    /** A line for each order that something was told of which never was, or in another order. */
+    /** Returns a line for each order of which a change was published that never was, or in another order. */
     List<String> invented() {
         return List.copyOf(invented);
     }

@@ -1,15 +1,16 @@
 package io.ordertrail.benchmarks.soak;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Every fault that the simulator knows, each at a small probability: together {@code share} of all {@code add} calls. */
+/** Every fault that the simulator has, each at a small probability: together a share of all {@code add} calls. */
 final class FaultMix {
 
     private static final List<String> DONE = List.of(
-            "\"fault\":\"delay\",\"millis\":5000",
-            "\"fault\":\"late\",\"millis\":4500",
+            "\"fault\":\"delay\",\"millis\":{late}",
+            "\"fault\":\"late\",\"millis\":{late}",
             "\"fault\":\"close\"",
             "\"fault\":\"reset\"",
             "\"fault\":\"reset-after-headers\"",
@@ -22,7 +23,7 @@ final class FaultMix {
             "\"fault\":\"twice\"",
             "\"fault\":\"drip\",\"millis\":400");
     private static final List<String> NOT_DONE = List.of(
-            "\"fault\":\"delay\",\"millis\":5000",
+            "\"fault\":\"delay\",\"millis\":{late}",
             "\"fault\":\"close\"",
             "\"fault\":\"reset\"",
             "\"fault\":\"cut\"",
@@ -44,15 +45,21 @@ final class FaultMix {
 
     private FaultMix() {}
 
-    /** What to post to the simulator's admin API, one body each. */
-    static List<String> bodies(double share) {
+    /**
+     * Returns the bodies to post to the simulator's admin API.
+     *
+     * @param share of all {@code add} calls
+     * @param timeout of a call; what is late comes after one and a half
+     */
+    static List<String> bodies(double share, Duration timeout) {
         double each = share / (DONE.size() + NOT_DONE.size());
         List<String> bodies = new ArrayList<>();
         DONE.forEach(fault -> bodies.add(body(fault, true, each)));
         NOT_DONE.forEach(fault -> bodies.add(body(fault, false, each)));
         REFUSED.forEach(fault -> bodies.add(body(fault, false, each / 2)));
         OTHERS.forEach(fault -> bodies.add(body(fault, true, each)));
-        return List.copyOf(bodies);
+        String late = Long.toString(timeout.multipliedBy(3).dividedBy(2).toMillis());
+        return bodies.stream().map(body -> body.replace("{late}", late)).toList();
     }
 
     private static String body(String fault, boolean done, double probability) {

@@ -14,8 +14,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What must hold when a soak has come to rest, checked from the ledger, the order book and the topics. Deterministic;
- * an empty list is a run that kept the promises.
+ * What must hold at the end of a soak, checked against the ledger, the order tables and the topics. Deterministic; an
+ * empty list is a run that kept the promises.
  */
 final class Invariants {
 
@@ -24,12 +24,13 @@ final class Invariants {
     /**
      * I1, I2 and I3.
      *
-     * @param requested the links of all orders that were sent to us
+     * @param requested the links of all orders that were placed
      */
     static List<Violation> ofOrders(
             Collection<String> requested, Collection<BookedOrder> book, Collection<SoakLedgerOrder> ledger) {
         Map<String, BookedOrder> booked = book.stream().collect(toMap(BookedOrder::link, order -> order));
-        Map<String, List<SoakLedgerOrder>> bought = ledger.stream().collect(groupingBy(SoakLedgerOrder::link));
+        Map<String, List<SoakLedgerOrder>> bought =
+                ledger.stream().filter(order -> !order.isRun()).collect(groupingBy(SoakLedgerOrder::link));
         List<Violation> violations = new ArrayList<>();
         for (String link : requested) {
             List<SoakLedgerOrder> taken = bought.getOrDefault(link, List.of());
@@ -38,7 +39,7 @@ final class Invariants {
             }
             BookedOrder order = booked.get(link);
             if (order == null) {
-                violations.add(new Violation(Rule.LOST, link + " was asked for and is not in the order book"));
+                violations.add(new Violation(Rule.LOST, link + " was placed and is not in the table of orders"));
             } else {
                 violations.addAll(ofOrder(order, taken));
             }
@@ -68,8 +69,9 @@ final class Invariants {
         if (bought.isEmpty()) {
             return List.of(new Violation(Rule.WRONG_ADOPTION, order + " but the ledger has " + taken));
         }
-        boolean sameCharge =
-                order.charge() != null && order.charge().compareTo(bought.get().charge()) == 0;
+        boolean sameCharge = order.charge() == null
+                ? !order.priced()
+                : order.charge().compareTo(bought.get().charge()) == 0;
         return sameCharge
                 ? List.of()
                 : List.of(new Violation(Rule.WRONG_CHARGE, order + " but the ledger has " + taken));
@@ -77,6 +79,34 @@ final class Invariants {
 
     private static boolean isThatOrder(SoakLedgerOrder entry, BookedOrder order) {
         return entry.panel().equals(order.panel()) && Objects.equals(entry.panelOrderId(), order.panelOrderId());
+    }
+
+    /**
+     * A stored cancel holds: what was canceled before it was bought is never bought, and what was canceled while it was
+     * at the panel or in doubt is not submitted again.
+     *
+     * @param canceledBefore the links of orders whose cancel was published before them
+     * @param submissions the number of the submission during or after which a cancel was stored, by link
+     */
+    static List<Violation> ofCancels(
+            Collection<String> canceledBefore,
+            Map<String, Long> submissions,
+            Collection<BookedOrder> book,
+            Collection<SoakLedgerOrder> ledger) {
+        List<Violation> violations = new ArrayList<>();
+        ledger.stream()
+                .filter(bought -> !bought.isRun() && canceledBefore.contains(bought.link()))
+                .map(bought -> new Violation(Rule.SUBMITTED_AFTER_CANCEL, "canceled before it was placed: " + bought))
+                .forEach(violations::add);
+        for (BookedOrder order : book) {
+            Long submission = submissions.get(order.link());
+            if (submission != null && order.submission() > submission) {
+                violations.add(new Violation(
+                        Rule.SUBMITTED_AFTER_CANCEL,
+                        "canceled during submission %d, but %s".formatted(submission, order)));
+            }
+        }
+        return violations;
     }
 
     /** I7: the soak's orders drop at most once, so none is refilled more than once. */
@@ -88,11 +118,11 @@ final class Invariants {
     }
 
     /** I5: per order and topic the revisions count up by one; a repeat of an earlier one has the same event id. */
-    static List<Violation> ofTopics(Iterable<ReceivedWebhook> told) {
+    static List<Violation> ofTopics(Iterable<PublishedEvent> published) {
         Map<String, Long> last = new HashMap<>();
         Map<String, String> idOfRevision = new LinkedHashMap<>();
         List<Violation> violations = new ArrayList<>();
-        for (ReceivedWebhook event : told) {
+        for (PublishedEvent event : published) {
             String series = event.topic() + "/" + event.orderId();
             long before = last.getOrDefault(series, 0L);
             if (event.revision() == before + 1) {
@@ -105,7 +135,7 @@ final class Invariants {
             String identity = event.eventId() + " " + event.type();
             String other = idOfRevision.putIfAbsent(series + "/" + event.revision(), identity);
             if (other != null && !other.equals(identity)) {
-                violations.add(new Violation(Rule.TOLD_DIFFERENTLY, event + " was told before as " + other));
+                violations.add(new Violation(Rule.REVISION_REUSED, event + " was published before as " + other));
             }
         }
         return violations;

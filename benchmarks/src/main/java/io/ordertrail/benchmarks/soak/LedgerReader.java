@@ -9,33 +9,34 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** The simulator's ledger: what the panels really did. */
+/** Reads the simulator's ledger: what the panels really did. */
 final class LedgerReader {
 
     private final ObjectMapper json = new ObjectMapper();
-    private final ServiceCluster fleet;
+    private final ServiceCluster cluster;
     private final Admin admin;
 
-    LedgerReader(ServiceCluster fleet, Admin admin) {
-        this.fleet = fleet;
+    LedgerReader(ServiceCluster cluster, Admin admin) {
+        this.cluster = cluster;
         this.admin = admin;
     }
 
-    /** Every order that a panel took. */
+    /** Returns every order that a panel took, runs of drip-feeds included. */
     List<SoakLedgerOrder> orders() throws IOException, InterruptedException {
-        try (Stream<String> lines = admin.lines(fleet.at(ServiceCluster.SIMULATOR, "/admin/ledger"))) {
+        try (Stream<String> lines = admin.lines(cluster.at(ServiceCluster.SIMULATOR, "/admin/ledger"))) {
             return lines.map(this::tree).map(LedgerReader::order).toList();
         }
     }
 
-    /** Injected faults, by action and kind. */
+    /** Returns how many faults were injected, by action and kind. */
     Map<String, Long> faults() throws IOException, InterruptedException {
-        try (Stream<String> lines = admin.lines(fleet.at(ServiceCluster.SIMULATOR, "/admin/ledger/faults"))) {
+        try (Stream<String> lines = admin.lines(cluster.at(ServiceCluster.SIMULATOR, "/admin/ledger/faults"))) {
             return lines.map(this::tree)
                     .collect(Collectors.groupingBy(
                             fault -> "%s: %s, %s"
@@ -48,9 +49,9 @@ final class LedgerReader {
         }
     }
 
-    /** The links of {@code add} calls that were spoilt. */
-    java.util.Set<String> spoiltLinks() throws IOException, InterruptedException {
-        try (Stream<String> lines = admin.lines(fleet.at(ServiceCluster.SIMULATOR, "/admin/ledger/faults"))) {
+    /** Returns the links of {@code add} calls into which a fault was injected. */
+    Set<String> linksWithFaults() throws IOException, InterruptedException {
+        try (Stream<String> lines = admin.lines(cluster.at(ServiceCluster.SIMULATOR, "/admin/ledger/faults"))) {
             return lines.map(this::tree)
                     .filter(fault -> fault.path("action").asText().equals("add"))
                     .map(fault -> fault.path("link").asText())
@@ -80,6 +81,7 @@ final class LedgerReader {
                 node.path("panel").asText(),
                 node.path("id").asText(),
                 node.path("link").asText(),
+                node.path("parent").asText(null),
                 new BigDecimal(node.path("charge").asText()),
                 node.path("fate").asText(),
                 changes,

@@ -7,11 +7,12 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What the services' databases say, read directly. */
+/** Reads the services' databases directly. */
 final class OrderTableReader {
 
     private final EmbeddedPostgres postgres;
@@ -20,19 +21,42 @@ final class OrderTableReader {
         this.postgres = postgres;
     }
 
-    /** Every order of the order book. */
+    /** Subscriptions have no link; the user name is unique among the soak's orders as links are. */
+    private static final String LINK = "coalesce(%s.link, %<s.request::jsonb #>> '{content,parameters,username}')";
+
+    /** Returns every order. */
     List<BookedOrder> orders() throws SQLException {
         return rows(
                 "intake",
-                "select id, reference, link, panel, state, panel_order_id, charge from orders",
+                """
+                select o.id, o.reference, %s, o.panel, o.state, o.panel_order_id, o.charge, o.fence,
+                       o.request::jsonb #>> '{content,quantity}' is not null
+                  from orders o
+                """.formatted(LINK.formatted("o")),
                 row -> new BookedOrder(
                         row.getLong(1),
                         row.getString(2),
                         row.getString(3),
                         row.getString(4),
                         disposition(row.getString(5)),
+                        row.getLong(8),
                         row.getString(6),
-                        row.getBigDecimal(7)));
+                        row.getBigDecimal(7),
+                        row.getBoolean(9)));
+    }
+
+    /**
+     * Returns the links of orders that are at the panel or in doubt with a stored cancel, with the submission's number.
+     */
+    Map<String, Long> canceledAtPanel() throws SQLException {
+        Map<String, Long> submissions = new HashMap<>();
+        rows(
+                        "intake",
+                        "select %s, o.fence from orders o".formatted(LINK.formatted("o"))
+                                + " where o.cancel = 'WANTED' and o.state in ('SUBMITTING', 'IN_DOUBT')",
+                        row -> Map.entry(row.getString(1), row.getLong(2)))
+                .forEach(order -> submissions.put(order.getKey(), order.getValue()));
+        return submissions;
     }
 
     private static Disposition disposition(String state) {
@@ -44,12 +68,12 @@ final class OrderTableReader {
         };
     }
 
-    /** How many orders have no disposition yet. */
+    /** Returns how many orders have no disposition yet. */
     long open() throws SQLException {
         return count("intake", "select count(*) from orders where state in ('RECEIVED', 'WAITING', 'SUBMITTING')");
     }
 
-    /** Panels with doubts that are still looked into. */
+    /** Returns the panels with doubts that are still being resolved. */
     List<String> doubtfulPanels() throws SQLException {
         return rows(
                 "intake",
@@ -57,19 +81,23 @@ final class OrderTableReader {
                 row -> row.getString(1));
     }
 
-    /** Why doubts were left to a person, with how often. */
-    Map<String, Long> leftToPerson() throws SQLException {
-        Map<String, Long> reasons = new TreeMap<>();
-        rows(
-                        "intake",
-                        "select regexp_replace(explanation, '[0-9]+', 'n', 'g') from doubt"
-                                + " where decision is null and needs_operator",
-                        row -> String.valueOf(row.getString(1)))
-                .forEach(reason -> reasons.merge(reason, 1L, Long::sum));
-        return reasons;
+    /**
+     * A doubt that is left to an operator.
+     *
+     * @param reason with every number replaced by n
+     */
+    record LeftDoubt(String reference, String panel, String reason) {}
+
+    /** Returns the doubts that were left to an operator. */
+    List<LeftDoubt> leftToOperator() throws SQLException {
+        return rows("intake", """
+                select o.reference, o.panel, coalesce(regexp_replace(d.explanation, '[0-9]+', 'n', 'g'), '')
+                  from doubt d join orders o on o.id = d.order_id
+                 where d.decision is null and d.needs_operator
+                """, row -> new LeftDoubt(row.getString(1), row.getString(2), row.getString(3)));
     }
 
-    /** What became of doubts, by the decision. */
+    /** Returns how often each decision ended a doubt. */
     Map<String, Long> decisions() throws SQLException {
         Map<String, Long> decisions = new TreeMap<>();
         rows("intake", "select coalesce(decision, 'open') from doubt", row -> row.getString(1))
@@ -77,7 +105,7 @@ final class OrderTableReader {
         return decisions;
     }
 
-    /** Events that are committed and not published, in all four databases. */
+    /** Returns how many events are committed and not published, in all four databases. */
     long unpublished() throws SQLException {
         long unpublished = 0;
         for (String database : ServiceCluster.DATABASES) {

@@ -1,29 +1,33 @@
 package io.ordertrail.benchmarks.soak;
 
 import io.ordertrail.benchmarks.Figures;
+import io.ordertrail.benchmarks.soak.OrderTableReader.LeftDoubt;
 import io.ordertrail.benchmarks.soak.Violation.Rule;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
- * What came of a soak.
+ * The result of a soak.
  *
- * @param busy from the first order until the last order was fed and the last harm done
- * @param faults how often the simulator did what
- * @param harms how often what was done to the fleet
- * @param pointsNotReached of these, crash points that the work did not come by in time: a kill all the same
+ * @param busy from the first order until the last order was sent and the last disruption was over
+ * @param boughtByHand how many orders were bought at the shared account beside Ordertrail
+ * @param faults how often the simulator injected which fault
+ * @param disruptions how often which disruption was done
+ * @param notReached of these, crash points and answers that the work did not come to in time
  */
 public record Report(
         Soak.Plan plan,
         Duration busy,
         int orders,
+        int boughtByHand,
         Map<String, Long> faults,
-        Map<String, Integer> harms,
+        Map<String, Integer> disruptions,
+        List<String> notReached,
         Doubts doubts,
-        int pointsNotReached,
-        Told told,
+        Published published,
         Delivered delivered,
         List<Violation> violations) {
 
@@ -33,41 +37,56 @@ public record Report(
      * Orders in doubt.
      *
      * @param all how often an order was in doubt
-     * @param unexplained by no injected fault and no harm
-     * @param decisions what the last doubt of each order came to
-     * @param leftToPerson why
+     * @param fixed of these, how often one of a quantity that many orders have
+     * @param unexplained by no injected fault and no disruption
+     * @param decisions how often each decision ended a doubt
+     * @param left the doubts that were left to an operator
+     * @param leftFixed of these, how many of orders of a fixed quantity
      */
     record Doubts(
-            int all, List<TopicLog.Doubt> unexplained, Map<String, Long> decisions, Map<String, Long> leftToPerson) {
+            int all,
+            int fixed,
+            List<TopicLog.Doubt> unexplained,
+            Map<String, Long> decisions,
+            List<LeftDoubt> left,
+            int leftFixed) {
 
-        long left() {
-            return leftToPerson.values().stream().mapToLong(Long::longValue).sum();
+        long leftAtSharedAccount() {
+            return left.stream()
+                    .filter(doubt -> doubt.panel().equals(SoakOrders.SHARED_PANEL))
+                    .count();
+        }
+
+        Map<String, Long> reasons() {
+            return left.stream()
+                    .collect(Collectors.groupingBy(
+                            doubt -> doubt.panel() + ": " + doubt.reason(), Collectors.counting()));
         }
     }
 
     /** Events on topics, and changes of status by the ledger. */
-    record Told(int events, int owed, int told, long toldTwice) {}
+    record Published(int events, int owed, int published, long twice) {}
 
     /** Webhooks. */
     record Delivered(int events, int deliveries, long attempts, long repeats, long wrong, long lost) {}
 
-    /** How many doubts no fault explains: none in a run without faults (I4). */
+    /** Returns how many doubts no fault explains: none in a run without faults (I4). */
     public int unexplainedDoubts() {
         return doubts.unexplained().size();
     }
 
-    /** How often an order was in doubt. */
+    /** Returns how often an order was in doubt. */
     public int allDoubts() {
         return doubts.all();
     }
 
-    /** The tables for people. */
+    /** Prints the tables. */
     public void print() {
-        table("Faults that the panels made", faults);
-        table("Harm that was done", harms);
-        System.out.printf("(crash points not come by in time, killed otherwise: %d)%n", pointsNotReached);
-        table("What became of the orders in doubt", doubts.decisions());
-        table("Why doubts were left to a person", doubts.leftToPerson());
+        table("Injected faults", faults);
+        table("Disruptions", disruptions);
+        System.out.printf("(%d not reached in time: %s)%n", notReached.size(), notReached);
+        table("Decisions on doubts", doubts.decisions());
+        table("Doubts left to an operator", doubts.reasons());
         if (!doubts.unexplained().isEmpty()) {
             System.out.printf(
                     "%n%d doubts that no fault explains, such as%n",
@@ -76,10 +95,10 @@ public record Report(
         }
         Map<Rule, Long> broken = new TreeMap<>();
         violations.forEach(violation -> broken.merge(violation.rule(), 1L, Long::sum));
-        table("Promises broken", broken);
+        table("Violations", broken);
         violations.stream().limit(SHOWN).forEach(violation -> System.out.println("  " + violation));
         System.out.printf(
-                "%n%d orders in %d s, %.0f a second, all harm included%n",
+                "%n%d orders in %d s, %.0f a second, disruptions included%n",
                 orders, busy.toSeconds(), orders * 1000.0 / busy.toMillis());
     }
 
@@ -91,28 +110,40 @@ public record Report(
         new TreeMap<>(rows).forEach((name, count) -> System.out.printf("%10d  %s%n", count.longValue(), name));
     }
 
-    /** The last line. */
+    /** Returns the last line. */
     public Figures figures() {
         return new Figures()
                 .put("seed", plan.seed())
                 .put("orders", orders)
                 .put(
                         "kills",
-                        harms.values().stream().mapToInt(Integer::intValue).sum())
+                        disruptions.values().stream()
+                                .mapToInt(Integer::intValue)
+                                .sum())
                 .put(
                         "faults",
                         faults.values().stream().mapToLong(Long::longValue).sum())
                 .put("doubts", doubts.all())
-                .put("resolved", doubts.all() - doubts.left())
-                .put("leftToPerson", doubts.left())
+                .put("resolved", doubts.all() - doubts.left().size())
+                .put("leftToPerson", doubts.left().size())
+                .put("leftAtSharedAccount", doubts.leftAtSharedAccount())
+                .put("doubtsFixed", doubts.fixed())
+                .put("resolvedFixed", doubts.fixed() - doubts.leftFixed())
+                .put("doubtsRandom", doubts.all() - doubts.fixed())
+                .put(
+                        "resolvedRandom",
+                        doubts.all() - doubts.fixed() - (doubts.left().size() - doubts.leftFixed()))
                 .put("unexplainedDoubts", doubts.unexplained().size())
                 .put("wrongAdoptions", count(Rule.WRONG_ADOPTION))
                 .put("boughtTwice", count(Rule.BOUGHT_TWICE))
                 .put("wrongCharges", count(Rule.WRONG_CHARGE))
                 .put("lost", count(Rule.LOST) + count(Rule.BOUGHT_AND_FORGOTTEN) + count(Rule.REJECTED_THOUGH_BOUGHT))
-                .put("changes", told.owed())
-                .put("told", told.told())
-                .put("toldTwice", told.toldTwice() + count(Rule.TOLD_DIFFERENTLY))
+                .put("submittedAfterCancel", count(Rule.SUBMITTED_AFTER_CANCEL))
+                .put("boughtByHand", boughtByHand)
+                .put("notReached", notReached.size())
+                .put("changes", published.owed())
+                .put("told", published.published())
+                .put("toldTwice", published.twice() + count(Rule.REVISION_REUSED))
                 .put("missed", count(Rule.CHANGE_MISSED))
                 .put("refilledTwice", count(Rule.REFILLED_TWICE))
                 .put("events", delivered.events())

@@ -14,11 +14,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * All of Ordertrail as processes: PostgreSQL that is durable, Kafka, the simulator with its ledger on disk, and replicas of
- * the four services, on free ports. Times are short, so that what takes minutes in production takes seconds here; none
- * of them weakens a promise.
+ * All of Ordertrail as processes: a durable PostgreSQL, Kafka, the simulator with its ledger on disk, and replicas of
+ * the four services, on free ports. Each replica reaches PostgreSQL, Kafka and the panels through proxies of its own.
  */
 final class ServiceCluster implements AutoCloseable {
 
@@ -30,21 +32,31 @@ final class ServiceCluster implements AutoCloseable {
 
     private final Path root;
     private final Path directory;
+    private final SoakTimes times;
     private final EmbeddedPostgres postgres;
-    private final SoakBroker broker;
     private final Map<String, Integer> panelPorts = new LinkedHashMap<>();
+    private final Map<String, ReplicaLinks> links = new LinkedHashMap<>();
+    private final SoakBroker broker;
     private final ServiceInstance simulator;
     private final List<ServiceInstance> services = new ArrayList<>();
 
-    private ServiceCluster(Path root, Path directory, long seed) throws IOException, InterruptedException {
+    private ServiceCluster(Path root, Path directory, SoakTimes times, long seed)
+            throws IOException, InterruptedException {
         this.root = root;
         this.directory = directory;
+        this.times = times;
         this.postgres = EmbeddedPostgres.at(directory.resolve("postgres"), FreePort.find());
-        this.broker = SoakBroker.start(directory, FreePort.find());
         for (String panel : SoakOrders.PANELS) {
             panelPorts.put(panel, FreePort.find());
         }
-        this.simulator = member(SIMULATOR, SIMULATOR, simulated(seed), "-Xmx1g");
+        for (SoakedService service : SoakedService.values()) {
+            service.replicaNames().forEach(name -> links.put(name, new ReplicaLinks(postgres.port(), panelPorts)));
+        }
+        Map<Integer, Integer> proxied = links.values().stream()
+                .collect(Collectors.toMap(
+                        ReplicaLinks::kafkaListener, each -> each.kafka().port()));
+        this.broker = startBroker(proxied);
+        this.simulator = instance(SIMULATOR, SIMULATOR, simulated(seed), "-Xmx1g", null);
     }
 
     /**
@@ -52,35 +64,52 @@ final class ServiceCluster implements AutoCloseable {
      *
      * @param root the checkout, with every module packaged
      */
-    static ServiceCluster start(Path root, long seed) throws IOException, InterruptedException {
-        ServiceCluster fleet = new ServiceCluster(root, Files.createTempDirectory("ordertrail-soak"), seed);
-        Runtime.getRuntime().addShutdownHook(new Thread(fleet::killAll, "soak-end"));
+    static ServiceCluster start(Path root, SoakTimes times, long seed) throws IOException, InterruptedException {
+        ServiceCluster cluster = new ServiceCluster(root, Files.createTempDirectory("ordertrail-soak"), times, seed);
+        Runtime.getRuntime().addShutdownHook(new Thread(cluster::killAll, "soak-end"));
         try {
             for (SoakedService service : SoakedService.values()) {
-                fleet.postgres.createDatabase(service.database());
-                for (int replica = 1; replica <= service.replicas(); replica++) {
-                    fleet.services.add(fleet.member(
-                            service.module(), service.module() + "-" + replica, fleet.settings(service), "-Xmx512m"));
-                }
+                cluster.startReplicas(service);
             }
-            fleet.simulator.awaitReady();
-            for (ServiceInstance member : fleet.services) {
-                member.awaitReady();
+            cluster.simulator.awaitReady();
+            for (ServiceInstance instance : cluster.services) {
+                instance.awaitReady();
             }
-            return fleet;
+            return cluster;
         } catch (RuntimeException | IOException | InterruptedException e) {
-            fleet.close();
+            cluster.close();
             throw e;
         }
     }
 
-    /** Where logs and data are. */
+    private SoakBroker startBroker(Map<Integer, Integer> proxied) throws IOException, InterruptedException {
+        try {
+            return SoakBroker.start(directory, FreePort.find(), proxied);
+        } catch (RuntimeException | IOException | InterruptedException e) {
+            postgres.close();
+            throw e;
+        }
+    }
+
+    private void startReplicas(SoakedService service) throws IOException {
+        postgres.createDatabase(service.database());
+        for (String name : service.replicaNames()) {
+            ReplicaLinks own = Objects.requireNonNull(links.get(name));
+            services.add(instance(service.module(), name, settings(service, own), "-Xmx512m", own));
+        }
+    }
+
+    /** Returns the directory of logs and data. */
     Path directory() {
         return directory;
     }
 
     EmbeddedPostgres postgres() {
         return postgres;
+    }
+
+    SoakTimes times() {
+        return times;
     }
 
     SoakBroker broker() {
@@ -91,27 +120,30 @@ final class ServiceCluster implements AutoCloseable {
         return simulator;
     }
 
-    /** Every replica of every service. */
+    /** Returns every replica of every service. */
     List<ServiceInstance> services() {
         return services;
     }
 
-    /** A path at the first replica of a service. */
+    /** Returns a path at the first replica of a service, or at the simulator. */
     URI at(String service, String path) {
-        ServiceInstance member = services.stream()
+        ServiceInstance instance = services.stream()
                 .filter(each -> each.service().equals(service))
                 .findFirst()
                 .orElse(simulator);
-        return URI.create("http://127.0.0.1:" + member.port() + path);
+        return URI.create("http://127.0.0.1:" + instance.port() + path);
     }
 
-    private ServiceInstance member(String module, String name, Map<String, String> settings, String heap)
-            throws IOException {
+    private ServiceInstance instance(
+            String module, String name, Map<String, String> settings, String heap, @Nullable ReplicaLinks own) {
         int port = FreePort.find();
         Map<String, String> environment = new HashMap<>(settings);
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
-        environment.put("ORDERTRAIL_SIMULATOR_PORT", Integer.toString(port));
+        if (own == null) { // the simulator answers for its health on its only port
+            environment.put("ORDERTRAIL_SIMULATOR_PORT", Integer.toString(port));
+            environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(port));
+        }
         Path jar = root.resolve(module).resolve("target").resolve("quarkus-app").resolve("quarkus-run.jar");
         return new ServiceInstance(
                 module,
@@ -121,13 +153,15 @@ final class ServiceCluster implements AutoCloseable {
                         port,
                         environment,
                         List.of(heap, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
-                        directory.resolve(name + ".log")));
+                        directory.resolve(name + ".log")),
+                own);
     }
 
     private Map<String, String> simulated(long seed) {
         Map<String, String> settings = new HashMap<>();
         settings.put("ORDERTRAIL_SIMULATOR_SEED", Long.toString(seed));
         settings.put("ORDERTRAIL_SIMULATOR_SPEED", "60");
+        settings.put("ORDERTRAIL_SIMULATOR_FATES", "complete"); // the links say what else becomes of an order
         settings.put(
                 "ORDERTRAIL_SIMULATOR_DATA_DIR", directory.resolve("ledger").toString());
         panelPorts.forEach((panel, port) -> {
@@ -138,29 +172,25 @@ final class ServiceCluster implements AutoCloseable {
         return settings;
     }
 
-    private Map<String, String> settings(SoakedService service) {
+    private Map<String, String> settings(SoakedService service, ReplicaLinks own) {
+        String database =
+                "postgresql://127.0.0.1:%d/%s".formatted(own.postgres().port(), service.database());
         Map<String, String> settings = new HashMap<>();
-        settings.put("QUARKUS_DATASOURCE_REACTIVE_URL", postgres.reactiveUrl(service.database()));
-        settings.put("QUARKUS_DATASOURCE_JDBC_URL", postgres.jdbcUrl(service.database()));
+        settings.put("QUARKUS_DATASOURCE_REACTIVE_URL", "vertx-reactive:" + database);
+        settings.put("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:" + database);
         settings.put("QUARKUS_DATASOURCE_USERNAME", postgres.username());
         settings.put("QUARKUS_DATASOURCE_PASSWORD", postgres.password());
-        settings.put("KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers());
+        settings.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + own.kafka().port());
         settings.put("MP_MESSAGING_CONNECTOR_SMALLRYE_KAFKA_SESSION_TIMEOUT_MS", "6000");
         settings.put("MP_MESSAGING_CONNECTOR_SMALLRYE_KAFKA_HEARTBEAT_INTERVAL_MS", "1500");
         settings.put("ORDERTRAIL_OPERATOR_KEY", OPERATOR_KEY);
-        settings.putAll(SoakSettings.of(service));
-        panelPorts.forEach((panel, port) -> {
-            String prefix = "ORDERTRAIL_PANELS_" + panel.toUpperCase(Locale.ROOT) + "_";
-            settings.put(prefix + "URL", "http://127.0.0.1:" + port + "/" + panel + "/api/v2");
-            settings.put(prefix + "KEY", panel + "-key");
-            settings.put(prefix + "REQUESTS_PER_SECOND", "500");
-            settings.put(prefix + "CONCURRENCY", "16");
-            settings.put(prefix + "TIMEOUT", "3s");
-        });
+        settings.putAll(SoakSettings.of(service, times));
+        SoakOrders.PANELS.forEach(panel ->
+                settings.putAll(SoakSettings.ofPanel(panel, own.panel(panel).port(), times)));
         return settings;
     }
 
-    /** Nothing of a soak that was broken off goes on. */
+    /** Ends every process, also when the soak is interrupted. */
     private void killAll() {
         services.forEach(ServiceInstance::close);
         simulator.close();

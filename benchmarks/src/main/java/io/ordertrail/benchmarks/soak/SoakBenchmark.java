@@ -15,7 +15,7 @@ public final class SoakBenchmark implements Benchmark {
     @Override
     public String summary() {
         return "orders through processes that are killed, against the panels' ledger "
-                + "[--calm 200 --orders 2000 --kills 10 --seed 1 --fault-permille 12 --poll-seconds 8]";
+                + "[--calm 200 --orders 2000 --kills 10 --seed 1 --fault-permille 12 --poll-seconds 8 --factor 6]";
     }
 
     @Override
@@ -27,7 +27,8 @@ public final class SoakBenchmark implements Benchmark {
                 Math.toIntExact(options.number("kills", 10)),
                 options.number("seed", 1),
                 options.number("fault-permille", 12) / 1000.0,
-                Duration.ofSeconds(options.number("poll-seconds", 8)));
+                Duration.ofSeconds(options.number("poll-seconds", 8)),
+                new SoakTimes(Math.toIntExact(options.number("factor", 6))));
         Report report = new Soak(
                         plan,
                         line -> System.out.println(

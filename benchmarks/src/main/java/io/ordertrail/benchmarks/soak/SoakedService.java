@@ -1,8 +1,10 @@
 package io.ordertrail.benchmarks.soak;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
-/** The four services, their databases, and how many replicas there are. */
+/** The four services with their databases and numbers of replicas. */
 enum SoakedService {
     ORDER_INTAKE("intake", 2),
     STATUS_POLLER("poller", 2),
@@ -21,8 +23,10 @@ enum SoakedService {
         return database;
     }
 
-    int replicas() {
-        return replicas;
+    List<String> replicaNames() {
+        return IntStream.rangeClosed(1, replicas)
+                .mapToObj(replica -> module() + "-" + replica)
+                .toList();
     }
 
     String module() {

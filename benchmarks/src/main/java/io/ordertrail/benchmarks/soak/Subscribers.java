@@ -21,13 +21,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * The shops' ends of the webhooks, each with a temper of its own. What is answered with success has arrived; its signature
- * is verified by the reference library.
+ * The shops' webhook endpoints, each with a behaviour of its own. An event that is answered with success has arrived;
+ * its signature is verified by the reference library.
  */
 final class Subscribers implements AutoCloseable {
 
-    /** How a shop answers. */
-    private enum Temper {
+    /** How a shop's endpoint answers. */
+    private enum Behaviour {
         GOOD,
         SLOW,
         FLAKY,
@@ -35,12 +35,12 @@ final class Subscribers implements AutoCloseable {
         DISABLED
     }
 
-    private static final Map<String, Temper> TEMPERS = Map.of(
-            "shop-0", Temper.GOOD,
-            "shop-1", Temper.SLOW,
-            "shop-2", Temper.FLAKY,
-            "shop-3", Temper.LATE,
-            "shop-4", Temper.DISABLED);
+    private static final Map<String, Behaviour> BEHAVIOURS = Map.of(
+            "shop-0", Behaviour.GOOD,
+            "shop-1", Behaviour.SLOW,
+            "shop-2", Behaviour.FLAKY,
+            "shop-3", Behaviour.LATE,
+            "shop-4", Behaviour.DISABLED);
 
     private final ObjectMapper json = new ObjectMapper();
     private final SplittableRandom random;
@@ -56,43 +56,45 @@ final class Subscribers implements AutoCloseable {
         this.random = new SplittableRandom(seed);
     }
 
-    /** Listens and subscribes each shop at the notifier. */
-    static Subscribers start(ServiceCluster fleet, Admin admin, long seed) throws IOException, InterruptedException {
+    /** Listens, and subscribes each shop at the notifier. */
+    static Subscribers start(ServiceCluster cluster, Admin admin, long seed) throws IOException, InterruptedException {
         HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 512);
         Subscribers subscribers = new Subscribers(server, seed);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", subscribers::receive);
         server.start();
-        for (Map.Entry<String, Temper> shop : new LinkedHashMap<>(TEMPERS).entrySet()) {
-            subscribers.subscribe(fleet, admin, shop.getKey(), shop.getValue());
+        for (Map.Entry<String, Behaviour> shop : new LinkedHashMap<>(BEHAVIOURS).entrySet()) {
+            subscribers.subscribe(cluster, admin, shop.getKey(), shop.getValue());
         }
         return subscribers;
     }
 
-    /** The shops that every event of theirs is owed to. */
+    /** Returns the shops whose events must all arrive. */
     static Set<String> listening() {
         return Set.of("shop-0", "shop-1", "shop-2", "shop-3");
     }
 
-    private void subscribe(ServiceCluster fleet, Admin admin, String shop, Temper temper)
+    private void subscribe(ServiceCluster cluster, Admin admin, String shop, Behaviour behaviour)
             throws IOException, InterruptedException {
         String target = "http://127.0.0.1:%d/%s".formatted(server.getAddress().getPort(), shop);
         JsonNode made = json.readTree(admin.post(
-                fleet.at("notifier", "/v1/subscriptions"),
+                cluster.at("notifier", "/v1/subscriptions"),
                 "{\"channel\":\"webhook\",\"target\":\"%s\",\"shop\":\"%s\",\"ordering\":\"%s\"}"
-                        .formatted(target, shop, temper == Temper.FLAKY ? "order" : "none")));
+                        .formatted(target, shop, behaviour == Behaviour.FLAKY ? "order" : "none")));
         try {
             verifiers.put(shop, new Webhook(made.path("signingSecret").asText()));
         } catch (EmptyWebhookSecretException e) {
-            throw new IllegalStateException("the notifier made no signing secret: " + made, e);
+            throw new IllegalStateException("the notifier returned no signing secret: " + made, e);
         }
-        if (temper == Temper.DISABLED) {
+        if (behaviour == Behaviour.DISABLED) {
             admin.post(
-                    fleet.at("notifier", "/v1/subscriptions/" + made.path("id").asText() + "/disable"), "");
+                    cluster.at(
+                            "notifier", "/v1/subscriptions/" + made.path("id").asText() + "/disable"),
+                    "");
         }
     }
 
-    /** What arrived, by {@link TopicLog#identity}. */
+    /** Returns the events that arrived, by {@link TopicLog#identity}. */
     Set<String> arrived() {
         return arrived.keySet();
     }
@@ -101,12 +103,15 @@ final class Subscribers implements AutoCloseable {
         return attempts.sum();
     }
 
-    /** Arrived again, under the same webhook-id. */
+    /** Returns how many arrived again under the same webhook-id. */
     long repeats() {
         return repeats.sum();
     }
 
-    /** With a signature that does not hold, a repeat under another webhook-id, or to who had disabled it. */
+    /**
+     * Returns how many had an invalid signature, were repeated under another webhook-id, or went to a disabled
+     * endpoint.
+     */
     long wrong() {
         return wrong.sum();
     }
@@ -116,20 +121,20 @@ final class Subscribers implements AutoCloseable {
             attempts.increment();
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             String shop = exchange.getRequestURI().getPath().substring(1);
-            Temper temper = TEMPERS.getOrDefault(shop, Temper.DISABLED);
+            Behaviour behaviour = BEHAVIOURS.getOrDefault(shop, Behaviour.DISABLED);
             int chance = chance();
-            if (temper == Temper.FLAKY && chance < 10) {
+            if (behaviour == Behaviour.FLAKY && chance < 10) {
                 exchange.sendResponseHeaders(503, -1);
                 return;
             }
-            pause(temper == Temper.SLOW ? 40 : temper == Temper.LATE && chance < 1 ? 4000 : 0);
-            take(shop, temper, body, exchange);
+            pause(behaviour == Behaviour.SLOW ? 40 : behaviour == Behaviour.LATE && chance < 1 ? 4000 : 0);
+            take(shop, behaviour, body, exchange);
             exchange.sendResponseHeaders(204, -1);
         }
     }
 
-    private void take(String shop, Temper temper, String body, HttpExchange exchange) throws IOException {
-        if (temper == Temper.DISABLED || !isGenuine(shop, body, exchange)) {
+    private void take(String shop, Behaviour behaviour, String body, HttpExchange exchange) throws IOException {
+        if (behaviour == Behaviour.DISABLED || !isGenuine(shop, body, exchange)) {
             wrong.increment();
             return;
         }

@@ -23,7 +23,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Everything that the services say to each other, from the beginning, as it lies on the topics. */
+/** Every event on the services' topics, from the beginning. */
 final class TopicLog implements AutoCloseable {
 
     private static final List<String> LIFECYCLE = List.of(Topics.SUBMISSIONS, Topics.STATUS, Topics.REFILLS);
@@ -32,7 +32,7 @@ final class TopicLog implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Thread thread = Thread.ofPlatform().name("topic-log").daemon().unstarted(this::run);
 
-    private final List<ReceivedWebhook> told = new ArrayList<>();
+    private final List<PublishedEvent> published = new ArrayList<>();
     private final Map<String, List<String>> statuses = new HashMap<>();
     private final Map<String, Doubt> doubts = new HashMap<>();
     private final Set<String> owed = new HashSet<>();
@@ -40,9 +40,9 @@ final class TopicLog implements AutoCloseable {
     private final AtomicInteger deadLetters = new AtomicInteger();
     private final Set<String> listening;
     private final Map<String, Long> lastStatusRevision = new HashMap<>();
-    private long toldTwice;
+    private long publishedTwice;
 
-    /** That an order was in doubt, and since when. */
+    /** An order that was in doubt, and since when. */
     record Doubt(String reference, Instant requestedAt, Instant observedAt, String evidence) {}
 
     private TopicLog(KafkaConsumer<byte[], byte[]> consumer, Set<String> listening) {
@@ -50,7 +50,7 @@ final class TopicLog implements AutoCloseable {
         this.listening = listening;
     }
 
-    /** @param listening the shops whose events are owed to a webhook */
+    /** @param listening the shops whose events must arrive at a webhook */
     static TopicLog start(String kafka, Set<String> listening) {
         var consumer = new KafkaConsumer<>(
                 Map.<String, Object>of("bootstrap.servers", kafka, "enable.auto.commit", "false"),
@@ -68,33 +68,38 @@ final class TopicLog implements AutoCloseable {
         return log;
     }
 
-    /** In the order of their partitions. */
-    synchronized List<ReceivedWebhook> told() {
-        return List.copyOf(told);
+    /** Returns the events in the order of their partitions. */
+    synchronized List<PublishedEvent> published() {
+        return List.copyOf(published);
     }
 
-    /** The panel's words told of an order, by its reference; repeats of a revision counted once. */
+    /**
+     * Returns the panel's words that were published for each order, by its reference; repeats of a revision count once.
+     */
     synchronized Map<String, List<String>> statuses() {
         Map<String, List<String>> copy = new HashMap<>();
         statuses.forEach((reference, words) -> copy.put(reference, List.copyOf(words)));
         return copy;
     }
 
-    /** How often an order's status was told twice in a row under two revisions, with nothing of it changed. */
-    synchronized long toldTwice() {
-        return toldTwice;
+    /**
+     * Returns how often an order's status was published twice in a row under two revisions although nothing had
+     * changed.
+     */
+    synchronized long publishedTwice() {
+        return publishedTwice;
     }
 
     synchronized List<Doubt> doubts() {
         return List.copyOf(doubts.values());
     }
 
-    /** The identity of each event that is owed to a webhook. */
+    /** Returns the identity of each event that must arrive at a webhook. */
     synchronized Set<String> owed() {
         return Set.copyOf(owed);
     }
 
-    /** How many orders are no longer on their way: bought, refused, withdrawn, or in doubt. */
+    /** Returns how many orders are accepted, rejected, withdrawn or in doubt, or have been. */
     synchronized int decided() {
         return decided.size();
     }
@@ -103,7 +108,7 @@ final class TopicLog implements AutoCloseable {
         return deadLetters.get();
     }
 
-    /** How an event is known both here and at the webhooks' receiver. */
+    /** Returns the identity of an event, the same here and at the receiver of webhooks. */
     static String identity(String type, String orderId, long revision) {
         return type + "/" + orderId + "/" + revision;
     }
@@ -131,13 +136,13 @@ final class TopicLog implements AutoCloseable {
                 keep(record.topic(), headers.getOrDefault("ce_id", ""), event);
             }
         } catch (UnreadableEventException e) {
-            throw new IllegalStateException("the services say what they cannot read: " + e.getMessage(), e);
+            throw new IllegalStateException("a service published an event that cannot be read: " + e.getMessage(), e);
         }
     }
 
     private synchronized void keep(String topic, String eventId, LifecycleEvent event) {
         long order = event.order().id().value();
-        told.add(new ReceivedWebhook(topic, order, event.revision(), eventId, event.type()));
+        published.add(new PublishedEvent(topic, order, event.revision(), eventId, event.type()));
         if (listening.contains(event.order().source().value())) {
             owed.add(identity(event.type(), Long.toString(order), event.revision()));
         }
@@ -174,7 +179,7 @@ final class TopicLog implements AutoCloseable {
         if (!words.isEmpty()
                 && words.getLast().equals(changed.panelStatus())
                 && changed.status() == changed.previous()) {
-            toldTwice++;
+            publishedTwice++;
         }
         words.add(changed.panelStatus());
     }

@@ -15,21 +15,23 @@ public record Violation(Rule rule, String what) {
         REJECTED_THOUGH_BOUGHT,
         /** I3: what the ledger holds was accepted, or is in doubt. */
         BOUGHT_AND_FORGOTTEN,
-        /** I3: what was accepted is told with the charge that the panel took. */
+        /** I3: what was accepted is published with the charge that the panel took. */
         WRONG_CHARGE,
+        /** An order that was canceled is not submitted after that. */
+        SUBMITTED_AFTER_CANCEL,
         /** I4: without faults nothing is in doubt. */
         DOUBT_WITHOUT_CAUSE,
         /** I5: revisions have no gap and never go back; a repeat has the same event id. */
         REVISION_GAP,
         /** I5: one event id means one event. */
-        TOLD_DIFFERENTLY,
-        /** I5: a change at the panel that was there to be seen was told. */
+        REVISION_REUSED,
+        /** I5: a change at the panel that lasted long enough was published. */
         CHANGE_MISSED,
-        /** I5: what was told really was, in that order. */
+        /** I5: what was published really happened, in that order. */
         CHANGE_INVENTED,
         /** I7: a drop is refilled once. */
         REFILLED_TWICE,
-        /** I8: when the faults stop, everything comes to rest. */
+        /** I8: when the faults stop, all work is finished within a limit. */
         NO_REST
     }
 }

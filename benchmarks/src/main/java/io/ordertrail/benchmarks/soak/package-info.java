@@ -1,6 +1,6 @@
 /**
- * The long proof: many orders through real processes that are killed, frozen and cut off, against a ledger of what the
- * panels really took; and the invariants that must hold in the end.
+ * The long proof: many orders through real processes that are killed, frozen and cut off, compared with a ledger of
+ * what the panels really took; and the invariants that must hold at the end.
  *
  * <p>May know: the services as processes, their topics, their databases to read, and the simulator's admin endpoint.
  *

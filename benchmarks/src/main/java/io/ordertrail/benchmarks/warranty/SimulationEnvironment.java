@@ -14,8 +14,9 @@ import io.ordertrail.refill.storage.DueRefillQueries;
 import io.ordertrail.refill.storage.RefillEventPublisher;
 import io.ordertrail.refill.storage.RefillRepository;
 import io.ordertrail.refill.storage.SharedCallBudget;
+import io.ordertrail.refill.work.ClaimWindows;
 import io.ordertrail.refill.work.PanelRefillWorker;
-import io.ordertrail.refill.work.Tools;
+import io.ordertrail.refill.work.PanelRefillWorkers;
 import io.ordertrail.simulator.Simulator;
 import io.ordertrail.simulator.SimulatorConfig;
 import io.ordertrail.simulator.fault.Fault;
@@ -90,24 +91,21 @@ final class SimulationEnvironment implements AutoCloseable {
         DueRefillQueries due = new DueRefillQueries(pool);
         hearing = new OrderEventRules(policies);
         intake = new OrderEventProcessor(book, due, hearing, simulator.clock());
-        Tools tools = new Tools(
+        PanelsConfig panelsConfig = config.getConfigMapping(PanelsConfig.class);
+        PanelRefillWorkers workers = new PanelRefillWorkers(
                 book,
                 due,
                 policies,
-                settings.work(),
                 _ -> new Ticket("Refill of an order", "It dropped and was rejected.", Ticket.Priority.NORMAL),
-                SharedCallBudget.of(
-                        pool,
-                        config.getConfigMapping(PanelsConfig.class),
-                        settings.work().tick()),
+                SharedCallBudget.of(pool, panelsConfig, settings.work().tick()),
+                settings.work(),
+                new ClaimWindows(settings.work(), panelsConfig, panels.all()),
                 _ -> {},
                 simulator.clock());
         witnesses = panels.all().stream()
                 .map(panel -> new AuditingPanel(panel, simulator))
                 .toList();
-        work = witnesses.stream()
-                .map(witness -> new PanelRefillWorker(witness, tools))
-                .toList();
+        work = witnesses.stream().map(workers::at).toList();
     }
 
     /** By name, since every service has migrations in the folder of the same name. */
@@ -187,6 +185,8 @@ final class SimulationEnvironment implements AutoCloseable {
             settings.put("ordertrail.refill.panels." + panel + ".doubt.ask-again", "true");
         });
         settings.put("ordertrail.refill.work.single-batch", "100");
+        // A hundred calls, one after the other, must fit into it.
+        settings.put("ordertrail.refill.work.lease", "1h");
         return new SmallRyeConfigBuilder()
                 .withMapping(PanelsConfig.class)
                 .withMapping(RefillSettings.class)

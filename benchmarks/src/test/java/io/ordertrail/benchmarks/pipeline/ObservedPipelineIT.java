@@ -34,7 +34,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The services as processes, as containers run them: each exports its spans to a collector of the test, and logs JSON. */
+/**
+ * The services as processes, as containers run them: each exports its spans to a collector of the test, and logs JSON. One
+ * key opens all of them.
+ */
 class ObservedPipelineIT {
 
     private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
@@ -128,6 +131,38 @@ class ObservedPipelineIT {
         }
     }
 
+    @Test
+    void one_key_opens_all_services_and_once_revoked_none_within_five_seconds() throws Exception {
+        JsonNode made = JSON.readTree(post(
+                pipeline.at("order-intake").resolve("/v1/keys"),
+                "{\"role\":\"operator\",\"description\":\"opens all\"}"));
+        String key = made.path("key").asText();
+        List<URI> doors = List.of(
+                pipeline.at("order-intake").resolve("/v1/panels"),
+                pipeline.at("status-poller").resolve("/v1/tracked/1"),
+                pipeline.at("refill-manager").resolve("/v1/refills"),
+                pipeline.at("notifier").resolve("/v1/subscriptions"));
+        for (URI door : doors) {
+            await().atMost(PATIENCE).until(() -> status(door, key), status -> status != 401);
+            assertThat(status(door, key)).as(door.toString()).isIn(200, 404);
+        }
+
+        HttpRequest revocation = request(
+                        pipeline.at("order-intake")
+                                .resolve("/v1/keys/" + made.path("id").asText()),
+                        Pipeline.OPERATOR_KEY)
+                .DELETE()
+                .build();
+        assertThat(http.send(revocation, BodyHandlers.discarding()).statusCode())
+                .isEqualTo(204);
+        long revoked = System.nanoTime();
+
+        for (URI door : doors) {
+            await().pollInterval(Duration.ofMillis(50)).atMost(PATIENCE).until(() -> status(door, key) == 401);
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - revoked)).isLessThan(Duration.ofSeconds(5));
+    }
+
     /** What the service logged; the JVM itself and what goes to the console past the log write plain lines between. */
     private static List<JsonNode> records(String service) throws IOException {
         try (Stream<String> lines = Files.lines(pipeline.log(service))) {
@@ -146,31 +181,35 @@ class ObservedPipelineIT {
     }
 
     private void subscribe(URI notifier, String target) throws IOException, InterruptedException {
-        String key = "shop-key-of-the-test-of-traces-0123456789";
-        post(
-                notifier.resolve("/v1/keys"),
-                Pipeline.OPERATOR_KEY,
-                "{\"shop\":\"acme\",\"description\":\"test\",\"key\":\"%s\"}".formatted(key));
         post(
                 notifier.resolve("/v1/subscriptions"),
-                key,
-                "{\"channel\":\"webhook\",\"target\":\"%s\",\"types\":[\"order.*\"]}".formatted(target));
+                "{\"channel\":\"webhook\",\"shop\":\"acme\",\"target\":\"%s\",\"types\":[\"order.*\"]}"
+                        .formatted(target));
     }
 
-    private void post(URI uri, String key, String body) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(uri)
-                .header("Authorization", "Bearer " + key)
+    private String post(URI uri, String body) throws IOException, InterruptedException {
+        HttpRequest request = request(uri, Pipeline.OPERATOR_KEY)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body))
                 .build();
         HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
         assertThat(response.statusCode() / 100).as(response.body()).isEqualTo(2);
+        return response.body();
+    }
+
+    private int status(URI uri, String key) throws IOException, InterruptedException {
+        return http.send(request(uri, key).build(), BodyHandlers.discarding()).statusCode();
+    }
+
+    private static HttpRequest.Builder request(URI uri, String key) {
+        return HttpRequest.newBuilder(uri).timeout(Duration.ofMinutes(1)).header("Authorization", "Bearer " + key);
     }
 
     /** As a shop's Kafka client does that traces: the context is the transport's, not the event's. */
     private static void place(String kafka) throws Exception {
         String data = """
-                {"reference":"traced-1","panel":"promosmm","content":{"service":"101","link":"https://example.org/traced?sim=complete","quantity":100}}""";
+            {"reference":"traced-1","panel":"promosmm","content":{"service":"101","link":"https://example.org/traced?sim=complete","quantity":100}}\
+            """;
         ProducerRecord<String, byte[]> record =
                 new ProducerRecord<>("orders.requests", "traced-1", data.getBytes(StandardCharsets.UTF_8));
         Map.of(

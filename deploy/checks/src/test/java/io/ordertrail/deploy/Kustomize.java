@@ -7,15 +7,21 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
-/** What {@code kubectl kustomize} makes of a folder; a test that asks is skipped where there is no kubectl. */
+/** Renders folders with {@code kubectl kustomize}; a test that needs it is skipped where there is no kubectl. */
 final class Kustomize {
 
     private static final Map<String, List<JsonNode>> RENDERED = new ConcurrentHashMap<>();
 
     private Kustomize() {}
 
-    /** The objects of {@code deploy/kubernetes/<folder>}. */
+    /** Returns the folders that are applied as they are, and one that has every component. */
+    static Stream<String> installable() {
+        return Stream.of("overlays/dev", "overlays/production", "overlays/existing", "../checks/kubernetes/everything");
+    }
+
+    /** Returns the objects of {@code deploy/kubernetes/<folder>}. */
     static List<JsonNode> render(String folder) {
         Tool.KUBECTL.mustBeThere();
         return RENDERED.computeIfAbsent(folder, Kustomize::run);

@@ -17,10 +17,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ManifestsTest {
 
-    private static final Set<String> SERVICES = Set.of("order-intake", "status-poller", "refill-manager", "notifier");
+    static final Set<String> SERVICES = Set.of("order-intake", "status-poller", "refill-manager", "notifier");
 
     @ParameterizedTest
-    @ValueSource(strings = {"base", "overlays/dev", "overlays/production"})
+    @ValueSource(
+            strings = {
+                "base",
+                "overlays/dev",
+                "overlays/production",
+                "overlays/existing",
+                "../checks/kubernetes/everything",
+                "../checks/kubernetes/restore"
+            })
     void every_object_fits_its_schema(String folder) {
         List<JsonNode> objects = Kustomize.render(folder);
 
@@ -32,7 +40,7 @@ class ManifestsTest {
 
     @Test
     void a_wrong_field_is_found_in_every_kind() {
-        for (JsonNode object : Kustomize.render("overlays/production")) {
+        for (JsonNode object : Kustomize.render("../checks/kubernetes/everything")) {
             ObjectNode wrong = object.deepCopy();
             wrong.put("unheardOf", true);
 
@@ -83,34 +91,25 @@ class ManifestsTest {
     }
 
     @Test
-    void a_pod_has_time_to_go() {
+    void each_service_listens_where_the_manifests_say() {
         for (String service : SERVICES) {
-            JsonNode deployment = deployment("base", service);
-            int grace = deployment
-                    .at("/spec/template/spec/terminationGracePeriodSeconds")
-                    .asInt();
-            int before =
-                    container(deployment).at("/lifecycle/preStop/sleep/seconds").asInt();
-            String shutdown = environment(deployment)
-                    .filter(variable -> variable.path("name").asText().equals("QUARKUS_SHUTDOWN_TIMEOUT"))
-                    .map(variable -> variable.path("value").asText())
-                    .findFirst()
-                    .orElseThrow();
-
-            int inFlight = Integer.parseInt(shutdown.replace("s", ""));
-            assertThat(inFlight).as("outlasts a panel's 30 s").isGreaterThanOrEqualTo(30);
-            assertThat(grace).isGreaterThan(before + inFlight + 10);
+            JsonNode container = container(deployment("base", service));
+            var settings = Repository.settings(service);
+            assertThat(port(container, "http")).isEqualTo(settings.getProperty("quarkus.http.port"));
+            assertThat(port(container, "management")).isEqualTo(settings.getProperty("quarkus.management.port"));
+            assertThat(settings.getProperty("quarkus.management.enabled")).isEqualTo("true");
+            for (String probe : List.of("startupProbe", "readinessProbe", "livenessProbe")) {
+                assertThat(container.path(probe).at("/httpGet/port").asText()).isEqualTo("management");
+            }
         }
     }
 
-    @Test
-    void each_service_listens_where_the_manifests_say() {
-        for (String service : SERVICES) {
-            assertThat(container(deployment("base", service))
-                            .at("/ports/0/containerPort")
-                            .asText())
-                    .isEqualTo(Repository.settings(service).getProperty("quarkus.http.port"));
-        }
+    private static String port(JsonNode container, String name) {
+        return list(container.path("ports"))
+                .filter(port -> port.path("name").asText().equals(name))
+                .map(port -> port.path("containerPort").asText())
+                .findFirst()
+                .orElse("none");
     }
 
     @ParameterizedTest
@@ -118,56 +117,6 @@ class ManifestsTest {
     void the_topics_are_those_of_the_code(String folder) {
         assertThat(only(Kustomize.render(folder), "KafkaTopic").map(ManifestsTest::name))
                 .containsExactlyInAnyOrderElementsOf(Topics.all());
-    }
-
-    @Test
-    void what_users_may_do_names_topics_and_groups_of_the_code() {
-        for (JsonNode user :
-                only(Kustomize.render("overlays/production"), "KafkaUser").toList()) {
-            Set<String> groups = SERVICES.contains(name(user))
-                    ? groups(name(user))
-                    : SERVICES.stream()
-                            .flatMap(service -> groups(service).stream())
-                            .collect(Collectors.toSet());
-            for (JsonNode rule : user.at("/spec/authorization/acls")) {
-                String what = rule.at("/resource/name").asText();
-                if (rule.at("/resource/type").asText().equals("topic")) {
-                    assertThat(Topics.all()).contains(what);
-                } else if (rule.at("/resource/patternType").asText().equals("literal")) {
-                    assertThat(groups).as("groups of " + name(user)).contains(what);
-                }
-            }
-        }
-    }
-
-    @Test
-    void a_service_may_read_what_it_subscribes_to() {
-        for (String service : SERVICES) {
-            JsonNode user = only(Kustomize.render("overlays/production"), "KafkaUser")
-                    .filter(object -> name(object).equals(service))
-                    .findFirst()
-                    .orElseThrow();
-            assertThat(allowed(user, "topic", "Read")).containsAll(subscriptions(service));
-            assertThat(allowed(user, "group", "Read")).containsExactlyInAnyOrderElementsOf(groups(service));
-            assertThat(allowed(user, "topic", "Write")).contains(Topics.deadLettersOf(service));
-        }
-    }
-
-    @Test
-    void there_are_never_more_replicas_than_partitions() {
-        List<JsonNode> objects = Kustomize.render("overlays/production");
-        for (JsonNode scaled : only(objects, "ScaledObject").toList()) {
-            JsonNode trigger = scaled.at("/spec/triggers/0/metadata");
-            int partitions = only(objects, "KafkaTopic")
-                    .filter(topic -> name(topic).equals(trigger.path("topic").asText()))
-                    .mapToInt(topic -> topic.at("/spec/partitions").asInt())
-                    .findFirst()
-                    .orElseThrow();
-            assertThat(scaled.at("/spec/maxReplicaCount").asInt()).isBetween(2, partitions);
-            assertThat(scaled.at("/spec/minReplicaCount").asInt()).isPositive();
-            assertThat(groups(scaled.at("/spec/scaleTargetRef/name").asText()))
-                    .contains(trigger.path("consumerGroup").asText());
-        }
     }
 
     @Test
@@ -185,6 +134,7 @@ class ManifestsTest {
                             container.findParents("secretKeyRef").stream().map(at -> at.path("secretKeyRef")),
                             list(container.path("envFrom"))
                                     .map(at -> at.elements().next()))
+                    .filter(reference -> !reference.path("optional").asBoolean())
                     .forEach(reference ->
                             assertThat(made).contains(reference.path("name").asText()));
         }
@@ -221,29 +171,11 @@ class ManifestsTest {
         return object.path("kind").asText() + " " + name(object);
     }
 
-    private static Set<String> allowed(JsonNode user, String type, String operation) {
+    static Set<String> allowed(JsonNode user, String type, String operation) {
         return list(user.at("/spec/authorization/acls"))
                 .filter(rule -> rule.at("/resource/type").asText().equals(type))
                 .filter(rule -> rule.path("operations").toString().contains('"' + operation + '"'))
                 .map(rule -> rule.at("/resource/name").asText())
-                .collect(Collectors.toSet());
-    }
-
-    private static Set<String> groups(String service) {
-        return values(service, key -> key.endsWith(".group.id"));
-    }
-
-    private static Set<String> subscriptions(String service) {
-        return values(
-                service,
-                key -> key.startsWith("mp.messaging.incoming.") && (key.endsWith(".topic") || key.endsWith(".topics")));
-    }
-
-    private static Set<String> values(String service, java.util.function.Predicate<String> keys) {
-        var settings = Repository.settings(service);
-        return settings.stringPropertyNames().stream()
-                .filter(keys)
-                .flatMap(key -> Stream.of(settings.getProperty(key).split(",")))
                 .collect(Collectors.toSet());
     }
 }

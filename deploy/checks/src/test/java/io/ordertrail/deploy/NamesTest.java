@@ -32,13 +32,25 @@ class NamesTest {
     /** Settings of Quarkus and of Kafka's client that no application.properties of ours need name. */
     private static final Set<String> OF_QUARKUS = Set.of(
             "QUARKUS_DATASOURCE_USERNAME",
+            "QUARKUS_DATASOURCE_REACTIVE_MAX_SIZE",
             "QUARKUS_DATASOURCE_PASSWORD",
             "QUARKUS_SHUTDOWN_TIMEOUT",
             "QUARKUS_LOG_CONSOLE_JSON_ENABLED",
             "QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT",
+            "QUARKUS_DATASOURCE_REACTIVE_POSTGRESQL_SSL_MODE",
+            "QUARKUS_DATASOURCE_REACTIVE_TRUST_CERTIFICATE_PEM",
+            "QUARKUS_DATASOURCE_REACTIVE_TRUST_CERTIFICATE_PEM_CERTS",
+            "QUARKUS_DATASOURCE_REACTIVE_HOSTNAME_VERIFICATION_ALGORITHM",
             "QUARKUS_MAILER_HOST",
             "QUARKUS_MAILER_PORT",
+            "QUARKUS_MAILER_START_TLS",
+            "QUARKUS_MAILER_FROM",
+            "QUARKUS_MAILER_USERNAME",
+            "QUARKUS_MAILER_PASSWORD",
+            "JAVA_TOOL_OPTIONS",
             "KAFKA_SECURITY_PROTOCOL",
+            "KAFKA_SASL_MECHANISM",
+            "KAFKA_SASL_JAAS_CONFIG",
             "KAFKA_SSL_TRUSTSTORE_TYPE",
             "KAFKA_SSL_TRUSTSTORE_CERTIFICATES",
             "KAFKA_SSL_KEYSTORE_TYPE",
@@ -60,6 +72,22 @@ class NamesTest {
     }
 
     @Test
+    void every_setting_that_an_alert_or_the_runbook_names_is_on_the_page_of_settings() {
+        String settings = Repository.read(Repository.ROOT.resolve("docs/settings.md"));
+        Pattern setting =
+                Pattern.compile("\\bordertrail\\.(?:intake|poller|refill|notifier|panels|outbox)\\.[a-z.<>-]*[a-z]");
+        for (Path file : java.util.List.of(
+                Queries.RULES,
+                Repository.ROOT.resolve("docs/runbook.md"),
+                Repository.ROOT.resolve("docs/operations.md"),
+                Repository.DEPLOY.resolve("README.md"))) {
+            assertThat(setting.matcher(Repository.read(file)).results().map(MatchResult::group))
+                    .as(file.getFileName().toString())
+                    .allMatch(name -> settings.contains(name));
+        }
+    }
+
+    @Test
     void every_recorded_series_that_is_asked_for_is_recorded() {
         Set<String> recorded = Queries.rules().stream()
                 .map(rule -> rule.path("record").asText())
@@ -69,19 +97,26 @@ class NamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"overlays/dev", "overlays/production"})
+    @ValueSource(
+            strings = {"overlays/dev", "overlays/production", "overlays/existing", "../checks/kubernetes/everything"})
     void every_environment_variable_is_a_setting_of_the_service(String folder) {
+        for (String service : ManifestsTest.SERVICES) {
+            Set<String> variables = environment(folder, service);
+
+            assertThat(variables).as(service).isNotEmpty();
+            assertThat(unknown(service, variables)).as(service).isEmpty();
+        }
+    }
+
+    /** Returns the variables that are no setting of a service. */
+    static Set<String> unknown(String service, Set<String> variables) {
         Set<String> ours = Stream.concat(code(PROPERTY, NamesTest::variable).stream(), mapped().stream())
                 .collect(Collectors.toSet());
-        for (String service : Set.of("status-poller", "refill-manager", "notifier", "order-intake")) {
-            Set<String> known = new TreeSet<>(OF_QUARKUS);
-            Repository.settings(service).stringPropertyNames().forEach(key -> known.add(variable(key)));
-
-            assertThat(environment(folder, service))
-                    .as(service)
-                    .isNotEmpty()
-                    .allMatch(name -> known.contains(name) || ours.stream().anyMatch(name::matches), "a known setting");
-        }
+        Set<String> known = new TreeSet<>(OF_QUARKUS);
+        Repository.settings(service).stringPropertyNames().forEach(key -> known.add(variable(key)));
+        return variables.stream()
+                .filter(name -> !known.contains(name) && ours.stream().noneMatch(name::matches))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test
@@ -145,13 +180,13 @@ class NamesTest {
     }
 
     private static Stream<String> sources() {
-        return Stream.of("outbox", "panel-client", "order-intake", "status-poller", "refill-manager", "notifier")
+        return Stream.of("service-kit", "panel-client", "order-intake", "status-poller", "refill-manager", "notifier")
                 .map(module -> Path.of(module, "src/main/java"))
                 .flatMap(folder -> Repository.files(Repository.ROOT.resolve(folder), ".java").stream())
                 .map(Repository::read);
     }
 
-    private static String variable(String key) {
+    static String variable(String key) {
         return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     }
 

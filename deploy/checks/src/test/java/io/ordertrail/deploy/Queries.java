@@ -17,7 +17,8 @@ final class Queries {
     /** Ours, and not the name of a recorded series, which has colons. */
     private static final Pattern METRIC = Pattern.compile("(?<![:\\w])ordertrail_[a-z_]+(?![:\\w])");
 
-    private static final Pattern RECORDED = Pattern.compile("(?<![:\\w])[a-z]+:[a-z_]+:[a-z0-9_]+(?![:\\w])");
+    private static final Pattern RECORDED =
+            Pattern.compile("(?<![:\\w])(?:panel|service|topic|objective):[a-z_]+:[a-z0-9_]+(?![:\\w])");
 
     private Queries() {}
 
@@ -32,9 +33,17 @@ final class Queries {
         return Repository.files(Repository.DEPLOY.resolve("grafana"), ".json");
     }
 
+    /** Returns the dashboards of our own metrics: what Kafka and PostgreSQL run on is seen in a cluster only. */
+    static List<Path> ownDashboards() {
+        return dashboards().stream()
+                .filter(file -> !file.endsWith("ordertrail-infrastructure.json"))
+                .toList();
+    }
+
     static Stream<JsonNode> panels(Path dashboard) {
         return ManifestsTest.list(Repository.json(dashboard).path("panels"))
-                .filter(panel -> !panel.path("type").asText().equals("row"));
+                .filter(panel ->
+                        !Set.of("row", "alertlist").contains(panel.path("type").asText()));
     }
 
     /** Every query there is. */

@@ -66,16 +66,21 @@ final class Repository {
         }
     }
 
-    /** A service's application.properties. */
+    /** Returns a service's settings: its application.properties over what service-kit sets for all. */
     static Properties settings(String service) {
-        Path file = ROOT.resolve(service).resolve("src/main/resources/application.properties");
-        assumeTrue(Files.exists(file), "not checked: %s has no settings".formatted(service));
+        Path own = ROOT.resolve(service).resolve("src/main/resources/application.properties");
+        assumeTrue(Files.exists(own), "not checked: %s has no settings".formatted(service));
         Properties settings = new Properties();
+        load(ROOT.resolve("service-kit/src/main/resources/META-INF/microprofile-config.properties"), settings);
+        load(own, settings);
+        return settings;
+    }
+
+    private static void load(Path file, Properties into) {
         try (Reader text = new StringReader(read(file))) {
-            settings.load(text);
+            into.load(text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return settings;
     }
 }

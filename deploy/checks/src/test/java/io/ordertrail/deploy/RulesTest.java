@@ -28,14 +28,16 @@ class RulesTest {
     void the_alerts_fire_when_they_should_and_not_when_they_should_not() {
         Tool.PROMTOOL.mustBeThere();
 
-        Tool.Answer tests = Tool.PROMTOOL.run(FOLDER, "test", "rules", "tests/ordertrail.test.yaml");
+        Tool.Answer tests =
+                Tool.PROMTOOL.run(FOLDER, "test", "rules", "tests/ordertrail.test.yaml", "tests/backup.test.yaml");
 
         assertThat(tests.code()).as(tests.output() + tests.errors()).isZero();
     }
 
     @Test
     void every_alert_is_tried_by_a_unit_test() {
-        String tests = Repository.read(FOLDER.resolve("tests/ordertrail.test.yaml"));
+        String tests = Repository.read(FOLDER.resolve("tests/ordertrail.test.yaml"))
+                + Repository.read(FOLDER.resolve("tests/backup.test.yaml"));
 
         assertThat(alerts())
                 .allSatisfy(
@@ -52,13 +54,34 @@ class RulesTest {
                 .collect(Collectors.toSet());
 
         assertThat(alerts()).isNotEmpty().allSatisfy(alert -> {
-            assertThat(alert.at("/labels/severity").asText()).isIn("page", "ticket");
+            assertThat(alert.at("/labels/severity").asText()).isIn("critical", "warning");
+            assertThat(alert.at("/labels/app").asText()).isEqualTo("ordertrail");
+            assertThat(alert.path("alert").asText()).startsWith("Ordertrail");
             assertThat(alert.at("/annotations/summary").asText()).isNotBlank();
             assertThat(alert.at("/annotations/description").asText()).isNotBlank();
             String runbook = alert.at("/annotations/runbook_url").asText();
             assertThat(runbook).contains("docs/runbook.md#");
             assertThat(sections).contains(runbook.substring(runbook.indexOf('#') + 1));
         });
+    }
+
+    @Test
+    void no_aggregation_mixes_installations() {
+        assertThat(Queries.rules())
+                .allSatisfy(rule -> assertThat(rule.path("expr").asText())
+                        .as(rule.path("alert").asText(rule.path("record").asText()))
+                        .doesNotContainPattern("(?<![\\w:])(sum|max|min|count|avg)\\s*\\(")
+                        .doesNotContainPattern("(sum|max|min|count|avg) by \\((?!namespace|resource_namespace)"));
+    }
+
+    @Test
+    void an_alert_that_says_what_is_missing_says_where() {
+        assertThat(alerts())
+                .filteredOn(alert -> alert.path("alert").asText().endsWith("Absent"))
+                .isNotEmpty()
+                .allSatisfy(
+                        alert -> assertThat(alert.at("/annotations/description").asText())
+                                .contains("$labels.namespace"));
     }
 
     @Test

@@ -28,6 +28,13 @@ final class Schemas {
                 .toList();
     }
 
+    /** Returns what is wrong with a document by a schema of this name. */
+    static List<String> faults(String schema, JsonNode document) {
+        return LOADED.computeIfAbsent(schema, Schemas::load).validate(document).stream()
+                .map(Object::toString)
+                .toList();
+    }
+
     private static JsonSchema load(String name) {
         try (InputStream text = Schemas.class.getResourceAsStream("/schemas/" + name)) {
             if (text == null) {

@@ -125,6 +125,7 @@ final class Infrastructure implements AutoCloseable {
                 SimulatorSettings.environment(home, ports),
                 JVM,
                 home.logs().resolve("panel-simulator.log"),
+                ports.simulator(),
                 "/admin/health");
     }
 
@@ -133,7 +134,11 @@ final class Infrastructure implements AutoCloseable {
                 service.title(),
                 home.jar(service.title()),
                 ports.of(service),
-                Map.of("QUARKUS_CONFIG_LOCATIONS", settings.toUri().toString()),
+                Map.of(
+                        "QUARKUS_CONFIG_LOCATIONS",
+                        settings.toUri().toString(),
+                        ServiceSpec.MANAGEMENT_PORT,
+                        Integer.toString(ports.managementOf(service))),
                 JVM,
                 home.logs().resolve(service.title() + ".log"));
     }

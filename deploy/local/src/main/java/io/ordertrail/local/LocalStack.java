@@ -77,9 +77,8 @@ public final class LocalStack {
         secrets.webhookSecret().ifPresent(webhooks::verifyWith);
         machinery.start(secrets);
         String webhookUrl = "http://localhost:%d/webhooks".formatted(ports.webhooks());
-        new Subscriptions(at(LaunchedService.ORDER_INTAKE), at(LaunchedService.NOTIFIER), secrets)
-                .make(webhookUrl)
-                .ifPresent(webhooks::verifyWith);
+        webhooks.verifyWith(new Subscriptions(at(LaunchedService.ORDER_INTAKE), at(LaunchedService.NOTIFIER), secrets)
+                .make(webhookUrl));
         TopicWatcher watcher = machinery.keep(TopicWatcher.start(machinery.kafka(), progress));
         if (options.observe()) {
             PrometheusProcess.start(home, ports, screen).ifPresent(machinery::keep);
@@ -159,7 +158,8 @@ public final class LocalStack {
     }
 
     private PanelChecks checks() {
-        return new PanelChecks(HTTP, at(LaunchedService.STATUS_POLLER).resolve("/q/metrics"));
+        int port = ports.managementOf(LaunchedService.STATUS_POLLER);
+        return new PanelChecks(HTTP, URI.create("http://localhost:%d/q/metrics".formatted(port)));
     }
 
     private URI at(LaunchedService service) {

@@ -37,6 +37,11 @@ record Ports(int offset) {
         return service.port() + offset;
     }
 
+    /** Returns the port of a service's health and metrics. */
+    int managementOf(LaunchedService service) {
+        return of(service) + 1000;
+    }
+
     /** @throws LauncherException if somebody has one of them */
     void mustBeFree(LauncherOptions options) {
         wanted(options).forEach((user, port) -> {
@@ -63,6 +68,7 @@ record Ports(int offset) {
         }
         for (LaunchedService service : LaunchedService.values()) {
             wanted.put(service.title(), of(service));
+            wanted.put(service.title() + "'s health and metrics", managementOf(service));
         }
         if (options.observe()) {
             wanted.put("Prometheus", prometheus());

@@ -14,7 +14,7 @@ record PrometheusProcess(Process prometheus) implements AutoCloseable {
         if (!installed()) {
             screen.say("--observe: there is no prometheus on the PATH; install it (apt install prometheus, brew install"
                     + " prometheus) or look at http://localhost:%d/q/metrics."
-                            .formatted(ports.of(LaunchedService.ORDER_INTAKE)));
+                            .formatted(ports.managementOf(LaunchedService.ORDER_INTAKE)));
             return Optional.empty();
         }
         try {
@@ -51,7 +51,7 @@ record PrometheusProcess(Process prometheus) implements AutoCloseable {
                             metrics_path: /q/metrics
                             static_configs:
                               - targets: ["localhost:%d"]
-                        """.formatted(service.title(), ports.of(service)))
+                        """.formatted(service.title(), ports.managementOf(service)))
                 .collect(Collectors.joining());
         return """
                 global:

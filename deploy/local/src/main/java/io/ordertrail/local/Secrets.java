@@ -11,7 +11,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.Properties;
 
-/** The keys of this installation: made once, kept with its data, readable for its user alone. */
+/** The keys of this installation: made once, kept with its data, readable by its user alone. */
 final class Secrets {
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -39,27 +39,30 @@ final class Secrets {
             throw new LauncherException("%s cannot be used: %s".formatted(secrets.file, e.getMessage()), e);
         }
         secrets.makeIfAbsent("operator-key", "otk_local_" + random(20));
-        secrets.makeIfAbsent("shop-key", "otk_local_" + random(20));
         secrets.makeIfAbsent("encryption-key", "local:" + Base64.getEncoder().encodeToString(bytes(32)));
         return secrets;
     }
 
-    /** For operators, at every service. */
+    /** The operator's key, the same at every service. */
     String operatorKey() {
         return kept.getProperty("operator-key");
     }
 
-    /** For the shop of the sample orders. */
-    String shopKey() {
-        return kept.getProperty("shop-key");
+    /** The key of the shop of the sample orders; empty before it was made. */
+    Optional<String> shopKey() {
+        return Optional.ofNullable(kept.getProperty("shop-key"));
     }
 
-    /** What notifier seals its secrets with. */
+    void keepShopKey(String key) {
+        keep("shop-key", key);
+    }
+
+    /** The key that notifier seals its secrets with. */
     String encryptionKey() {
         return kept.getProperty("encryption-key");
     }
 
-    /** What the webhooks are signed with; empty before the subscription was made. */
+    /** The signing key of the webhooks; empty before the subscription was made. */
     Optional<String> webhookSecret() {
         return Optional.ofNullable(kept.getProperty("webhook-secret"));
     }

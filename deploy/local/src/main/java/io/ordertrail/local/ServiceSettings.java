@@ -30,6 +30,7 @@ record ServiceSettings(DataDirectory home, Ports ports, EmbeddedPostgres postgre
         settings.put("config_ordinal", ORDINAL);
         settings.put("quarkus.http.port", Integer.toString(ports.of(service)));
         settings.put("quarkus.http.host", "localhost");
+        settings.put("quarkus.management.host", "localhost");
         settings.put("quarkus.datasource.jdbc.url", postgres.jdbcUrl(service.database()));
         settings.put("quarkus.datasource.reactive.url", postgres.reactiveUrl(service.database()));
         settings.put("quarkus.datasource.username", postgres.username());

@@ -1,9 +1,10 @@
 package io.ordertrail.notifier.delivery;
 
-import io.ordertrail.notifier.access.CurrentCaller;
-import io.ordertrail.notifier.problem.Problem;
-import io.ordertrail.notifier.problem.ProblemException;
+import io.ordertrail.kit.web.Caller;
+import io.ordertrail.kit.web.Problem;
+import io.ordertrail.kit.web.Roles;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -19,15 +20,16 @@ public class DeliveryResource {
 
     private final DeliveryStore deliveries;
     private final Replays replays;
-    private final CurrentCaller caller;
+    private final Caller caller;
 
-    DeliveryResource(DeliveryStore deliveries, Replays replays, CurrentCaller caller) {
+    DeliveryResource(DeliveryStore deliveries, Replays replays, Caller caller) {
         this.deliveries = deliveries;
         this.replays = replays;
         this.caller = caller;
     }
 
     @GET
+    @RolesAllowed({Roles.SHOP, Roles.OPERATOR, Roles.READ_ONLY_OPERATOR})
     @Path("/{id}")
     @Operation(summary = "Read a delivery, with what is sent and every attempt")
     public Uni<DeliveryView> read(@PathParam("id") String id) {
@@ -35,6 +37,7 @@ public class DeliveryResource {
     }
 
     @POST
+    @RolesAllowed({Roles.SHOP, Roles.OPERATOR})
     @Path("/{id}/replay")
     @Operation(summary = "Send a delivery again that was delivered or given up")
     public Uni<Response> replay(@PathParam("id") String id) {
@@ -42,8 +45,7 @@ public class DeliveryResource {
                 .flatMap(delivery -> replays.one(DeliveryView.internalId(delivery.id()), delivery.subscription()))
                 .map(again -> {
                     if (!again) {
-                        throw new ProblemException(
-                                Problem.conflict("It is still being tried; there is nothing to send again yet."));
+                        throw Problem.conflict("It is still being tried; there is nothing to send again yet.");
                     }
                     return Response.accepted(new SubscriptionDeliveryResource.Replayed(1))
                             .build();
@@ -53,9 +55,8 @@ public class DeliveryResource {
     private Uni<DeliveryView> ownDelivery(String id) {
         return deliveries
                 .find(DeliveryView.internalId(id))
-                .map(found -> found.filter(one -> caller.get().maySee(one.shop()))
+                .map(found -> found.filter(one -> caller.maySee(one.shop()))
                         .map(DeliveryStore.Found::delivery)
-                        .orElseThrow(
-                                () -> new ProblemException(Problem.notFound("There is no delivery '" + id + "'."))));
+                        .orElseThrow(() -> Problem.notFound("There is no delivery '" + id + "'.")));
     }
 }

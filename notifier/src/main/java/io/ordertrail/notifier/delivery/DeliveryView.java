@@ -2,8 +2,8 @@ package io.ordertrail.notifier.delivery;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import io.ordertrail.notifier.problem.Problem;
-import io.ordertrail.notifier.problem.ProblemException;
+import io.ordertrail.kit.web.Problem;
+import io.ordertrail.kit.web.ProblemException;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -62,6 +62,6 @@ public record DeliveryView(
         } catch (NumberFormatException e) {
             // told below
         }
-        throw new ProblemException(Problem.notFound("There is no delivery '" + id + "'."));
+        throw Problem.notFound("There is no delivery '" + id + "'.");
     }
 }

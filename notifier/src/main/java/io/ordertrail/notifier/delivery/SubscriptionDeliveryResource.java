@@ -1,16 +1,18 @@
 package io.ordertrail.notifier.delivery;
 
-import io.ordertrail.notifier.access.CurrentCaller;
-import io.ordertrail.notifier.problem.Page;
-import io.ordertrail.notifier.problem.Problem;
-import io.ordertrail.notifier.problem.Problem.FieldError;
-import io.ordertrail.notifier.problem.ProblemException;
-import io.ordertrail.notifier.problem.RequestBody;
+import io.ordertrail.kit.web.Caller;
+import io.ordertrail.kit.web.JsonBody;
+import io.ordertrail.kit.web.Page;
+import io.ordertrail.kit.web.PageRequest;
+import io.ordertrail.kit.web.Problem;
+import io.ordertrail.kit.web.ProblemException;
+import io.ordertrail.kit.web.Roles;
 import io.ordertrail.notifier.subscription.Subscription;
 import io.ordertrail.notifier.subscription.Subscription.Kind;
 import io.ordertrail.notifier.subscription.SubscriptionStore;
 import io.smallrye.mutiny.Uni;
-import jakarta.ws.rs.DefaultValue;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -21,7 +23,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -39,14 +40,14 @@ public class SubscriptionDeliveryResource {
     private final Replays replays;
     private final TestEventSender tests;
     private final SubscriptionStore subscriptions;
-    private final CurrentCaller caller;
+    private final Caller caller;
 
     SubscriptionDeliveryResource(
             DeliveryStore deliveries,
             Replays replays,
             TestEventSender tests,
             SubscriptionStore subscriptions,
-            CurrentCaller caller) {
+            Caller caller) {
         this.deliveries = deliveries;
         this.replays = replays;
         this.tests = tests;
@@ -71,27 +72,25 @@ public class SubscriptionDeliveryResource {
     public record Replayed(int deliveries) {}
 
     @GET
+    @RolesAllowed({Roles.SHOP, Roles.OPERATOR, Roles.READ_ONLY_OPERATOR})
     @Path("/{id}/deliveries")
     @Operation(summary = "List the deliveries of a subscription, the newest first")
     public Uni<Page<DeliveryView>> list(
-            @PathParam("id") String id,
-            @QueryParam("state") @Nullable String state,
-            @QueryParam("after") @DefaultValue("") String after,
-            @QueryParam("limit") @DefaultValue("50") int limit) {
+            @PathParam("id") String id, @QueryParam("state") @Nullable String state, @BeanParam PageRequest page) {
         Optional<String> wanted = state(state);
-        long before = after.isEmpty() ? Long.MAX_VALUE : DeliveryView.internalId(after);
-        int size = Page.size(limit);
-        return own(id).flatMap(subscription -> deliveries.list(subscription.id(), before, wanted, size + 1))
-                .map(found -> Page.of(found, size, DeliveryView::id));
+        long before = page.after().isEmpty() ? Long.MAX_VALUE : DeliveryView.internalId(page.after());
+        return own(id).flatMap(subscription -> deliveries.list(subscription.id(), before, wanted, page.rows()))
+                .map(found -> Page.of(found, page.size(), DeliveryView::id));
     }
 
     @POST
+    @RolesAllowed({Roles.SHOP, Roles.OPERATOR})
     @Path("/{id}/replay")
     @Operation(summary = "Send again what failed since a time, or everything since a time")
     @org.eclipse.microprofile.openapi.annotations.parameters.RequestBody(
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = Replay.class)))
     public Uni<Response> replaySince(@PathParam("id") String id, byte[] body) {
-        Replay replay = RequestBody.read(body, Replay.class);
+        Replay replay = JsonBody.read(body, Replay.class);
         Instant since = since(replay.since());
         boolean everything = everything(replay.what());
         return own(id).flatMap(subscription -> {
@@ -104,14 +103,14 @@ public class SubscriptionDeliveryResource {
     }
 
     @POST
+    @RolesAllowed({Roles.SHOP, Roles.OPERATOR})
     @Path("/{id}/test")
     @Operation(summary = "Send a test event (endpoint.test) to a subscription")
     public Uni<Response> test(@PathParam("id") String id) {
         return own(id).flatMap(subscription -> {
                     requireEnabled(subscription);
                     if (subscription.kind() == Kind.ORDER_CONTACT) {
-                        throw new ProblemException(
-                                Problem.conflict("Its targets come with the orders, so there is none to try."));
+                        throw Problem.conflict("Its targets come with the orders, so there is none to try.");
                     }
                     return tests.send(subscription);
                 })
@@ -121,14 +120,13 @@ public class SubscriptionDeliveryResource {
     private Uni<Subscription> own(String id) {
         return subscriptions
                 .find(id)
-                .map(found -> found.filter(s -> caller.get().maySee(s.shop()))
-                        .orElseThrow(() ->
-                                new ProblemException(Problem.notFound("There is no subscription '" + id + "'."))));
+                .map(found -> found.filter(s -> caller.maySee(s.shop()))
+                        .orElseThrow(() -> Problem.notFound("There is no subscription '" + id + "'.")));
     }
 
     private static void requireEnabled(Subscription subscription) {
         if (!subscription.enabled()) {
-            throw new ProblemException(Problem.conflict("The subscription is disabled; enable it first."));
+            throw Problem.conflict("The subscription is disabled; enable it first.");
         }
     }
 
@@ -149,7 +147,7 @@ public class SubscriptionDeliveryResource {
                 return OffsetDateTime.parse(text).toInstant();
             }
         } catch (DateTimeException e) {
-            // told below, with what it must be
+            // refused below, with what it must be
         }
         throw invalid("since", "must be a time by RFC 3339", "Write it like 2026-11-20T08:00:00Z.");
     }
@@ -162,6 +160,6 @@ public class SubscriptionDeliveryResource {
     }
 
     private static ProblemException invalid(String field, String rule, String remedy) {
-        return new ProblemException(Problem.invalid(List.of(new FieldError(field, rule, remedy))));
+        return Problem.invalid(field, rule, remedy);
     }
 }

@@ -1,6 +1,7 @@
 package io.ordertrail.notifier.mail;
 
 import io.ordertrail.events.Event;
+import io.ordertrail.events.KeyEvent;
 import io.ordertrail.events.LifecycleEvent;
 import io.ordertrail.events.Measurement;
 import io.ordertrail.events.NotificationEvent;
@@ -63,7 +64,7 @@ enum MailTemplateName {
             case NotificationEvent.EndpointDisabled _ -> ENDPOINT_DISABLED;
             case NotificationEvent.DeliveryDead _ -> DELIVERY_DEAD;
             case OperationsEvent operations -> of(operations);
-            case NotificationEvent.DeliveriesEnded _, ShopRequest _, Measurement _ ->
+            case NotificationEvent.DeliveriesEnded _, KeyEvent _, ShopRequest _, Measurement _ ->
                 throw new IllegalArgumentException("nobody is notified of it: " + event.type());
         };
     }

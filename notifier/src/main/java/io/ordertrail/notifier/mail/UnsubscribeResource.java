@@ -1,14 +1,14 @@
 package io.ordertrail.notifier.mail;
 
+import io.ordertrail.kit.web.Problem;
 import io.ordertrail.notifier.mail.UnsubscribeLinks.Wish;
-import io.ordertrail.notifier.problem.Problem;
-import io.ordertrail.notifier.problem.ProblemException;
 import io.ordertrail.notifier.subscription.Subscription;
 import io.ordertrail.notifier.subscription.Subscription.Kind;
 import io.ordertrail.notifier.subscription.SubscriptionStore;
 import io.ordertrail.notifier.subscription.Suppressions;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -22,18 +22,20 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
  * Ends mails by the signed link that each of them has. Reading the page changes nothing, since mail scanners follow
- * links; the button does, and so does a mail program's own (RFC 8058).
+ * links; the button does, and so does a mail program's own (RFC 8058). It needs no key: the signature of the link
+ * authorizes it.
  */
 @Path("/v1/unsubscribe/{token}")
+@PermitAll
 @Tag(name = "Unsubscribe")
 @Produces(MediaType.TEXT_HTML)
 public class UnsubscribeResource {
 
     private static final String PAGE = """
-            <!doctype html><html lang="en"><head><meta charset="utf-8"><title>Ordertrail</title>
-            <meta name="viewport" content="width=device-width"></head>
-            <body style="font-family:sans-serif;max-width:32em;margin:4em auto;padding:0 1em">%s</body></html>
-            """;
+        <!doctype html><html lang="en"><head><meta charset="utf-8"><title>Ordertrail</title>
+        <meta name="viewport" content="width=device-width"></head>
+        <body style="font-family:sans-serif;max-width:32em;margin:4em auto;padding:0 1em">%s</body></html>
+        """;
 
     private final UnsubscribeLinks links;
     private final SubscriptionStore subscriptions;
@@ -53,8 +55,9 @@ public class UnsubscribeResource {
     public String ask(@PathParam("token") String token) {
         wish(token);
         return PAGE.formatted("""
-                <h1>Unsubscribe</h1><p>No more mails of this subscription to this address?</p>
-                <form method="post"><button style="font-size:1em;padding:.6em 1.2em">Unsubscribe</button></form>""");
+            <h1>Unsubscribe</h1><p>No more mails of this subscription to this address?</p>
+            <form method="post"><button style="font-size:1em;padding:.6em 1.2em">Unsubscribe</button></form>\
+            """);
     }
 
     @POST
@@ -82,7 +85,6 @@ public class UnsubscribeResource {
 
     private Wish wish(String token) {
         return links.read(token)
-                .orElseThrow(() -> new ProblemException(
-                        Problem.notFound("This link is not valid any more; ask the shop to end the mails.")));
+                .orElseThrow(() -> Problem.notFound("This link is not valid any more; ask the shop to end the mails."));
     }
 }

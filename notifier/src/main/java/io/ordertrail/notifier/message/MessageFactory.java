@@ -12,6 +12,7 @@ import io.ordertrail.events.CloudEvent;
 import io.ordertrail.events.Contact;
 import io.ordertrail.events.Event;
 import io.ordertrail.events.EventJson;
+import io.ordertrail.events.KeyEvent;
 import io.ordertrail.events.LifecycleEvent;
 import io.ordertrail.events.Measurement;
 import io.ordertrail.events.NotificationEvent;
@@ -83,7 +84,7 @@ public final class MessageFactory {
             case LifecycleEvent lifecycle -> Optional.of(aboutOrder(lifecycle));
             case NotificationEvent.AboutSubscription notification -> Optional.of(aboutSubscription(notification));
             case OperationsEvent operations -> Optional.of(aboutPanel(operations));
-            case NotificationEvent.DeliveriesEnded _, ShopRequest _, Measurement _ -> Optional.empty();
+            case NotificationEvent.DeliveriesEnded _, KeyEvent _, ShopRequest _, Measurement _ -> Optional.empty();
         };
     }
 

@@ -4,28 +4,28 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ordertrail.domain.ShopId;
-import io.ordertrail.notifier.access.CurrentCaller;
-import io.ordertrail.notifier.problem.Page;
-import io.ordertrail.notifier.problem.Problem;
-import io.ordertrail.notifier.problem.Problem.FieldError;
-import io.ordertrail.notifier.problem.ProblemException;
-import io.ordertrail.notifier.problem.RequestBody;
+import io.ordertrail.kit.web.Caller;
+import io.ordertrail.kit.web.JsonBody;
+import io.ordertrail.kit.web.Page;
+import io.ordertrail.kit.web.PageRequest;
+import io.ordertrail.kit.web.Problem;
+import io.ordertrail.kit.web.ProblemException;
+import io.ordertrail.kit.web.Roles;
 import io.ordertrail.notifier.subscription.Subscription.Disabled;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -47,14 +47,14 @@ public class SubscriptionResource {
     private final SubscriptionService subscribing;
     private final SubscriptionStore store;
     private final SubscriptionValidator rules;
-    private final CurrentCaller caller;
+    private final Caller caller;
     private final InstantSource clock;
 
     SubscriptionResource(
             SubscriptionService subscribing,
             SubscriptionStore store,
             SubscriptionValidator rules,
-            CurrentCaller caller,
+            Caller caller,
             InstantSource clock) {
         this.subscribing = subscribing;
         this.store = store;
@@ -69,6 +69,7 @@ public class SubscriptionResource {
             String overlap) {}
 
     @POST
+    @RolesAllowed({Roles.SHOP, Roles.OPERATOR})
     @Operation(
             summary = "Subscribe a webhook endpoint or an e-mail address",
             description = "The answer has the signing secret (whsec_…) or the public key (whpk_…), this once.")
@@ -78,7 +79,7 @@ public class SubscriptionResource {
                             mediaType = "application/json",
                             schema = @Schema(implementation = SubscriptionRequest.class)))
     public Uni<Response> create(byte[] body) {
-        SubscriptionRequest spec = RequestBody.read(body, SubscriptionRequest.class);
+        SubscriptionRequest spec = JsonBody.read(body, SubscriptionRequest.class);
         Subscription subscription = rules.create(spec, subscribing.freshId(), owner(spec.shop()), clock.instant());
         return subscribing
                 .create(subscription)
@@ -87,15 +88,16 @@ public class SubscriptionResource {
     }
 
     @GET
+    @RolesAllowed({Roles.SHOP, Roles.OPERATOR, Roles.READ_ONLY_OPERATOR})
     @Operation(summary = "List subscriptions, the oldest first")
-    public Uni<Page<SubscriptionView>> list(
-            @QueryParam("after") @DefaultValue("") String after, @QueryParam("limit") @DefaultValue("50") int limit) {
-        int size = Page.size(limit);
-        return store.list(caller.get().shop(), after, size + 1)
-                .map(found -> Page.of(found.stream().map(SubscriptionView::of).toList(), size, SubscriptionView::id));
+    public Uni<Page<SubscriptionView>> list(@BeanParam PageRequest page) {
+        return store.list(caller.shop(), page.after(), page.rows())
+                .map(found ->
+                        Page.of(found.stream().map(SubscriptionView::of).toList(), page.size(), SubscriptionView::id));
     }
 
     @GET
+    @RolesAllowed({Roles.SHOP, Roles.OPERATOR, Roles.READ_ONLY_OPERATOR})
     @Path("/{id}")
     @Operation(summary = "Read a subscription")
     public Uni<SubscriptionView> read(@PathParam("id") String id) {
@@ -103,6 +105,7 @@ public class SubscriptionResource {
     }
 
     @PATCH
+    @RolesAllowed({Roles.SHOP, Roles.OPERATOR})
     @Path("/{id}")
     @Consumes({"application/merge-patch+json", "application/json"})
     @Operation(
@@ -114,11 +117,12 @@ public class SubscriptionResource {
                             mediaType = "application/merge-patch+json",
                             schema = @Schema(implementation = SubscriptionRequest.class)))
     public Uni<SubscriptionView> change(@PathParam("id") String id, byte[] body) {
-        ObjectNode patch = RequestBody.object(body);
+        ObjectNode patch = JsonBody.object(body);
         return changed(id, before -> rules.change(before, patched(before, patch), clock.instant()));
     }
 
     @POST
+    @RolesAllowed({Roles.SHOP, Roles.OPERATOR})
     @Path("/{id}/rotate")
     @Operation(
             summary = "Make a new signing key",
@@ -126,11 +130,10 @@ public class SubscriptionResource {
     @org.eclipse.microprofile.openapi.annotations.parameters.RequestBody(
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = Rotation.class)))
     public Uni<SubscriptionView> rotate(@PathParam("id") String id, byte[] body) {
-        Duration overlap = overlap(RequestBody.read(body, Rotation.class).overlap());
+        Duration overlap = overlap(JsonBody.read(body, Rotation.class).overlap());
         return own(id).flatMap(subscription -> {
                     if (subscription.channel() == Channel.EMAIL) {
-                        throw new ProblemException(
-                                Problem.conflict("Mails are not signed; there is no key to rotate."));
+                        throw Problem.conflict("Mails are not signed; there is no key to rotate.");
                     }
                     return subscribing.rotate(subscription, overlap);
                 })
@@ -138,6 +141,7 @@ public class SubscriptionResource {
     }
 
     @POST
+    @RolesAllowed({Roles.SHOP, Roles.OPERATOR})
     @Path("/{id}/disable")
     @Operation(
             summary = "Send nothing more",
@@ -151,6 +155,7 @@ public class SubscriptionResource {
     }
 
     @POST
+    @RolesAllowed({Roles.SHOP, Roles.OPERATOR})
     @Path("/{id}/enable")
     @Operation(summary = "Send again", description = "From now on; what was missed meanwhile can be replayed.")
     public Uni<SubscriptionView> enable(@PathParam("id") String id) {
@@ -158,6 +163,7 @@ public class SubscriptionResource {
     }
 
     @DELETE
+    @RolesAllowed({Roles.SHOP, Roles.OPERATOR})
     @Path("/{id}")
     @Operation(summary = "Delete a subscription, with its keys and the record of its deliveries")
     public Uni<Response> delete(@PathParam("id") String id) {
@@ -172,20 +178,19 @@ public class SubscriptionResource {
 
     private Uni<Subscription> own(String id) {
         return store.find(id)
-                .map(found -> found.filter(s -> caller.get().maySee(s.shop())).orElseThrow(() -> unknown(id)));
+                .map(found -> found.filter(s -> caller.maySee(s.shop())).orElseThrow(() -> unknown(id)));
     }
 
     private static ProblemException unknown(String id) {
-        return new ProblemException(Problem.notFound("There is no subscription '" + id + "'."));
+        return Problem.notFound("There is no subscription '" + id + "'.");
     }
 
     private @Nullable ShopId owner(@Nullable String asked) {
-        Optional<ShopId> shop = caller.get().shop();
+        Optional<ShopId> shop = caller.shop();
         if (shop.isPresent() && asked != null && !asked.equals(shop.get().value())) {
-            throw new ProblemException(Problem.invalid(
-                    List.of(new FieldError("shop", "is not yours", "Leave it out: your key says who you are."))));
+            throw Problem.invalid("shop", "is not yours", "Leave it out: your key says who you are.");
         }
-        return shop.orElseGet(() -> asked == null ? null : new ShopId(asked));
+        return shop.orElseGet(() -> asked == null ? null : Problem.parse("shop", asked, ShopId::new));
     }
 
     private static Subscription with(Subscription s, @Nullable Disabled disabled) {
@@ -213,12 +218,11 @@ public class SubscriptionResource {
         ObjectNode whole = JSON.valueToTree(SubscriptionRequest.of(before));
         for (Map.Entry<String, JsonNode> field : patch.properties()) {
             if (field.getKey().equals("shop")) {
-                throw new ProblemException(Problem.invalid(List.of(
-                        new FieldError("shop", "cannot be changed", "Create a subscription for the other shop."))));
+                throw Problem.invalid("shop", "cannot be changed", "Create a subscription for the other shop.");
             }
             whole.set(field.getKey(), field.getValue());
         }
-        return RequestBody.read(whole, SubscriptionRequest.class);
+        return JsonBody.read(whole, SubscriptionRequest.class);
     }
 
     private static Duration overlap(@Nullable String text) {
@@ -231,9 +235,8 @@ public class SubscriptionResource {
                 return overlap;
             }
         } catch (DateTimeParseException e) {
-            // told below, with what it must be
+            // refused below, with what it must be
         }
-        throw new ProblemException(Problem.invalid(
-                List.of(new FieldError("overlap", "must be a duration between PT0S and P7D", "Write it like PT24H."))));
+        throw Problem.invalid("overlap", "must be a duration between PT0S and P7D", "Write it like PT24H.");
     }
 }

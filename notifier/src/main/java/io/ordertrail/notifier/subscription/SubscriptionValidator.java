@@ -3,10 +3,10 @@ package io.ordertrail.notifier.subscription;
 import io.ordertrail.domain.PanelName;
 import io.ordertrail.domain.ServiceId;
 import io.ordertrail.domain.ShopId;
+import io.ordertrail.kit.web.Problem;
+import io.ordertrail.kit.web.Problem.FieldError;
+import io.ordertrail.kit.web.ProblemException;
 import io.ordertrail.notifier.address.UrlRules;
-import io.ordertrail.notifier.problem.Problem;
-import io.ordertrail.notifier.problem.Problem.FieldError;
-import io.ordertrail.notifier.problem.ProblemException;
 import io.ordertrail.notifier.signing.SigningScheme;
 import io.ordertrail.notifier.subscription.Subscription.Kind;
 import java.time.Duration;
@@ -49,7 +49,7 @@ public final class SubscriptionValidator {
      * The subscription that was asked for.
      *
      * @param shop whose it is; absent for the operators
-     * @throws ProblemException 422 with everything that is wrong
+     * @throws ProblemException 400 with everything that is wrong
      */
     public Subscription create(SubscriptionRequest spec, String id, @Nullable ShopId shop, Instant now) {
         return check(spec, id, shop, Kind.ENDPOINT, now, null);
@@ -58,7 +58,7 @@ public final class SubscriptionValidator {
     /**
      * The subscription, changed to what was asked for.
      *
-     * @throws ProblemException 422 with everything that is wrong
+     * @throws ProblemException 400 with everything that is wrong
      */
     public Subscription change(Subscription before, SubscriptionRequest spec, Instant now) {
         return check(spec, before.id(), before.shop(), before.kind(), now, before);
@@ -236,7 +236,7 @@ public final class SubscriptionValidator {
 
         void throwIfAny() {
             if (!all.isEmpty()) {
-                throw new ProblemException(Problem.invalid(List.copyOf(all)));
+                throw Problem.invalid(List.copyOf(all));
             }
         }
     }

@@ -32,8 +32,14 @@ import org.junit.jupiter.api.Test;
 class DocumentationTest {
 
     private static final MarkedPage WEBHOOKS = new MarkedPage(Path.of("../docs/webhooks.md"));
-    private static final Set<String> WHAT_NOBODY_IS_TOLD =
-            Set.of("order.place", "order.cancel", "order.refill", "order.measured", "deliveries.ended");
+    private static final Set<String> WHAT_NOBODY_IS_TOLD = Set.of(
+            "order.place",
+            "order.cancel",
+            "order.refill",
+            "order.measured",
+            "deliveries.ended",
+            "key.valid",
+            "key.revoked");
 
     private final ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 

@@ -1,9 +1,9 @@
 /**
- * Who may call: shops and operators by their API keys.
+ * The API keys of all services: made, listed, rotated and revoked here, and published on operations.keys.
  *
- * <p>May know: the database; no order.
+ * <p>May know: the database and the outbox; no order.
  *
- * <p>Begin with {@link io.ordertrail.intake.access.Access}.
+ * <p>Begin with {@link io.ordertrail.intake.access.KeyResource}.
  */
 @NullMarked
 package io.ordertrail.intake.access;

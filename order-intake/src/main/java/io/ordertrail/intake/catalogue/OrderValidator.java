@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
 public class OrderValidator {
 
     private static final int MOST_TAGS = 10;
+    /** Browsers and servers take about as much. */
+    private static final int LONGEST_LINK = 2048;
 
     private final Panels panels;
     private final Catalogue catalogue;
@@ -43,6 +45,12 @@ public class OrderValidator {
             return no(
                     RejectionReason.BAD_PARAMETERS,
                     "tags are at most 10, but are " + order.tags().size());
+        }
+        String link = order.content().link();
+        if (link != null && link.length() > LONGEST_LINK) {
+            return no(
+                    RejectionReason.BAD_PARAMETERS,
+                    "content.link must be at most %d characters, but is %d".formatted(LONGEST_LINK, link.length()));
         }
         if (!catalogue.knows(order.panel())) {
             return Optional.empty();

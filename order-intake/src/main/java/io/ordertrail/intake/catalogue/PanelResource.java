@@ -1,16 +1,15 @@
 package io.ordertrail.intake.catalogue;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.ordertrail.intake.access.Access;
+import io.ordertrail.kit.web.Roles;
 import io.ordertrail.panel.Panel;
 import io.ordertrail.panel.http.Panels;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
@@ -19,24 +18,22 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
-/** The panels, for operators. */
+/** The panels, for operators. They are few, so the list has no pages. */
 @Path("/v1/panels")
 class PanelResource {
 
     private static final String SELECT = """
-            select p.*, (select count(*) from service s where s.panel = p.panel and s.gone_at is null) as services,
-                   (select count(*) from orders o where o.panel = p.panel and o.state in ('RECEIVED', 'WAITING'))
-                       as waiting,
-                   (select count(*) from doubt d where d.panel = p.panel and d.decision is null) as doubts
-              from panel_state p
-            """;
+        select p.*, (select count(*) from service s where s.panel = p.panel and s.gone_at is null) as services,
+               (select count(*) from orders o where o.panel = p.panel and o.state in ('RECEIVED', 'WAITING'))
+                   as waiting,
+               (select count(*) from doubt d where d.panel = p.panel and d.decision is null) as doubts
+          from panel_state p
+        """;
 
-    private final Access access;
     private final Panels panels;
     private final Pool pool;
 
-    PanelResource(Access access, Panels panels, Pool pool) {
-        this.access = access;
+    PanelResource(Panels panels, Pool pool) {
         this.panels = panels;
         this.pool = pool;
     }
@@ -55,17 +52,16 @@ class PanelResource {
             long openDoubts) {}
 
     @GET
+    @RolesAllowed({Roles.OPERATOR, Roles.READ_ONLY_OPERATOR})
     @Operation(summary = "Every panel with its balance, the age of its catalogue, and what waits for it.")
-    public Uni<List<PanelView>> list(@HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
-        return access.operator(authorization)
-                .chain(() -> pool.query(SELECT).execute())
-                .map(rows -> {
-                    Map<String, Row> byName = new HashMap<>();
-                    rows.forEach(row -> byName.put(row.getString("panel"), row));
-                    return panels.all().stream()
-                            .map(panel -> view(panel, byName.get(panel.name().value())))
-                            .toList();
-                });
+    public Uni<List<PanelView>> list() {
+        return pool.query(SELECT).execute().map(rows -> {
+            Map<String, Row> byName = new HashMap<>();
+            rows.forEach(row -> byName.put(row.getString("panel"), row));
+            return panels.all().stream()
+                    .map(panel -> view(panel, byName.get(panel.name().value())))
+                    .toList();
+        });
     }
 
     private static PanelView view(Panel panel, @Nullable Row row) {

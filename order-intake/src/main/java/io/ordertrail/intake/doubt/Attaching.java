@@ -8,7 +8,7 @@ import io.ordertrail.intake.doubt.DoubtDecisions.AtPanel;
 import io.ordertrail.intake.doubt.DoubtDecisions.Decision;
 import io.ordertrail.intake.doubt.DoubtQueries.Expectation;
 import io.ordertrail.intake.order.OrderState;
-import io.ordertrail.intake.problem.Problem;
+import io.ordertrail.kit.web.Problem;
 import io.ordertrail.panel.Panel;
 import io.ordertrail.panel.StatusKind;
 import io.ordertrail.panel.http.Panels;

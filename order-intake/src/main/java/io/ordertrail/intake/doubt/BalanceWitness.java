@@ -142,7 +142,8 @@ class BalanceWitness {
                     BalanceEvidence evidence = BalanceEvidence.about(
                             row.doubt(),
                             possible.stream().map(DoubtRow::doubt).toList(),
-                            difference(before, reading, between), tolerance);
+                            difference(before, reading, between),
+                            tolerance);
                     // Where runs are charged one by one, one of them looks like any other charge.
                     return evidence == BalanceEvidence.MOVED_BY_THE_CHARGE && between.getBoolean("parents")
                             ? BalanceEvidence.SAYS_NOTHING

@@ -6,6 +6,7 @@ import io.ordertrail.events.SubmissionEvent;
 import io.ordertrail.events.SubmissionEvent.OrderKind;
 import io.ordertrail.events.SubmissionEvent.OrderRejected;
 import io.ordertrail.events.SubmissionEvent.OrderWaiting;
+import io.ordertrail.events.SubmissionEvent.OrderWithdrawn;
 import io.ordertrail.events.SubmissionEvent.RejectionReason;
 import io.ordertrail.events.SubmissionEvent.WaitReason;
 import io.ordertrail.intake.order.Order;
@@ -39,7 +40,8 @@ class DoubtDecisions {
     /** The fence is the one that was decided about, not the one that the order has now. */
     private static final String MOVE = """
             update orders o
-               set state = $3::text, panel_order_id = $4::text, revision = o.revision + 1,
+               set state = case when $3::text = 'RECEIVED' and o.cancel = 'WANTED' then 'WITHDRAWN' else $3::text end,
+                   cancel = case when $3::text in ('RECEIVED', 'REJECTED') then null else o.cancel end, panel_order_id = $4::text, revision = o.revision + 1,
                    updated_at = $5::timestamptz, due_at = $5::timestamptz,
                    wait_reason = null, message = $6::text, accepted_at = case when $3::text = 'ACCEPTED' then $5::timestamptz end,
                    charge = coalesce($7::numeric, o.charge), order_kind = coalesce($8::text, o.order_kind),
@@ -47,6 +49,10 @@ class DoubtDecisions {
              where o.id = $1 and o.state = 'IN_DOUBT' and o.fence = $2
             returning %s
             """.formatted(OrderRowMapper.COLUMNS);
+
+    /** An order that an operator submits again may wait as long as a new one. */
+    private static final String RESTART_WAITING =
+            "update orders set waiting_since = $2 where id = $1 and state = 'RECEIVED'";
 
     private static final String DECIDE = """
             update doubt set decision = $3, decided_by = $4, decided_at = $5, decision_key = $6, explanation = $7,
@@ -140,7 +146,17 @@ class DoubtDecisions {
                 .chain(order -> tx.preparedQuery(MOVE).execute(values(id, submission, decision, now, order)))
                 .map(OrderRowMapper::orders)
                 .call(moved -> moved.isEmpty() ? Uni.createFrom().voidItem() : note(tx, id, submission, decision, now))
-                .call(moved -> orders.append(tx, moved, order -> event(order, decision, now)));
+                .call(moved -> orders.append(tx, moved, order -> event(order, decision, now)))
+                .call(moved -> moved.isEmpty() ? Uni.createFrom().voidItem() : restartWaiting(tx, id, decision, now));
+    }
+
+    /** Only an operator's resubmission counts: an order that proves absent again and again waits no longer for it. */
+    private static Uni<Void> restartWaiting(SqlConnection tx, OrderId id, Decision decision, Instant now) {
+        return decision.name().equals("RESUBMITTED")
+                ? tx.preparedQuery(RESTART_WAITING)
+                        .execute(Tuple.of(id.value(), OrderRowMapper.at(now)))
+                        .replaceWithVoid()
+                : Uni.createFrom().voidItem();
     }
 
     private Tuple values(OrderId id, long submission, Decision decision, Instant now, Optional<Order> order) {
@@ -195,7 +211,8 @@ class DoubtDecisions {
                         now);
             case REJECTED ->
                 new OrderRejected(order.ref(), order.revision(), now, RejectionReason.BY_OPERATOR, decision.why());
-            case RECEIVED, WAITING, SUBMITTING, IN_DOUBT, WITHDRAWN ->
+            case WITHDRAWN -> new OrderWithdrawn(order.ref(), order.revision(), now);
+            case RECEIVED, WAITING, SUBMITTING, IN_DOUBT ->
                 new OrderWaiting(order.ref(), order.revision(), now, WaitReason.RESUBMISSION, decision.why(), now);
         };
     }

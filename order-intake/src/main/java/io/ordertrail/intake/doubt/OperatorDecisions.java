@@ -3,7 +3,7 @@ package io.ordertrail.intake.doubt;
 import io.ordertrail.domain.OrderId;
 import io.ordertrail.intake.doubt.DoubtDecisions.Decision;
 import io.ordertrail.intake.doubt.DoubtQueries.DoubtView;
-import io.ordertrail.intake.problem.Problem;
+import io.ordertrail.kit.web.Problem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;

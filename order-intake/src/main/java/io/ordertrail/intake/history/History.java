@@ -22,36 +22,36 @@ import java.util.stream.StreamSupport;
 public class History {
 
     private static final String KEEP = """
-            insert into order_event (order_id, event_id, topic, type, revision, observed_at, data)
-            select * from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::timestamptz[],
-                                 $7::text[])
-            on conflict do nothing
-            """;
+        insert into order_event (order_id, event_id, topic, type, revision, observed_at, data)
+        select * from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::timestamptz[],
+                             $7::text[])
+        on conflict do nothing
+        """;
 
     /** For orders that wait for another one on the same link, and for the API. */
     private static final String NOTE_STATUS = """
-            update orders o set panel_status = n.status, panel_status_at = $3
-              from unnest($1::bigint[], $2::text[]) as n(id, status)
-             where o.id = n.id and o.panel_status is distinct from n.status
-            """;
+        update orders o set panel_status = n.status, panel_status_at = $3
+          from unnest($1::bigint[], $2::text[]) as n(id, status)
+         where o.id = n.id and o.panel_status is distinct from n.status
+        """;
 
     /** A balance that was read before and one that is read after cannot be compared then. */
     private static final String NOTE_PAID_BACK = """
-            update panel_state p set paid_back_at = $2
-             where p.panel in (select o.panel from orders o where o.id = any($1::bigint[]))
-            """;
+        update panel_state p set paid_back_at = $2
+         where p.panel in (select o.panel from orders o where o.id = any($1::bigint[]))
+        """;
 
     private static final String WAKE = """
             update orders w set due_at = $2
               from orders o
-             where o.id = any($1::bigint[]) and w.panel = o.panel and w.link = o.link
+             where o.id = any($1::bigint[]) and w.panel = o.panel and md5(w.link) = md5(o.link) and w.link = o.link
                and w.state = 'WAITING' and w.wait_reason = 'ACTIVE_LINK' and w.due_at > $2
             """;
 
     private static final String FIND = """
-            select type, topic, revision, observed_at, data from order_event
-             where order_id = $1 order by observed_at, topic, revision
-            """;
+        select type, topic, revision, observed_at, data from order_event
+         where order_id = $1 order by observed_at, topic, revision
+        """;
 
     private final Pool pool;
     private final ChildOrders children;

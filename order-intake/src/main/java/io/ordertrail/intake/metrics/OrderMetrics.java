@@ -3,6 +3,7 @@ package io.ordertrail.intake.metrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
+import io.ordertrail.domain.OrderStatus;
 import io.ordertrail.domain.PanelName;
 import io.ordertrail.panel.Panel;
 import io.ordertrail.panel.http.Panels;
@@ -21,11 +22,12 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 
-/** Looks every few seconds what is open in the order book; every replica says the same, so take the maximum of them. */
+/** Samples what is open every few seconds; every replica reports the same figures, so take their maximum. */
 @Singleton
 class OrderMetrics {
 
@@ -52,6 +54,38 @@ class OrderMetrics {
     private static final String PANELS = """
             select panel, balance_low::int as low, extract(epoch from $1 - catalogue_at)::float8 as catalogue_age
               from panel_state
+            """;
+
+    /**
+     * By two partial indexes, which hold open cancels and those that were given up. Stuck is what was tried three times without
+     * a definite answer, and what was given up while the order is not over.
+     */
+    private static final String CANCELS = """
+            with wanted as (
+                select panel, count(*) as open, count(*) filter (where cancel_attempts >= 3) as stuck
+                  from orders where cancel = 'WANTED' group by panel
+            ), given_up as (
+                select panel, count(*) as stuck
+                  from orders
+                 where cancel_given_up_at is not null and (panel_status is null or panel_status <> all($2::text[]))
+                 group by panel
+            )
+            select p.panel, coalesce(w.open, 0) as open, coalesce(w.stuck, 0) + coalesce(g.stuck, 0) as stuck
+              from unnest($1::text[]) as p(panel)
+              left join wanted w on w.panel = p.panel
+              left join given_up g on g.panel = p.panel
+            """;
+
+    private static final String[] OVER = Arrays.stream(OrderStatus.values())
+            .filter(OrderStatus::isOver)
+            .map(OrderStatus::name)
+            .toArray(String[]::new);
+
+    private static final String LATE_ANSWERS = """
+            select p.panel, count(o.id) as open
+              from unnest($1::text[]) as p(panel)
+              left join (late_answer l join orders o on o.id = l.order_id and l.settled_at is null) on o.panel = p.panel
+             group by p.panel
             """;
 
     private static final String DEAD_LETTERS = """
@@ -84,7 +118,7 @@ class OrderMetrics {
                 .onItem()
                 .transformToUniAndConcatenate(_ -> look())
                 .subscribe()
-                .with(_ -> {}, failure -> LOG.error("The order book is not looked at for metrics any more", failure));
+                .with(_ -> {}, failure -> LOG.error("Sampling open orders for metrics has ended", failure));
     }
 
     void stop(@Observes ShutdownEvent stopped) {
@@ -98,11 +132,15 @@ class OrderMetrics {
                 .invoke(gauges::seeOrders)
                 .chain(() -> pool.preparedQuery(PANELS).execute(Tuple.of(now)))
                 .invoke(gauges::seePanels)
+                .chain(() -> pool.preparedQuery(CANCELS).execute(Tuple.of(panels, OVER)))
+                .invoke(gauges::seeCancels)
+                .chain(() -> pool.preparedQuery(LATE_ANSWERS).execute(Tuple.of(panels)))
+                .invoke(gauges::seeLateAnswers)
                 .chain(() -> pool.preparedQuery(DEAD_LETTERS).execute())
                 .invoke(gauges::seeDeadLetters)
                 .replaceWithVoid()
                 .onFailure()
-                .invoke(failure -> LOG.debug("The order book cannot be looked at for metrics", failure))
+                .invoke(failure -> LOG.debug("Sampling open orders for metrics failed", failure))
                 .onFailure()
                 .recoverWithNull();
     }
@@ -113,6 +151,9 @@ class OrderMetrics {
             MultiGauge forFunds,
             MultiGauge balanceLow,
             MultiGauge catalogueAge,
+            MultiGauge openCancels,
+            MultiGauge stuckCancels,
+            MultiGauge lateAnswers,
             MultiGauge letters) {
 
         static Gauges in(MeterRegistry registry) {
@@ -134,8 +175,20 @@ class OrderMetrics {
                             .description("Since the panel's services were last read")
                             .baseUnit("seconds")
                             .register(registry),
+                    MultiGauge.builder("ordertrail.cancels.open")
+                            .description("Orders whose cancel is wanted and not answered definitely")
+                            .register(registry),
+                    MultiGauge.builder("ordertrail.cancels.stuck")
+                            .description(
+                                    "Cancels without a definite answer after three calls, or given up for an order that"
+                                            + " is not over")
+                            .register(registry),
+                    MultiGauge.builder("ordertrail.late.answers.open")
+                            .description(
+                                    "Ids that a panel gave orders which had gone another way, not settled by an operator")
+                            .register(registry),
                     MultiGauge.builder("ordertrail.dead.letters.open")
-                            .description("Records that a service could not process and nobody has decided on")
+                            .description("Records that a service could not process and no operator has decided on")
                             .register(registry));
         }
 
@@ -154,6 +207,15 @@ class OrderMetrics {
         void seePanels(RowSet<Row> rows) {
             balanceLow.register(rows(rows, "low", "panel"), true);
             catalogueAge.register(rows(rows, "catalogue_age", "panel"), true);
+        }
+
+        void seeCancels(RowSet<Row> rows) {
+            openCancels.register(rows(rows, "open", "panel"), true);
+            stuckCancels.register(rows(rows, "stuck", "panel"), true);
+        }
+
+        void seeLateAnswers(RowSet<Row> rows) {
+            lateAnswers.register(rows(rows, "open", "panel"), true);
         }
 
         void seeDeadLetters(RowSet<Row> rows) {

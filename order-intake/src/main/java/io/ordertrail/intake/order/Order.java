@@ -11,12 +11,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order as the book has it.
+ * An order as the database has it.
  *
  * @param fence of the last claim
  * @param submittedAt when the last claim of it began, or null
  * @param message why it was rejected, or what it waits for, in words
- * @param cancel what became of the shop's wish to cancel, or null
+ * @param cancel the shop's request to cancel it, or null
+ * @param panelStatus the last status at the panel that was published, or null
  */
 public record Order(
         OrderId id,
@@ -31,21 +32,21 @@ public record Order(
         Instant updatedAt,
         @Nullable Instant submittedAt,
         @Nullable String message,
-        @Nullable String cancel,
+        @Nullable Cancel cancel,
         @Nullable String panelStatus,
         @Nullable String trace) {
 
-    /** The panel it is for. */
+    /** Returns the panel that it is for. */
     public PanelName panel() {
         return request.panel();
     }
 
-    /** What it asks for. */
+    /** Returns what is to be bought. */
     public OrderContent content() {
         return request.content();
     }
 
-    /** How events name it. */
+    /** Returns the form in which events name it. */
     public OrderRef ref() {
         return new OrderRef(
                 id,

@@ -16,20 +16,22 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
-/** Between rows and {@link Order}. */
+/** Maps rows to {@link Order}. */
 public final class OrderRowMapper {
 
-    /** What {@link #order} reads, of a table or alias {@code o}. */
+    /** The columns that {@link #order} reads, of a table or alias {@code o}. */
     public static final String COLUMNS = """
             o.id, o.source, o.request, o.state, o.revision, o.panel_order_id, o.fence, o.attempts, o.received_at,
-            o.updated_at, o.submitted_at, o.message, o.cancel, o.panel_status, o.trace""";
+            o.updated_at, o.submitted_at, o.message, o.cancel, o.panel_status, o.trace, o.cancel_attempts,
+            o.cancel_asked_at, o.cancel_due_at, o.cancel_message, o.cancel_given_up_at""";
 
     private static final ObjectMapper JSON = EventJson.mapper();
 
     private OrderRowMapper() {}
 
-    /** The order in a row that has {@link #COLUMNS}. */
+    /** Returns the order in a row that has {@link #COLUMNS}. */
     public static Order order(Row row) {
         return new Order(
                 new OrderId(row.getLong("id")),
@@ -44,23 +46,39 @@ public final class OrderRowMapper {
                 row.getInteger("attempts"),
                 row.getOffsetDateTime("received_at").toInstant(),
                 row.getOffsetDateTime("updated_at").toInstant(),
-                Optional.ofNullable(row.getOffsetDateTime("submitted_at"))
-                        .map(OffsetDateTime::toInstant)
-                        .orElse(null),
+                instant(row, "submitted_at"),
                 row.getString("message"),
-                row.getString("cancel"),
+                cancel(row),
                 row.getString("panel_status"),
                 row.getString("trace"));
     }
 
-    /** All of them, in the order of the rows. */
+    private static @Nullable Cancel cancel(Row row) {
+        String status = row.getString("cancel");
+        return status == null
+                ? null
+                : new Cancel(
+                        Cancel.Status.valueOf(status),
+                        row.getInteger("cancel_attempts"),
+                        instant(row, "cancel_asked_at"),
+                        instant(row, "cancel_due_at"),
+                        row.getString("cancel_message"),
+                        row.getOffsetDateTime("cancel_given_up_at") != null);
+    }
+
+    private static @Nullable Instant instant(Row row, String column) {
+        OffsetDateTime time = row.getOffsetDateTime(column);
+        return time == null ? null : time.toInstant();
+    }
+
+    /** Returns all of them, in the order of the rows. */
     public static List<Order> orders(RowSet<Row> rows) {
         return StreamSupport.stream(rows.spliterator(), false)
                 .map(OrderRowMapper::order)
                 .toList();
     }
 
-    /** A request as canonical JSON: equal requests are equal texts. */
+    /** Returns a request as canonical JSON: equal requests are equal texts. */
     public static String json(PlaceOrder request) {
         try {
             return JSON.writeValueAsString(request);
@@ -69,7 +87,7 @@ public final class OrderRowMapper {
         }
     }
 
-    /** A time as PostgreSQL's client takes it. */
+    /** Returns a time in the form that PostgreSQL's client takes. */
     public static OffsetDateTime at(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
     }
@@ -78,7 +96,7 @@ public final class OrderRowMapper {
         try {
             return JSON.readValue(json, PlaceOrder.class);
         } catch (JsonProcessingException e) {
-            throw new UncheckedIOException("an order in the book cannot be read", e);
+            throw new UncheckedIOException("a stored order cannot be read", e);
         }
     }
 }

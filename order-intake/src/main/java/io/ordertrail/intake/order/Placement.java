@@ -2,10 +2,10 @@ package io.ordertrail.intake.order;
 
 import io.ordertrail.domain.OrderId;
 
-/** What became of a request for an order. */
+/** The outcome of a request for an order. */
 public sealed interface Placement {
 
-    /** The order that has this identity now. */
+    /** Returns the order that has this identity now. */
     OrderId id();
 
     /** It is new. */
@@ -14,6 +14,6 @@ public sealed interface Placement {
     /** The same request was there before: nothing was done. */
     record Repeated(OrderId id) implements Placement {}
 
-    /** The identity was there before with other content: nothing was done but telling so. */
+    /** The identity was there before with other content: nothing was done but an event that says so. */
     record Conflict(OrderId id) implements Placement {}
 }

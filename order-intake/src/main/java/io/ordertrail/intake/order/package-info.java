@@ -1,5 +1,5 @@
 /**
- * The order book: every order with its state, and the one table of legal moves.
+ * Orders with their state, the one table of legal moves, and requests that came before their order.
  *
  * <p>May know: the outbox and the database; no panel, no HTTP.
  *

@@ -14,7 +14,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds orders in the book. */
+/** Finds orders for the REST API and for requests. */
 @Singleton
 class OrderQueries {
 
@@ -45,7 +45,7 @@ class OrderQueries {
         return pool.withConnection(connection -> book.find(connection, id));
     }
 
-    /** A page of orders above an id; empty filters let everything through. */
+    /** Returns a page of orders above an id; an empty filter lets everything through. */
     Uni<List<Order>> page(Filter filter, long after, int limit) {
         Tuple values = Tuple.tuple()
                 .addString(filter.source.map(ShopId::value).orElse(null))
@@ -57,7 +57,7 @@ class OrderQueries {
         return pool.preparedQuery(PAGE).execute(values).map(OrderRowMapper::orders);
     }
 
-    /** What is asked for. */
+    /** The filters of a page. */
     record Filter(
             Optional<ShopId> source, Optional<String> reference, Optional<OrderState> state, Optional<String> panel) {}
 }

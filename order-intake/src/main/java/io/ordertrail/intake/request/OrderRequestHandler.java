@@ -17,53 +17,53 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a shop asks, whichever way it came: checked, stored and handed on. */
+/** Handles requests of shops, from Kafka and REST: checks them, stores them and hands them on. */
 @Singleton
 public class OrderRequestHandler {
 
-    private final OrderValidator admission;
+    private final OrderValidator validator;
     private final OrderRepository book;
-    private final PanelSubmitters lanes;
+    private final PanelSubmitters submitters;
     private final Outbox outbox;
     private final CancelRequests cancels;
 
     OrderRequestHandler(
-            OrderValidator admission,
+            OrderValidator validator,
             OrderRepository book,
-            PanelSubmitters lanes,
+            PanelSubmitters submitters,
             Outbox outbox,
             CancelRequests cancels) {
-        this.admission = admission;
+        this.validator = validator;
         this.book = book;
-        this.lanes = lanes;
+        this.submitters = submitters;
         this.outbox = outbox;
         this.cancels = cancels;
     }
 
     /**
-     * Checks the order against the catalogue; what cannot be bought is stored all the same, as rejected.
+     * Checks the order against the catalogue. An order that cannot be bought is stored all the same, as rejected.
      *
-     * @param trace of the request, which everything that follows goes on with
+     * @param trace of the request; everything that follows continues it
      */
     NewOrder checked(ShopId source, PlaceOrder order, @Nullable String trace) {
-        return new NewOrder(source, order, admission.check(order), trace);
+        return new NewOrder(source, order, validator.check(order), trace);
     }
 
-    /** Stores them, in the order given; once that is committed the lanes of their panels go on. */
+    /** Stores them, in the order given, and wakes the submitters of their panels after the commit. */
     Uni<List<Placement>> place(List<NewOrder> orders) {
         return book.place(orders)
                 .invoke(() -> orders.stream()
                         .map(order -> order.request().panel())
                         .distinct()
-                        .forEach(lanes::wake));
+                        .forEach(submitters::wake));
     }
 
-    /** Cancels it, as far as it still can be; what became of that is told as an event. */
+    /** Cancels the order if that is still possible; the result is published as an event. */
     Uni<Order> cancel(OrderId id) {
         return cancels.want(id);
     }
 
-    /** Hands the wish for a refill on to refill-manager. */
+    /** Hands the refill request on to refill-manager. */
     Uni<Order> refill(OrderId id) {
         return outbox.transaction(tx -> book.appendEvent(tx, id, RefillAsked::new));
     }

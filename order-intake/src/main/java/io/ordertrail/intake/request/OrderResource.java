@@ -6,23 +6,26 @@ import io.ordertrail.events.CloudEvent;
 import io.ordertrail.events.EventCodec;
 import io.ordertrail.events.ShopRequest.PlaceOrder;
 import io.ordertrail.events.UnreadableEventException;
-import io.ordertrail.intake.access.Access;
-import io.ordertrail.intake.access.Access.Caller;
 import io.ordertrail.intake.history.History;
 import io.ordertrail.intake.order.Order;
 import io.ordertrail.intake.order.OrderState;
 import io.ordertrail.intake.order.Placement;
-import io.ordertrail.intake.problem.Problem;
 import io.ordertrail.kit.tracing.Tracing;
+import io.ordertrail.kit.web.Caller;
+import io.ordertrail.kit.web.Page;
+import io.ordertrail.kit.web.PageRequest;
+import io.ordertrail.kit.web.Problem;
+import io.ordertrail.kit.web.ProblemException;
+import io.ordertrail.kit.web.Roles;
 import io.smallrye.mutiny.Uni;
-import jakarta.ws.rs.DefaultValue;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
 import java.util.List;
@@ -37,53 +40,49 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/orders")
 class OrderResource {
 
-    private static final int LARGEST_PAGE = 500;
-
-    private final Access access;
     private final OrderRequestHandler placing;
     private final OrderQueries orders;
     private final History history;
+    private final Caller caller;
     private final EventCodec codec = new EventCodec();
 
-    OrderResource(Access access, OrderRequestHandler placing, OrderQueries orders, History history) {
-        this.access = access;
+    OrderResource(OrderRequestHandler placing, OrderQueries orders, History history, Caller caller) {
         this.placing = placing;
         this.orders = orders;
         this.history = history;
+        this.caller = caller;
     }
 
     @POST
+    @RolesAllowed({Roles.SHOP, Roles.OPERATOR})
     @Operation(
             summary = "Ask for an order. The identity is the shop and the reference: the same request twice is the same"
                     + " order, with 200 in place of 201; with other content it is a conflict, 409.")
     public Uni<Response> place(
-            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @HeaderParam("traceparent") @Nullable String trace,
             @QueryParam("source") @Nullable String source,
             byte @Nullable [] body) {
-        return access.caller(authorization).chain(caller -> {
-            ShopId shop = shop(caller, source);
-            PlaceOrder order = order(shop, body);
-            requireSame(key, order);
-            return placing.place(List.of(placing.checked(shop, order, traceOr(trace))))
-                    .map(List::getFirst)
-                    .chain(this::answer);
-        });
+        ShopId shop = shop(source);
+        PlaceOrder order = order(shop, body);
+        requireSame(key, order);
+        return placing.place(List.of(placing.checked(shop, order, traceOr(trace))))
+                .map(List::getFirst)
+                .chain(this::answer);
     }
 
-    /** Our own span is under the caller's; without one the caller's is handed on. */
+    /** Our own span is below the caller's; without one, the caller's is passed on. */
     private static @Nullable String traceOr(@Nullable String ofCaller) {
         String current = Tracing.current();
         return current == null ? ofCaller : current;
     }
 
-    private static ShopId shop(Caller caller, @Nullable String source) {
-        return caller.source().orElseGet(() -> {
+    private ShopId shop(@Nullable String source) {
+        return caller.shop().orElseGet(() -> {
             if (source == null || source.isBlank()) {
                 throw Problem.badRequest("source", "An operator says for which shop: add ?source=<shop>.");
             }
-            return new ShopId(source);
+            return Problem.parse("source", source, ShopId::new);
         });
     }
 
@@ -94,11 +93,12 @@ class OrderResource {
             CloudEvent<?> event = codec.read(headers, body);
             return (PlaceOrder) event.data();
         } catch (UnreadableEventException e) {
-            throw Problem.badRequest(null, String.valueOf(e.getMessage()).replace("order.place: ", ""));
+            throw Problem.badRequest(
+                    e.field().orElse(null), String.valueOf(e.getMessage()).replace("order.place: ", ""));
         }
     }
 
-    /** The reference is the identity already; a key that says otherwise is a mistake worth telling. */
+    /** The reference is the identity already, so a key that differs is refused. */
     private static void requireSame(@Nullable String key, PlaceOrder order) {
         if (key != null && !key.equals(order.reference().value())) {
             throw Problem.badRequest(
@@ -123,43 +123,41 @@ class OrderResource {
     private Uni<Response> view(OrderId id, int status) {
         return orders.find(id).map(order -> {
             Order found = order.orElseThrow();
-            // A new order that cannot be bought is kept and told of, and the caller hears it at once.
-            int code = status == 201 && found.state() == OrderState.REJECTED ? 422 : status;
-            return code == 422
-                    ? Problem.response(422, "Rejected", String.valueOf(found.message()), null)
-                    : Response.status(code)
-                            .header("Location", "/v1/orders/" + id)
-                            .entity(OrderView.of(found))
-                            .build();
+            // An order that cannot be bought is kept and published as rejected; the answer says so each time.
+            if (found.state() == OrderState.REJECTED) {
+                throw rejected(found);
+            }
+            return Response.status(status)
+                    .header("Location", "/v1/orders/" + id)
+                    .entity(OrderView.of(found))
+                    .build();
         });
     }
 
+    private static ProblemException rejected(Order order) {
+        return new ProblemException(Problem.of(
+                422, "rejected", "Rejected", "Order %s is rejected: %s".formatted(order.id(), order.message())));
+    }
+
     @GET
+    @RolesAllowed({Roles.SHOP, Roles.OPERATOR, Roles.READ_ONLY_OPERATOR})
     @Operation(summary = "Find orders, oldest first. A page ends with `next`; ask for what follows with ?after=<next>.")
-    public Uni<Page> list(
-            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
+    public Uni<Page<OrderView>> list(
             @QueryParam("source") @Nullable String source,
             @QueryParam("reference") @Nullable String reference,
             @QueryParam("state") @Nullable String state,
             @QueryParam("panel") @Nullable String panel,
-            @QueryParam("after") @DefaultValue("0") long after,
-            @QueryParam("limit") @DefaultValue("100") int limit) {
-        return access.caller(authorization).chain(caller -> {
-            if (limit < 1 || limit > LARGEST_PAGE) {
-                throw Problem.badRequest("limit", "limit must be 1 to " + LARGEST_PAGE + ", but is " + limit);
-            }
-            Optional<ShopId> shop =
-                    caller.source().or(() -> Optional.ofNullable(source).map(ShopId::new));
-            OrderQueries.Filter filter = new OrderQueries.Filter(
-                    shop,
-                    Optional.ofNullable(reference),
-                    Optional.ofNullable(state).map(OrderResource::state),
-                    Optional.ofNullable(panel));
-            return orders.page(filter, after, limit)
-                    .map(found -> new Page(
-                            found.stream().map(OrderView::of).toList(),
-                            found.size() < limit ? null : found.getLast().id().value()));
-        });
+            @BeanParam PageRequest page) {
+        Optional<ShopId> shop = caller.shop()
+                .or(() -> Optional.ofNullable(source).map(text -> Problem.parse("source", text, ShopId::new)));
+        OrderQueries.Filter filter = new OrderQueries.Filter(
+                shop,
+                Optional.ofNullable(reference),
+                Optional.ofNullable(state).map(OrderResource::state),
+                Optional.ofNullable(panel));
+        return orders.page(filter, page.afterNumber(0), page.rows())
+                .map(found -> Page.of(found, page.size(), order -> order.id().toString())
+                        .map(OrderView::of));
     }
 
     private static OrderState state(String text) {
@@ -171,58 +169,53 @@ class OrderResource {
     }
 
     @GET
+    @RolesAllowed({Roles.SHOP, Roles.OPERATOR, Roles.READ_ONLY_OPERATOR})
     @Path("/{id}")
     @Operation(summary = "One order.")
-    public Uni<OrderView> get(
-            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization, @PathParam("id") long id) {
-        return visible(authorization, id).map(OrderView::of);
+    public Uni<OrderView> get(@PathParam("id") long id) {
+        return visible(id).map(OrderView::of);
     }
 
     @POST
+    @RolesAllowed({Roles.SHOP, Roles.OPERATOR})
     @Path("/{id}/cancel")
     @Operation(
             summary =
                     "Ask for a cancel. Before it is bought it is withdrawn at once; after that the panel is asked, and"
                             + " only its status says whether it is canceled.")
-    public Uni<Response> cancel(
-            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization, @PathParam("id") long id) {
-        return change(authorization, id, placing::cancel);
+    public Uni<Response> cancel(@PathParam("id") long id) {
+        return change(id, placing::cancel);
     }
 
     @POST
+    @RolesAllowed({Roles.SHOP, Roles.OPERATOR})
     @Path("/{id}/refill")
-    @Operation(summary = "Ask for a refill. refill-manager decides, and tells on orders.refills.")
-    public Uni<Response> refill(
-            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization, @PathParam("id") long id) {
-        return change(authorization, id, placing::refill);
+    @Operation(summary = "Ask for a refill. refill-manager decides, and publishes on orders.refills.")
+    public Uni<Response> refill(@PathParam("id") long id) {
+        return change(id, placing::refill);
     }
 
     @GET
+    @RolesAllowed({Roles.SHOP, Roles.OPERATOR, Roles.READ_ONLY_OPERATOR})
     @Path("/{id}/history")
-    @Operation(summary = "Everything that was told of an order, in the order of time.")
-    public Uni<List<History.Entry>> history(
-            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization, @PathParam("id") long id) {
-        return visible(authorization, id).chain(order -> history.of(order.id()));
+    @Operation(summary = "Everything that was published about an order, in the order of time.")
+    public Uni<List<History.Entry>> history(@PathParam("id") long id) {
+        return visible(id).chain(order -> history.of(order.id()));
     }
 
-    private Uni<Response> change(@Nullable String authorization, long id, Function<OrderId, Uni<Order>> change) {
-        return visible(authorization, id)
+    private Uni<Response> change(long id, Function<OrderId, Uni<Order>> change) {
+        return visible(id)
                 .chain(order -> change.apply(order.id()))
                 .map(order -> Response.accepted(OrderView.of(order)).build());
     }
 
-    /** Another shop's order is not found: that it exists is nobody else's business. */
-    private Uni<Order> visible(@Nullable String authorization, long id) {
-        return access.caller(authorization).chain(caller -> {
-            if (id <= 0) {
-                throw Problem.badRequest("id", "An order id is a positive number.");
-            }
-            return orders.find(new OrderId(id))
-                    .map(order -> order.filter(found -> caller.maySee(found.source()))
-                            .orElseThrow(() -> Problem.notFound("There is no order " + id + ".")));
-        });
+    /** Returns an order that the caller may see. Another shop's order is not found, as if it did not exist. */
+    private Uni<Order> visible(long id) {
+        if (id <= 0) {
+            throw Problem.badRequest("id", "An order id is a positive number.");
+        }
+        return orders.find(new OrderId(id))
+                .map(order -> order.filter(found -> caller.maySee(found.source()))
+                        .orElseThrow(() -> Problem.notFound("There is no order " + id + ".")));
     }
-
-    /** A page, and where the next one begins. */
-    record Page(List<OrderView> orders, @Nullable Long next) {}
 }

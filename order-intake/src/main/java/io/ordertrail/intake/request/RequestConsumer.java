@@ -10,6 +10,9 @@ import io.ordertrail.events.ShopRequest.CancelOrder;
 import io.ordertrail.events.ShopRequest.PlaceOrder;
 import io.ordertrail.events.ShopRequest.RefillOrder;
 import io.ordertrail.events.UnreadableEventException;
+import io.ordertrail.intake.IntakeConfig;
+import io.ordertrail.intake.order.EarlyRequests;
+import io.ordertrail.intake.order.EarlyRequests.Kind;
 import io.ordertrail.intake.order.NewOrder;
 import io.ordertrail.kit.consuming.RecordBatches;
 import io.ordertrail.kit.crash.CrashPoints;
@@ -17,16 +20,16 @@ import io.ordertrail.kit.deadletter.DeadLetterPublisher;
 import io.ordertrail.kit.deadletter.ReceivedRecord;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
- * Reads {@code orders.requests} in batches. Acknowledged is what is stored, or kept as a dead letter; a database that is
- * away holds the batch back.
+ * Reads {@code orders.requests} in batches. A record is acknowledged when it is stored or kept as a dead letter; while the
+ * database is away, the batch waits.
  */
 @ApplicationScoped
 class RequestConsumer {
@@ -38,6 +41,8 @@ class RequestConsumer {
 
     private final OrderRequestHandler placing;
     private final OrderQueries orders;
+    private final EarlyRequests early;
+    private final IntakeConfig config;
     private final DeadLetterPublisher deadLetters;
     private final RecordBatches receiving;
     private final CrashPoints crash;
@@ -46,11 +51,15 @@ class RequestConsumer {
     RequestConsumer(
             OrderRequestHandler placing,
             OrderQueries orders,
+            EarlyRequests early,
+            IntakeConfig config,
             DeadLetterPublisher deadLetters,
             RecordBatches receiving,
             CrashPoints crash) {
         this.placing = placing;
         this.orders = orders;
+        this.early = early;
+        this.config = config;
         this.deadLetters = deadLetters;
         this.receiving = receiving;
         this.crash = crash;
@@ -93,25 +102,36 @@ class RequestConsumer {
 
     private Uni<Void> handle(ReceivedRecord received, ShopId source, Event request) {
         return switch (request) {
-            case CancelOrder(Reference reference) -> known(received, source, reference, placing::cancel);
-            case RefillOrder(Reference reference) -> known(received, source, reference, placing::refill);
+            case CancelOrder(Reference reference) ->
+                change(received, new EarlyRequests.Key(source, reference, Kind.CANCEL), placing::cancel);
+            case RefillOrder(Reference reference) ->
+                change(received, new EarlyRequests.Key(source, reference, Kind.REFILL), placing::refill);
             default ->
                 deadLetters.publish(
                         SERVICE,
                         received,
-                        "%s is nothing that a shop may ask; on orders.requests may be order.place, order.cancel, order.refill."
+                        "Event type %s is not accepted on orders.requests; send order.place, order.cancel or order.refill."
                                 .formatted(request.type()));
         };
     }
 
-    private Uni<Void> known(
-            ReceivedRecord received, ShopId source, Reference reference, Function<OrderId, Uni<?>> then) {
-        return RetryUntilStored.retried(() -> orders.idOf(source, reference))
-                .chain((Optional<OrderId> id) -> id.isPresent()
-                        ? RetryUntilStored.retried(() -> then.apply(id.get()).replaceWithVoid())
-                        : deadLetters.publish(
-                                SERVICE,
-                                received,
-                                "There is no order with the reference '%s' of %s.".formatted(reference, source)));
+    private Uni<Void> change(ReceivedRecord received, EarlyRequests.Key key, Function<OrderId, Uni<?>> change) {
+        return RetryUntilStored.retried(() -> orders.idOf(key.source(), key.reference()))
+                .chain(found -> found.isPresent() || keepFor().isZero()
+                        ? Uni.createFrom().item(found)
+                        : RetryUntilStored.retried(() -> early.keepUnlessStored(key, received, keepFor())))
+                .chain(found -> {
+                    if (found.isPresent()) {
+                        return RetryUntilStored.retried(
+                                () -> change.apply(found.get()).replaceWithVoid());
+                    }
+                    return keepFor().isZero()
+                            ? deadLetters.publish(SERVICE, received, EarlyRequestJob.noOrder(key))
+                            : Uni.createFrom().voidItem();
+                });
+    }
+
+    private Duration keepFor() {
+        return config.cancel().earlyFor();
     }
 }

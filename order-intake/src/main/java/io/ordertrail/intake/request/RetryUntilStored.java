@@ -4,7 +4,7 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** Work on the database that waits for it to come back: a record is held back rather than lost. */
+/** Repeats work on the database until it succeeds: a record waits rather than being lost. */
 final class RetryUntilStored {
 
     private static final Duration FIRST = Duration.ofMillis(100);
@@ -12,7 +12,7 @@ final class RetryUntilStored {
 
     private RetryUntilStored() {}
 
-    /** Only for work that may be repeated. */
+    /** Runs work that may be repeated, until it succeeds. */
     static <T> Uni<T> retried(Supplier<Uni<T>> work) {
         return Uni.createFrom()
                 .<T>deferred(work::get)

@@ -20,9 +20,10 @@ class Claims {
     private static final String LOCK = "select pg_advisory_xact_lock(hashtext('ordertrail.claim'), hashtext($1))";
 
     /**
-     * Skips rows that something else has locked. While the panel has open doubts, one order may be under way in all: the
-     * ids between two orders of ours then close the range in which a lost one can be. The balance that is known now is
-     * kept with the order: it was read before the request, whenever a doubt about it is opened.
+     * Skips rows that something else has locked, and never takes an order whose cancel is wanted. While the panel has
+     * open doubts, one order may be under way in all: the ids between two orders of ours then close the range in which a
+     * lost one can be. The balance that is known now is kept with the order: it was read before the request, whenever a
+     * doubt about it is opened.
      */
     private static final String CLAIM = """
             with room as (
@@ -33,7 +34,7 @@ class Claims {
                        end as orders
             ), due as (
                 select id from orders
-                 where panel = $1 and state in ('RECEIVED', 'WAITING') and due_at <= $2
+                 where panel = $1 and state in ('RECEIVED', 'WAITING') and due_at <= $2 and cancel is null
                  order by due_at, id
                  limit (select orders from room)
                    for no key update skip locked

@@ -22,7 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Claims whose process died become doubts; orders that waited too long are told to their shops. */
+/** Turns claims whose process died into doubts, and rejects orders that waited too long. */
 @Singleton
 class ExpiredClaimJob {
 
@@ -35,11 +35,12 @@ class ExpiredClaimJob {
              order by lease_until limit 200
             """.formatted(OrderRowMapper.COLUMNS);
 
-    private static final String WAITED_TOO_LONG = """
+    /** In the order of its partial index: only what is late is read, however many orders wait. */
+    static final String WAITED_TOO_LONG = """
             with late as (
                 select id from orders
-                 where state in ('RECEIVED', 'WAITING') and received_at < $1
-                 order by id limit 200
+                 where state in ('RECEIVED', 'WAITING') and coalesce(waiting_since, received_at) < $1
+                 order by coalesce(waiting_since, received_at) limit 200
                    for no key update skip locked
             )
             update orders o set state = 'REJECTED', revision = o.revision + 1, updated_at = $2

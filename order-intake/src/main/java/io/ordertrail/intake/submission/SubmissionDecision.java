@@ -14,7 +14,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What follows for an order from what is known after its {@code add}. Deterministic. */
-sealed interface SubmissionDecision {
+public sealed interface SubmissionDecision {
 
     /** The state that the order goes to. */
     OrderState next();
@@ -97,6 +97,7 @@ sealed interface SubmissionDecision {
                         refusal.text(),
                         now.plus(refusal.retryAfter().orElse(config.rateLimitPause())),
                         true);
+            case NOT_YET -> new Later(WaitReason.PANEL_DOWN, refusal.text(), now.plus(config.activeLinkRetry()), false);
             case ACTIVE_LINK ->
                 new Later(WaitReason.ACTIVE_LINK, refusal.text(), now.plus(config.activeLinkRetry()), false);
         };

@@ -8,6 +8,7 @@ import io.ordertrail.events.SubmissionEvent;
 import io.ordertrail.events.SubmissionEvent.OrderInDoubt;
 import io.ordertrail.events.SubmissionEvent.OrderRejected;
 import io.ordertrail.events.SubmissionEvent.OrderWaiting;
+import io.ordertrail.events.SubmissionEvent.OrderWithdrawn;
 import io.ordertrail.intake.IntakeConfig;
 import io.ordertrail.intake.order.Order;
 import io.ordertrail.intake.order.OrderRepository;
@@ -52,12 +53,14 @@ class SubmissionResultWriter {
 
     /**
      * Only the claim that a result belongs to writes it; an acceptance also when the order was taken for in doubt
-     * meanwhile, since the answer ends the doubt.
+     * meanwhile, since the answer ends the doubt. An order that proves not bought while its cancel is wanted is withdrawn.
      */
     private static final String WRITE = """
             update orders o
-               set state = r.state, panel_order_id = coalesce(r.panel_order_id, o.panel_order_id),
-                   due_at = coalesce(r.due_at, o.due_at), wait_reason = r.wait_reason, message = r.message,
+               set state = case when r.state = 'WAITING' and o.cancel = 'WANTED' then 'WITHDRAWN' else r.state end,
+                   cancel = case when r.state in ('WAITING', 'REJECTED') then null else o.cancel end, panel_order_id = coalesce(r.panel_order_id, o.panel_order_id),
+                   due_at = coalesce(r.due_at, o.due_at), message = r.message,
+                   wait_reason = case when o.cancel = 'WANTED' then null else r.wait_reason end,
                    revision = o.revision + 1, lease_until = null, updated_at = $8::timestamptz, charge = coalesce(r.charge, o.charge),
                    accepted_at = case when r.state = 'ACCEPTED' then $8::timestamptz end,
                    order_kind = coalesce(r.order_kind, o.order_kind),
@@ -248,7 +251,9 @@ class SubmissionResultWriter {
             case Rejected(var reason, String message) ->
                 new OrderRejected(order.ref(), order.revision(), now, reason, message);
             case Later(var reason, String message, Instant until, boolean _) ->
-                new OrderWaiting(order.ref(), order.revision(), now, reason, message, until);
+                order.state() == OrderState.WITHDRAWN
+                        ? new OrderWithdrawn(order.ref(), order.revision(), now)
+                        : new OrderWaiting(order.ref(), order.revision(), now, reason, message, until);
             case Doubtful(Instant requestedAt, String evidence) ->
                 new OrderInDoubt(order.ref(), order.revision(), now, requestedAt, evidence);
             case IdTaken taken ->

@@ -8,24 +8,30 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
- * How many orders a lane may claim now: the panel's budget, its pauses and its circuit together. Deterministic; confined
- * to its lane.
+ * Decides how many orders of a panel may be claimed now: by the panel's rate, its pauses and its circuit together. The rate
+ * is a token bucket that holds one second's calls, and at least one call. Deterministic; confined to one submitter.
  */
 final class SubmissionThrottle {
 
-    /** What may be caught up after a quiet time. */
-    private static final Duration BURST = Duration.ofSeconds(1);
+    private static final double NANOS = 1e9;
+    private static final long LONGEST_INTERVAL = Duration.ofDays(365).toNanos();
 
-    private final double perSecond;
+    /** What one call takes of the time in which the rate earns calls. */
+    private final Duration interval;
+
+    /** The calls that may be caught up after a quiet time. */
+    private final int capacity;
+
     private Circuit circuit;
     private Instant pausedUntil = Instant.MIN;
     /** Apart from the other pauses: a balance that rises ends this one and no other. */
     private Instant withoutFundsUntil = Instant.MIN;
-    /** When the budget of what was spent so far is earned. */
-    private Instant earnedAt = Instant.EPOCH;
+    /** Since when earned calls are not used: each call moves it by the interval. */
+    private Instant unusedSince = Instant.EPOCH;
 
     SubmissionThrottle(double perSecond, IntakeConfig.Submission config) {
-        this.perSecond = perSecond;
+        this.interval = Duration.ofNanos(Math.max(1, (long) Math.min(Math.ceil(NANOS / perSecond), LONGEST_INTERVAL)));
+        this.capacity = (int) Math.max(1, perSecond);
         this.circuit = Circuit.closed(config.failuresUntilDown(), config.probeInterval());
     }
 
@@ -37,22 +43,27 @@ final class SubmissionThrottle {
     }
 
     private int budget(Instant now) {
-        Instant from = earnedAt.isBefore(now.minus(BURST)) ? now.minus(BURST) : earnedAt;
-        double earned = Duration.between(from, now).toNanos() / 1e9 * perSecond;
-        return (int) Math.min(Integer.MAX_VALUE, Math.max(0, earned));
+        return (int) Duration.between(unusedSince(now), now).dividedBy(interval);
     }
 
-    /** When the next call's budget is earned, if that is all that is wanting. */
+    /** Not before the bucket was full, and not in the future, which a clock that was set back would make of it. */
+    private Instant unusedSince(Instant now) {
+        Instant full = now.minus(interval.multipliedBy(capacity));
+        if (unusedSince.isBefore(full)) {
+            return full;
+        }
+        return unusedSince.isAfter(now) ? now : unusedSince;
+    }
+
+    /** Returns the time until the next call is earned, if nothing else stands against it. Always positive. */
     Optional<Duration> untilBudget(Instant now) {
         boolean budgetAlone = !isPaused(now) && circuit.allows(1, now) > 0 && budget(now) < 1;
-        Duration next = Duration.ofNanos((long) (1e9 / perSecond));
-        return budgetAlone ? Optional.of(Duration.between(now, earnedAt.plus(next))) : Optional.empty();
+        return budgetAlone ? Optional.of(Duration.between(now, unusedSince(now).plus(interval))) : Optional.empty();
     }
 
-    /** These calls are made now. */
+    /** Takes calls that are made now out of the budget. */
     void spent(int calls, Instant now) {
-        Instant from = earnedAt.isBefore(now.minus(BURST)) ? now.minus(BURST) : earnedAt;
-        earnedAt = from.plusNanos((long) (calls / perSecond * 1e9));
+        unusedSince = unusedSince(now).plus(interval.multipliedBy(calls));
     }
 
     void pauseUntil(Instant until) {
@@ -73,16 +84,16 @@ final class SubmissionThrottle {
     }
 
     /**
-     * A call has ended.
+     * Takes the outcome of a call into account.
      *
-     * @param onChange hears when the circuit opens (true, with the cause) or closes (false)
+     * @param onChange called when the circuit opens (true, with the cause) or closes (false)
      */
     void learned(Outcome<?> outcome, Instant now, BiConsumer<Boolean, String> onChange) {
         boolean wasOpen = circuit.isOpen();
         String cause = switch (outcome) {
             case Outcome.Answered<?> _, Outcome.Refused<?> _ -> "";
             case Outcome.NotSent<?>(String why) -> why;
-            case Outcome.Unknown<?>(var evidence) -> evidence.explanation();
+            case Outcome.Unknown<?>(var evidence) -> evidence.isAnswered() ? "" : evidence.explanation();
         };
         circuit = cause.isEmpty() ? circuit.succeeded() : circuit.failed(now);
         if (circuit.isOpen() != wasOpen) {

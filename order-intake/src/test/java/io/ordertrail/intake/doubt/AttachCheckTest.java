@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 class AttachCheckTest {
 
     private static final PanelOrderId ID = new PanelOrderId("150");
-    private static final Expected EXPECTED = new Expected(Optional.of(new BigDecimal("0.90")), OptionalLong.of(1000), true);
+    private static final Expected EXPECTED =
+            new Expected(Optional.of(new BigDecimal("0.90")), OptionalLong.of(1000), true);
 
     private final AttachCheck check = new AttachCheck(new BigDecimal("0.001"));
 

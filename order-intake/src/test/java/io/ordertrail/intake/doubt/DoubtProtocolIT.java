@@ -50,7 +50,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(ScriptedPanelsResource.class)
 class DoubtProtocolIT {
 
-    private static final String OPERATOR = "Bearer test-operator-key";
+    private static final String OPERATOR = "Bearer operator-key-of-the-tests";
     private static final Duration LONG = Duration.ofMinutes(2);
     private static final Add TAKEN_AND_LOST = new Add.TakenAndLost();
     private static final Add NOT_TAKEN_AND_LOST = new Add.NotTakenAndLost();
@@ -434,10 +434,10 @@ class DoubtProtocolIT {
         balanceIsNewerThan(panel, Instant.now());
 
         Row row = pool.preparedQuery("""
-                        select d.balance_before, d.balance_before_at < o.submitted_at as before, p.balance as now
-                          from doubt d join orders o on o.id = d.order_id join panel_state p on p.panel = d.panel
-                         where d.order_id = $1
-                        """)
+            select d.balance_before, d.balance_before_at < o.submitted_at as before, p.balance as now
+              from doubt d join orders o on o.id = d.order_id join panel_state p on p.panel = d.panel
+             where d.order_id = $1
+            """)
                 .execute(Tuple.of(id(lost)))
                 .await()
                 .atMost(LONG)
@@ -537,7 +537,8 @@ class DoubtProtocolIT {
                 .queryParam("source", "acme")
                 .contentType(ContentType.JSON)
                 .body("""
-                        {"reference":"%s","panel":"%s","content":{"service":"1","link":"https://example.org/%s",%s}}""".formatted(reference, panel.name(), reference, content))
+                    {"reference":"%s","panel":"%s","content":{"service":"1","link":"https://example.org/%s",%s}}\
+                    """.formatted(reference, panel.name(), reference, content))
                 .post("/v1/orders")
                 .then()
                 .statusCode(201);
@@ -573,7 +574,7 @@ class DoubtProtocolIT {
                         .queryParam("limit", 500)
                         .get("/v1/doubts")
                         .then()
-                        .body("order.collect { it as long }", hasItem(id)));
+                        .body("items.order.collect { it as long }", hasItem(id)));
     }
 
     /** The doubt has been looked at so often. */
@@ -616,14 +617,15 @@ class DoubtProtocolIT {
     }
 
     private List<String> children(long parent) {
-        return List.of(pool.preparedQuery(
-                        "select array(select panel_order_id from child_order where parent = $1 order by panel_order_id)")
-                .execute(Tuple.of(parent))
-                .await()
-                .atMost(LONG)
-                .iterator()
-                .next()
-                .getArrayOfStrings(0));
+        return List.of(
+                pool.preparedQuery("select array(select panel_order_id from child_order where parent = $1 order by"
+                                + " panel_order_id)")
+                        .execute(Tuple.of(parent))
+                        .await()
+                        .atMost(LONG)
+                        .iterator()
+                        .next()
+                        .getArrayOfStrings(0));
     }
 
     private String kind(String reference) {
@@ -638,8 +640,9 @@ class DoubtProtocolIT {
 
     private void childFound(long order, ScriptedPanel panel, String parent, String child) throws Exception {
         String data = """
-                {"order":{"id":%d,"source":"acme","reference":"any","panel":"%s","panelOrderId":"%s","service":"1","tags":[]},
-                 "revision":1,"observedAt":"2026-11-20T12:00:00Z","child":"%s"}""".formatted(order, panel.name(), parent, child);
+            {"order":{"id":%d,"source":"acme","reference":"any","panel":"%s","panelOrderId":"%s","service":"1","tags":[]},
+             "revision":1,"observedAt":"2026-11-20T12:00:00Z","child":"%s"}\
+            """.formatted(order, panel.name(), parent, child);
         try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", kafka), new StringSerializer(), new ByteArraySerializer())) {
             ProducerRecord<String, byte[]> record =
@@ -695,7 +698,7 @@ class DoubtProtocolIT {
                 .statusCode(200)
                 .extract()
                 .jsonPath()
-                .setRootPath("orders[0]");
+                .setRootPath("items[0]");
     }
 
     private static ConditionFactory eventually() {

@@ -26,8 +26,12 @@ class OrderStateTest {
     }
 
     @Test
-    void an_order_under_submission_can_only_be_withdrawn_by_its_panel() {
-        assertThat(SUBMITTING.canBecome(WITHDRAWN)).isFalse();
+    void an_order_that_the_panel_may_have_is_withdrawn_only_where_it_could_be_submitted_again() {
+        assertThat(SUBMITTING.canBecome(WITHDRAWN)).isTrue();
+        assertThat(SUBMITTING.canBecome(WAITING)).isTrue();
+        assertThat(IN_DOUBT.canBecome(WITHDRAWN)).isTrue();
+        assertThat(IN_DOUBT.canBecome(RECEIVED)).isTrue();
+        assertThat(ACCEPTED.canBecome(WITHDRAWN)).isFalse();
     }
 
     @ParameterizedTest

@@ -335,7 +335,8 @@ class ConcurrentSubmissionIT {
         return await().atMost(Duration.ofMinutes(1))
                 .until(
                         () -> pool.preparedQuery(
-                                        "select pid from pg_stat_activity where wait_event_type = 'Lock' and query like $1")
+                                        "select pid from pg_stat_activity where wait_event_type = 'Lock' and query"
+                                                + " like $1")
                                 .execute(Tuple.of(statement + "%"))
                                 .await()
                                 .atMost(LONG),
@@ -361,7 +362,7 @@ class ConcurrentSubmissionIT {
     }
 
     private static List<String> told(OrderId id) {
-        return given().header("Authorization", "Bearer test-operator-key")
+        return given().header("Authorization", "Bearer operator-key-of-the-tests")
                 .get("/v1/orders/" + id + "/history")
                 .jsonPath()
                 .getList("type", String.class);
@@ -414,10 +415,10 @@ class ConcurrentSubmissionIT {
     }
 
     private static void resubmitted(OrderId id) {
-        given().header("Authorization", "Bearer test-operator-key")
+        given().header("Authorization", "Bearer operator-key-of-the-tests")
                 .header(
                         "If-Match",
-                        given().header("Authorization", "Bearer test-operator-key")
+                        given().header("Authorization", "Bearer operator-key-of-the-tests")
                                 .get("/v1/doubts/" + id)
                                 .header("ETag"))
                 .contentType("application/json")
@@ -428,7 +429,7 @@ class ConcurrentSubmissionIT {
     }
 
     private static Object doubt(OrderId id, String field) {
-        return given().header("Authorization", "Bearer test-operator-key")
+        return given().header("Authorization", "Bearer operator-key-of-the-tests")
                 .get("/v1/doubts/" + id)
                 .jsonPath()
                 .get(field);

@@ -43,7 +43,11 @@ class SubmissionDecisionTest {
     @Test
     void what_proves_nothing_is_in_doubt_and_never_waits() {
         Evidence evidence = new Evidence(
-                NOON.minusSeconds(30), Duration.ofSeconds(30), OptionalInt.of(500), "an error text nobody knows", "{}");
+                NOON.minusSeconds(30),
+                Duration.ofSeconds(30),
+                OptionalInt.of(500),
+                "an error text that no rule knows",
+                "{}");
 
         SubmissionDecision verdict = on(new Outcome.Unknown<>(evidence));
 
@@ -75,7 +79,8 @@ class SubmissionDecisionTest {
         "NOT_ENOUGH_FUNDS, FUNDS, true, 120",
         "BAD_KEY, PANEL_DOWN, true, 120",
         "RATE_LIMITED, RATE_LIMIT, true, 30",
-        "ACTIVE_LINK, ACTIVE_LINK, false, 300"
+        "ACTIVE_LINK, ACTIVE_LINK, false, 300",
+        "NOT_YET, PANEL_DOWN, false, 300"
     })
     void a_refusal_for_now_waits(RefusalKind kind, WaitReason reason, boolean panelToo, long seconds) {
         assertThat(on(refused(kind, Optional.empty())))

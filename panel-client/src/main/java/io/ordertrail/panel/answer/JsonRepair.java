@@ -1,7 +1,7 @@
 package io.ordertrail.panel.answer;
 
 /**
- * Mends the two things that no JSON reader takes, both seen on panels' own pages: {@code ["12": {…}]}, an object in
+ * Repairs the two things that no JSON reader takes, both seen on panels' own pages: {@code ["12": {…}]}, an object in
  * square brackets (smmowner), and {@code "description": Service Description,}, a text without quotes (promosmm). All
  * else is kept as it is.
  */
@@ -19,11 +19,11 @@ final class JsonRepair {
         this.out = new StringBuilder(in.length() + 32);
     }
 
-    /** The text mended; where it ends too early, what is missing stays missing. */
-    static String mend(String json) {
-        JsonRepair mending = new JsonRepair(json);
-        mending.value();
-        return mending.out.toString();
+    /** Returns the text repaired; where it ends too early, what is missing stays missing. */
+    static String repair(String json) {
+        JsonRepair repair = new JsonRepair(json);
+        repair.value();
+        return repair.out.toString();
     }
 
     private void value() {

@@ -5,33 +5,32 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
-/** Numbers as panels write them: number or text, thousands commas, a plus sign, blank, null, "Unknown". */
+/** Reads numbers as panels write them. What can be read in two ways is read by the style of the panel, or not at all. */
 final class NumberParser {
 
     private static final BigDecimal LARGEST = BigDecimal.valueOf(Long.MAX_VALUE);
 
     private NumberParser() {}
 
-    /** The amount, or null where there is no number. */
+    /** Returns the amount, or null where there is no number, or one that can be read in two ways. */
     static @Nullable BigDecimal decimal(JsonNode node) {
-        String text = node.isValueNode() ? node.asText().strip().replace(",", "") : "";
-        if (text.startsWith("+")) {
-            text = text.substring(1);
-        }
-        if (text.isEmpty() || text.length() > 40) {
-            return null;
-        }
-        try {
-            BigDecimal number = new BigDecimal(text);
-            return Math.abs((long) number.scale()) > 40 ? null : number;
-        } catch (NumberFormatException e) {
-            return null; // "Unknown", "n/a": no number is an answer too
-        }
+        return decimal(node, NumberStyle.UNKNOWN);
     }
 
-    /** The whole count, fractions cut off, or null where there is no number. */
+    /** Returns the amount by that style, or null where there is no number. */
+    static @Nullable BigDecimal decimal(JsonNode node, NumberStyle style) {
+        return NumberText.of(node).value(style);
+    }
+
+    /** Returns the count with fractions cut off, or null where there is no number, or one that can be read in two ways. */
     static @Nullable Long count(JsonNode node) {
-        BigDecimal number = decimal(node);
+        return count(node, NumberStyle.UNKNOWN);
+    }
+
+    /** Returns the count by that style with fractions cut off, or null where there is no number. */
+    static @Nullable Long count(JsonNode node, NumberStyle style) {
+        NumberText text = NumberText.of(node);
+        BigDecimal number = text.currency().isEmpty() ? text.count(style) : null;
         return number == null || number.abs().compareTo(LARGEST) > 0
                 ? null
                 : number.setScale(0, RoundingMode.DOWN).longValueExact();

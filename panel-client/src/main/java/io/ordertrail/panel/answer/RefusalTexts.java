@@ -1,87 +1,121 @@
 package io.ordertrail.panel.answer;
 
-import static io.ordertrail.panel.RefusalKind.ACTIVE_LINK;
-import static io.ordertrail.panel.RefusalKind.ALREADY_REQUESTED;
-import static io.ordertrail.panel.RefusalKind.BAD_KEY;
-import static io.ordertrail.panel.RefusalKind.BAD_ORDER;
-import static io.ordertrail.panel.RefusalKind.NOT_ELIGIBLE;
-import static io.ordertrail.panel.RefusalKind.NOT_ENOUGH_FUNDS;
-import static io.ordertrail.panel.RefusalKind.NOT_FOUND;
-import static io.ordertrail.panel.RefusalKind.RATE_LIMITED;
-import static io.ordertrail.panel.RefusalKind.SERVICE_GONE;
-
+import io.ordertrail.domain.PanelName;
+import io.ordertrail.panel.LearnedRefusals;
+import io.ordertrail.panel.PanelCall;
+import io.ordertrail.panel.RefusalFingerprint;
 import io.ordertrail.panel.RefusalKind;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The texts that are known to be refusals. Only these prove that a panel did not do what was asked: a panel that resells
- * another passes on "Operation timed out…" of an order that its supplier took. The whole text must match, so that a
- * known phrase inside a longer story proves nothing.
+ * Reads the error texts of one panel. First come the texts that the configuration names, then the rules of
+ * {@link RefusalRules}, and for {@code add} what was learned. Only a text that is known to be a refusal proves that the
+ * panel did not do it: a panel that resells another passes on "Operation timed out…" of an order that its supplier took.
+ * Thread-safe.
  */
 public final class RefusalTexts {
 
-    private static final List<Known> COMMON = List.of(
-            known(BAD_ORDER, "incorrect request|error\\.incorrect_request"),
-            known(
-                    BAD_KEY,
-                    "(invalid|incorrect|wrong|bad) api[ _]?key|(invalid|incorrect) key|error\\.incorrect_api_key"),
-            known(NOT_FOUND, "(incorrect|invalid|wrong) order( id)?|order not found|error\\.incorrect_order_id"),
-            known(NOT_FOUND, "refill not found|(incorrect|invalid) refill( id)?"),
-            known(SERVICE_GONE, "(incorrect|invalid|wrong|disabled) service( id)?|service (not found|is disabled)"),
-            known(SERVICE_GONE, "(neworder\\.)?error\\.(incorrect|disabled)_service(_id)?|neworder\\.error\\.service"),
-            known(BAD_ORDER, "(bad|incorrect|invalid|wrong) link|(neworder\\.)?error\\.(bad|incorrect)?_?link"),
-            known(BAD_ORDER, "quantity (is )?less than minim(al|um)( quantity)?:? ?[\\d,. ]*"),
-            known(BAD_ORDER, "quantity (is )?more than maxim(al|um)( quantity)?:? ?[\\d,. ]*"),
-            known(BAD_ORDER, "(incorrect|invalid|wrong) (quantity|comments|runs|intervals?|username|usernames)"),
-            known(BAD_ORDER, "neworder\\.error\\.(min|max)_quantity|neworder\\.error\\.(quantity|comments)"),
-            known(
-                    NOT_ENOUGH_FUNDS,
-                    "not enough (funds|balance|money)( on (your )?balance)?|insufficient (funds|balance)"),
-            known(NOT_ENOUGH_FUNDS, "neworder\\.error\\.not_enough_funds|error\\.not_enough_funds"),
-            known(RATE_LIMITED, "rate limit exceeded.*|too many requests.*|error\\.rate_limit.*"),
-            known(ACTIVE_LINK, "neworder\\.error\\.link_duplicate|error\\.link_duplicate"),
-            known(ACTIVE_LINK, "you have (an )?active order with this link.*"),
-            known(ALREADY_REQUESTED, "refill (is )?already (requested|in progress|created).*"),
-            known(NOT_ELIGIBLE, "order (is )?not eligible for (a )?(refill|cancell?ation|cancel)"),
-            known(NOT_ELIGIBLE, "(refill|cancel) is not available.*"));
+    /** Some searches ask about thousands of ids, and the panel denies each in the same words. */
+    private static final int MOST_REMEMBERED = 512;
 
-    private final List<Known> known;
+    private static final int LONGEST_REMEMBERED = 200;
+
+    private final Map<String, RefusalKind> configured = new LinkedHashMap<>();
+    private final Map<Question, TextMeaning> remembered = new ConcurrentHashMap<>();
+    private final @Nullable PanelName panel;
+    private final LearnedRefusals learned;
+
+    private record Question(@Nullable PanelCall call, String text) {}
 
     /**
-     * @param more texts of one panel, each with its kind, asked before the common ones
+     * @param more texts of one panel, each with its kind, which come before the common rules
      */
     public RefusalTexts(Map<String, RefusalKind> more) {
-        List<Known> all = new ArrayList<>();
-        more.forEach((text, kind) -> all.add(new Known(kind, pattern(Pattern.quote(plain(text))))));
-        all.addAll(COMMON);
-        this.known = List.copyOf(all);
+        this(null, more, LearnedRefusals.NONE);
     }
 
-    /** What the text refuses, or empty where nobody knows it: then it proves nothing. */
+    /**
+     * @param panel whose learned refusals count
+     * @param more texts of that panel, each with its kind, which come before the common rules
+     */
+    public RefusalTexts(@Nullable PanelName panel, Map<String, RefusalKind> more, LearnedRefusals learned) {
+        this.panel = panel;
+        this.learned = learned;
+        more.forEach((text, kind) -> configured.put(PlainWords.of(text).toString(), kind));
+    }
+
+    /** Returns what the text refuses, or empty where it proves nothing. */
     public Optional<RefusalKind> classify(String text) {
-        String plain = plain(text);
-        return known.stream()
-                .filter(refusal -> refusal.text.matcher(plain).matches())
-                .map(Known::kind)
-                .findFirst();
+        return kindOf(meaning(null, List.of(text)));
     }
 
-    private static String plain(String text) {
-        return text.strip().replaceAll("\\s+", " ").replaceAll("[.!]+$", "").toLowerCase(Locale.ROOT);
+    /** Returns what the text refuses as an answer to that call, or empty where it proves nothing. */
+    public Optional<RefusalKind> classify(PanelCall call, String text) {
+        return kindOf(meaning(call, List.of(text)));
     }
 
-    private static Known known(RefusalKind kind, String text) {
-        return new Known(kind, pattern(text));
+    private static Optional<RefusalKind> kindOf(TextMeaning meaning) {
+        return meaning instanceof TextMeaning.Refuses(RefusalKind kind) ? Optional.of(kind) : Optional.empty();
     }
 
-    private static Pattern pattern(String text) {
-        return Pattern.compile(text);
+    /**
+     * Returns what the texts of one answer prove together: nothing where one of them speaks of a failure, else what the
+     * first of them refuses that is known.
+     *
+     * @param call what they answer, or null where it is not known
+     */
+    TextMeaning meaning(@Nullable PanelCall call, List<String> texts) {
+        TextMeaning first = TextMeaning.UNKNOWN;
+        for (String text : texts) {
+            TextMeaning meaning = remembered(call, text);
+            if (meaning instanceof TextMeaning.Failure) {
+                return meaning;
+            }
+            first = first instanceof TextMeaning.Refuses ? first : meaning;
+        }
+        return first;
     }
 
-    private record Known(RefusalKind kind, Pattern text) {}
+    /** Returns whether one of the texts beside an order id says that there is no such order, or may not be. */
+    boolean speakAgainst(PanelCall call, List<String> texts) {
+        return texts.stream()
+                .anyMatch(text -> !(remembered(call, text) instanceof TextMeaning.Unknown)
+                        && !RefusalRules.saysDone(PlainWords.of(text)));
+    }
+
+    private TextMeaning remembered(@Nullable PanelCall call, String text) {
+        if (text.length() > LONGEST_REMEMBERED) {
+            return orLearned(call, text, read(call, text));
+        }
+        Question question = new Question(call, text);
+        TextMeaning meaning = remembered.get(question);
+        if (meaning == null) {
+            meaning = read(call, text);
+            if (remembered.size() < MOST_REMEMBERED) {
+                remembered.put(question, meaning);
+            }
+        }
+        return orLearned(call, text, meaning);
+    }
+
+    private TextMeaning read(@Nullable PanelCall call, String text) {
+        PlainWords words = PlainWords.of(text);
+        RefusalKind named = configured.get(words.toString());
+        return named != null ? new TextMeaning.Refuses(named) : RefusalRules.read(call, words);
+    }
+
+    /** What was learned was proven of orders alone, and can be revoked at any time: it is never remembered here. */
+    private TextMeaning orLearned(@Nullable PanelCall call, String text, TextMeaning meaning) {
+        if (panel == null || call != PanelCall.ADD || !(meaning instanceof TextMeaning.Unknown)) {
+            return meaning;
+        }
+        return learned.find(panel, RefusalFingerprint.of(text))
+                .<TextMeaning>map(TextMeaning.Refuses::new)
+                .orElse(meaning);
+    }
 }

@@ -1,16 +1,20 @@
 package io.ordertrail.panel.answer;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
 
 /**
  * JSON as panels write it: with a byte order mark or PHP's warnings in front of it, trailing commas, comments, values
- * without quotes, and objects in square brackets. Jackson reads what it can; what it cannot is mended by
+ * without quotes, and objects in square brackets. Jackson reads what it can; what it cannot is repaired by
  * {@link JsonRepair} and read again. A body that was cut off is never completed by guessing.
  */
 final class TolerantJson {
@@ -39,13 +43,33 @@ final class TolerantJson {
     static JsonNode read(String body) throws UnreadableAnswerException {
         String json = fromFirstBracket(body);
         try { // a number with an endless exponent is valid JSON and no number of Java's
-            return MAPPER.readTree(json);
-        } catch (JsonProcessingException | NumberFormatException strict) {
+            return one(json);
+        } catch (IOException | NumberFormatException strict) {
             try {
-                return MAPPER.readTree(JsonRepair.mend(json));
-            } catch (JsonProcessingException | NumberFormatException mended) {
+                return one(JsonRepair.repair(json));
+            } catch (IOException | NumberFormatException repaired) {
                 throw new UnreadableAnswerException("the body is no JSON, or was cut off");
             }
+        }
+    }
+
+    /** What follows the answer is ignored, such as a comment of the page; but not a second answer. */
+    private static JsonNode one(String json) throws IOException, UnreadableAnswerException {
+        try (JsonParser parser = MAPPER.createParser(json)) {
+            JsonNode answer = MAPPER.readTree(parser);
+            if (isFollowedByAnother(parser)) {
+                throw new UnreadableAnswerException("the body has more than one answer in it");
+            }
+            return answer == null ? MissingNode.getInstance() : answer;
+        }
+    }
+
+    private static boolean isFollowedByAnother(JsonParser parser) throws IOException {
+        try {
+            JsonToken next = parser.nextToken();
+            return next == JsonToken.START_OBJECT || next == JsonToken.START_ARRAY;
+        } catch (JsonProcessingException e) {
+            return false; // a comment of the page, a warning of PHP
         }
     }
 

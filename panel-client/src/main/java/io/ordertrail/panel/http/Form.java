@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The form of one call, {@code application/x-www-form-urlencoded}. */
 final class Form {
 
-    /** What a shop's own parameters may not say over again: PHP takes the last of two. */
+    /** Names that a shop's own parameters must not repeat: PHP takes the last of two. */
     private static final Set<String> OURS = Set.of(
             "key",
             "action",
@@ -43,7 +43,7 @@ final class Form {
                 .append(call.action());
     }
 
-    /** Nothing is sent for null. */
+    /** Adds a field; nothing for null. */
     Form with(String name, @Nullable Object value) {
         if (value != null) {
             body.append('&').append(encode(name)).append('=').append(encode(value.toString()));
@@ -51,7 +51,7 @@ final class Form {
         return this;
     }
 
-    /** Comma separated, as all lists of ids are. Encoded id by id: most have nothing to encode, a list of them does. */
+    /** Adds a list of ids, comma separated. Encoded id by id: most have nothing to encode, a list of them does. */
     Form withIds(String name, Collection<?> ids) {
         body.append('&').append(encode(name)).append('=');
         body.ensureCapacity(body.length() + ids.size() * USUAL_ID);
@@ -64,8 +64,8 @@ final class Form {
     }
 
     /**
-     * What {@code add} sends. Of a type in the table only what the type has; of one nobody knows all
-     * that was given, except what has a place of its own.
+     * Adds what {@code add} sends. Of a type in the table only what the type has; of an unknown type all that was given,
+     * except what has a place of its own.
      */
     Form withOrder(OrderContent content, String serviceType, Dialect dialect) {
         OrderType type = OrderType.find(serviceType).orElse(null);
@@ -91,7 +91,7 @@ final class Form {
         return OURS.contains(name.split("\\[", 2)[0].strip().toLowerCase(Locale.ROOT));
     }
 
-    /** The body to post; it holds the key. */
+    /** Returns the body to post; it holds the key. */
     String encoded() {
         return body.toString();
     }

@@ -59,7 +59,7 @@ final class HttpPanel implements Panel {
         this.observer = observer;
     }
 
-    /** The same over connections of its own. */
+    /** Returns the same panel over connections of its own. */
     HttpPanel withOwnConnections() {
         return new HttpPanel(name, dialect, secret, http.withOwnConnections(), interpreter, observer);
     }
@@ -82,19 +82,23 @@ final class HttpPanel implements Panel {
     @Override
     public Uni<Outcome<PlacedOrder>> add(OrderContent content, String serviceType, SendWindow window) {
         Form form = form(PanelCall.ADD).withOrder(content, serviceType, dialect);
-        return send(PanelCall.ADD, form, window).map(reply -> interpreter.read(reply, interpreter.answers()::placed));
+        return send(PanelCall.ADD, form, window)
+                .map(reply -> interpreter.read(PanelCall.ADD, reply, interpreter.answers()::placed));
     }
 
     @Override
     public Uni<Outcome<Map<PanelOrderId, OrderAnswer>>> status(StatusKind kind, Collection<PanelOrderId> ids) {
         Form form = statusForm(kind, ids);
         if (ids.size() > 1) {
-            return states(PanelCall.STATUS, form, interpreter.answers()::orders);
+            return states(
+                    PanelCall.STATUS, form, answer -> interpreter.answers().orders(answer, ids));
         }
         PanelOrderId id = ids.iterator().next();
         return post(PanelCall.STATUS, form)
                 .map(reply -> interpreter.readOne(
-                        reply, entry -> Map.of(id, interpreter.answers().order(entry))));
+                        PanelCall.STATUS,
+                        reply,
+                        answer -> Map.of(id, interpreter.answers().order(answer, id))));
     }
 
     @Override
@@ -105,6 +109,11 @@ final class HttpPanel implements Panel {
     @Override
     public Outcome<Map<PanelOrderId, OrderAnswer>> readStatus(Buffer answer) {
         return interpreter.readLater(answer, interpreter.answers()::orders);
+    }
+
+    @Override
+    public Outcome<Map<PanelOrderId, OrderAnswer>> readStatus(Buffer answer, Collection<PanelOrderId> asked) {
+        return interpreter.readLater(answer, json -> interpreter.answers().orders(json, asked));
     }
 
     @Override
@@ -123,7 +132,9 @@ final class HttpPanel implements Panel {
         requireCount(ids);
         if (dialect.manyRefills() && ids.size() > 1) {
             Form form = ids(form(PanelCall.REFILL), "order", ids);
-            return send(PanelCall.REFILL, form, window).map(reply -> interpreter.readMany(reply, interpreter::refills));
+            return send(PanelCall.REFILL, form, window)
+                    .map(reply -> interpreter.readMany(
+                            PanelCall.REFILL, reply, ids.size(), one -> interpreter.refills(one, ids)));
         }
         return oneByOne()
                 .over(
@@ -136,8 +147,8 @@ final class HttpPanel implements Panel {
     /** Those that were not asked for are known not to be taken, which is not the same as an answer that lacks them. */
     private static Map<PanelOrderId, RefillAnswer> withTheRest(
             Collection<PanelOrderId> ids, Map<PanelOrderId, RefillAnswer> answers) {
-        RefillAnswer notAsked =
-                new RefillAnswer.NotAsked("not asked for: the panel limited us or did not answer for one before it");
+        RefillAnswer notAsked = new RefillAnswer.NotAsked(
+                "not asked for: the panel refused all calls or did not answer, for an order before it");
         ids.forEach(id -> answers.putIfAbsent(id, notAsked));
         return answers;
     }
@@ -151,7 +162,10 @@ final class HttpPanel implements Panel {
         requireCount(ids);
         if (dialect.manyRefillStatuses() && ids.size() > 1) {
             Form form = ids(form(PanelCall.REFILL_STATUS), "refill", ids);
-            return states(PanelCall.REFILL_STATUS, form, interpreter.answers()::refillStatuses);
+            return states(
+                    PanelCall.REFILL_STATUS,
+                    form,
+                    answer -> interpreter.answers().refillStatuses(answer, ids));
         }
         return oneByOne()
                 .over(
@@ -172,7 +186,9 @@ final class HttpPanel implements Panel {
                 && (ids.size() > 1 || !dialect.cancelForms().contains(CancelForm.ONE));
         if (asMany) {
             Form form = form(PanelCall.CANCEL).withIds("orders", ids);
-            return send(PanelCall.CANCEL, form, window).map(reply -> interpreter.readMany(reply, interpreter::cancels));
+            return send(PanelCall.CANCEL, form, window)
+                    .map(reply -> interpreter.readMany(
+                            PanelCall.CANCEL, reply, ids.size(), one -> interpreter.cancels(one, ids)));
         }
         return oneByOne()
                 .over(
@@ -196,15 +212,15 @@ final class HttpPanel implements Panel {
                 .with("message", ticket.message())
                 .with("priority", ticket.priority().name().toLowerCase(Locale.ROOT));
         return send(PanelCall.CREATE_TICKET, form, window)
-                .map(reply -> interpreter.read(reply, interpreter.answers()::ticket));
+                .map(reply -> interpreter.read(PanelCall.CREATE_TICKET, reply, interpreter.answers()::ticket));
     }
 
     private <T> Uni<Outcome<T>> call(PanelCall call, Form form, ResponseInterpreter.Reader<JsonNode, T> reader) {
-        return post(call, form).map(reply -> interpreter.read(reply, reader));
+        return post(call, form).map(reply -> interpreter.read(call, reply, reader));
     }
 
     private <T> Uni<Outcome<T>> states(PanelCall call, Form form, ResponseInterpreter.Reader<JsonNode, T> reader) {
-        return post(call, form).map(reply -> interpreter.readStates(reply, reader));
+        return post(call, form).map(reply -> interpreter.readStates(call, reply, reader));
     }
 
     private Uni<Outcome<Reply>> post(PanelCall call, Form form) {

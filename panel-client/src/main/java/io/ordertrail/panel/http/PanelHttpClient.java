@@ -26,7 +26,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Posts one form and says what is known then. It works on the two steps of the Vert.x client, because its exceptions
- * alone do not tell "never left" from "perhaps arrived": a failure of {@code request(…)} is {@link Outcome.NotSent}, all
+ * alone do not distinguish "never left" from "perhaps arrived": a failure of {@code request(…)} is {@link Outcome.NotSent}, all
  * from {@code send(…)} on is {@link Outcome.Unknown}. Redirects are not followed, nothing is tried twice.
  */
 final class PanelHttpClient {
@@ -60,13 +60,14 @@ final class PanelHttpClient {
                 .setConnectTimeout(config.connectTimeout().toMillis())
                 .putHeader("Content-Type", "application/x-www-form-urlencoded")
                 .putHeader("Accept", "application/json")
-                .putHeader("User-Agent", "Ordertrail");
+                .putHeader("User-Agent", config.userAgent());
+        config.headers().forEach(target::putHeader);
         this.reading = vertx.createHttpClient(options(config).setKeepAlive(true));
         // A pooled connection that the panel has just closed would make a doubt of an order that never arrived.
         this.changing = vertx.createHttpClient(options(config).setKeepAlive(false));
     }
 
-    /** The same over connections of its own. */
+    /** Returns the same client over connections of its own. */
     PanelHttpClient withOwnConnections() {
         return new PanelHttpClient(vertx, config, secret, clock);
     }
@@ -75,7 +76,7 @@ final class PanelHttpClient {
         return new HttpClientOptions()
                 .setConnectTimeout(Math.toIntExact(config.connectTimeout().toMillis()))
                 .setMaxPoolSize(config.concurrency())
-                // A panel is no part of our trace, and our headers are none of its business.
+                // A panel is no part of the trace, and must not see its headers.
                 .setTracingPolicy(TracingPolicy.IGNORE)
                 .setDecompressionSupported(true);
     }
@@ -184,7 +185,7 @@ final class PanelHttpClient {
 
         private void send(HttpClientRequest request, Buffer form) {
             timer = vertx.setTimer(timeout.toMillis(), fired -> {
-                unknown("no whole answer within " + timeout.toSeconds() + " s", OptionalInt.empty());
+                unknown("no complete answer within " + timeout.toSeconds() + " s", OptionalInt.empty());
                 request.reset();
             });
             request.exceptionHandler(cause -> unknown(describe(cause), OptionalInt.empty()));
@@ -201,11 +202,7 @@ final class PanelHttpClient {
                             }
                         });
                         response.endHandler(done -> end(new Outcome.Answered<>(new Reply(
-                                response.statusCode(),
-                                response.getHeader("Retry-After"),
-                                body,
-                                requestedAt,
-                                elapsed()))));
+                                response.statusCode(), Reply.Headers.of(response), body, requestedAt, elapsed()))));
                     })
                     .onFailure(cause -> unknown(describe(cause), OptionalInt.empty()));
             request.end(form).onFailure(cause -> unknown(describe(cause), OptionalInt.empty()));

@@ -15,7 +15,7 @@ final class RetryAfter {
 
     private RetryAfter() {}
 
-    /** How long from now, at most a day; empty for no header, one that cannot be read, or a time that is past. */
+    /** Returns how long from now, at most a day; empty for no header, one that cannot be read, or a time that is past. */
     static Optional<Duration> parse(@Nullable String header, Instant now) {
         if (header == null || header.isBlank()) {
             return Optional.empty();

@@ -1,5 +1,6 @@
 package io.ordertrail.panel.http;
 
+import io.ordertrail.panel.StorableText;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -8,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A panel's key. It has no {@code toString}, and takes itself out of texts that panels echo it in. */
+/** A panel's key. Its {@code toString} does not show it, and it takes itself out of texts in which panels echo it. */
 final class Secret {
 
     private static final int EXCERPT = 500;
@@ -29,7 +30,7 @@ final class Secret {
         this.distinctive = key.length() >= SHORTEST && !key.matches("[\\d.,]*");
     }
 
-    /** Ready for a form. */
+    /** Returns the key as a form has it. */
     String encoded() {
         return encoded;
     }
@@ -41,7 +42,7 @@ final class Secret {
                 .replaceAll(match -> match.group().toLowerCase(Locale.ROOT));
     }
 
-    /** A whole answer without the key; a key that could stand in it by chance is left, since ids would break. */
+    /** Returns a complete answer without the key; a key that could stand in it by chance is left, since ids would break. */
     String without(String answer) {
         return distinctive ? clean(answer) : answer;
     }
@@ -54,10 +55,9 @@ final class Secret {
         return clean;
     }
 
-    /** The text without the key, cut after 500 characters. */
+    /** Returns the text without the key, cut after 500 characters, fit to be kept. */
     String excerpt(String text) {
-        String clean = clean(text);
-        return clean.length() > EXCERPT ? clean.substring(0, EXCERPT) + "…" : clean;
+        return StorableText.excerpt(clean(text), EXCERPT);
     }
 
     @Override

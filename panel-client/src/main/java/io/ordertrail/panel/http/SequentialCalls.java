@@ -10,7 +10,7 @@ import java.util.function.Function;
 
 /**
  * Many single calls in place of one for many: one after the other, each id with its own answer. It stops where more
- * calls would do no good: the panel limits us, cannot be reached, or was silent twice in a row.
+ * calls would do no good: the panel refuses all calls, cannot be reached, or was silent twice in a row.
  */
 final class SequentialCalls {
 
@@ -22,7 +22,7 @@ final class SequentialCalls {
         this.interpreter = interpreter;
     }
 
-    /** The ids that were not asked about any more are absent from the map. */
+    /** Returns the answers by id; the ids that were not asked about any more are absent from the map. */
     <I, A> Uni<Outcome<Map<I, A>>> over(
             Collection<I> ids, Function<I, Uni<Outcome<Reply>>> call, Function<Outcome<Reply>, A> read) {
         return from(new Round<>(List.copyOf(ids), new LinkedHashMap<>(), call, read), 0, 0);
@@ -36,7 +36,7 @@ final class SequentialCalls {
             boolean over = at + 1 == round.ids.size()
                     || silent == SILENT_AT_MOST
                     || reply instanceof Outcome.NotSent<Reply>
-                    || interpreter.limits(reply);
+                    || interpreter.holdsForEveryOrder(reply);
             return over ? Uni.createFrom().item(new Outcome.Answered<>(round.answers)) : from(round, at + 1, silent);
         });
     }

@@ -31,7 +31,7 @@ public final class PanelCallMetrics implements CallObserver {
     private final Tracer tracer;
     private final Map<Key, Timer> timers = new ConcurrentHashMap<>();
 
-    /** To those panels, into that registry, with spans made by that tracer. */
+    /** Times the calls to those panels into that registry, with spans made by that tracer. */
     public PanelCallMetrics(PanelsConfig panels, MeterRegistry registry, Tracer tracer) {
         this.registry = registry;
         this.tracer = tracer;

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What panels write beside their pages: numbers, words, error objects and JSON that is none. */
+/** Answers that are on no panel's page: numbers, words, error objects and JSON that is none. */
 class TolerantParsingTest {
 
     private final RefusalTexts refusals = new RefusalTexts(Map.of());
@@ -88,7 +88,7 @@ class TolerantParsingTest {
         "Expired, EXPIRED",
         "Refill, REFILLING",
         "COMPLETED, COMPLETED",
-        "Завершен, UNKNOWN",
+        "Dormant, UNKNOWN",
         "Under review, UNKNOWN"
     })
     void words_of_orders_are_known_in_any_case_and_kept_where_they_are_not(String word, OrderStatus status)
@@ -196,7 +196,7 @@ class TolerantParsingTest {
     }
 
     @Test
-    void a_refill_with_an_error_that_nobody_knows_may_have_been_taken() throws Exception {
+    void a_refill_with_an_error_that_is_unknown_may_have_been_taken() throws Exception {
         assertThat(repeating.refill(AnswerParser.read("{\"order\":3,\"refill\":{\"error\":\"Operation timed out\"}}")))
                 .isInstanceOf(RefillAnswer.InDoubt.class);
     }
@@ -267,7 +267,7 @@ class TolerantParsingTest {
                 "",
                 "error"
             })
-    void a_text_that_nobody_knows_refuses_nothing(String text) {
+    void a_text_that_is_unknown_refuses_nothing(String text) {
         assertThat(refusals.classify(text)).isEmpty();
     }
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a panel, or somebody behind it, could do to us by its answers; and a shop by its parameters. */
+/** Attacks by the answers of a panel, or of an attacker behind it; and by the parameters of a shop. */
 class HostileAnswersTest {
 
     private static final List<PanelOrderId> FIVE =
@@ -66,7 +66,7 @@ class HostileAnswersTest {
                 "{\"error\":\"bad call key=s3cr3t%2Bkey\"}",
                 "{\"1\":{\"error\":\"no s3cr3t+key here\"},\"refill\":{\"error\":\"no s3cr3t+key here\"}}"
             })
-    void no_answer_hands_our_key_on(String body) {
+    void no_answer_hands_the_key_on(String body) {
         panel.answers(body);
         Panel client = panel.client();
 
@@ -99,7 +99,7 @@ class HostileAnswersTest {
                 "color",
                 "red");
 
-        await(panel.client().add(order(parameters), "A Type Nobody Knows", TestWindow.open()));
+        await(panel.client().add(order(parameters), "An Unknown Type", TestWindow.open()));
 
         assertThat(panel.requests().getFirst())
                 .containsEntry("quantity", "100")
@@ -137,14 +137,14 @@ class HostileAnswersTest {
     }
 
     @Test
-    void an_answer_that_drips_is_given_up_after_the_time_of_the_whole_call() {
+    void an_answer_that_drips_is_given_up_after_the_time_of_the_call() {
         panel.close();
         panel = new ScriptedPanel("promosmm", Duration.ofMillis(500), 1 << 20).does(HostileAnswersTest::drip);
 
         assertThat(await(panel.client().add(order(Map.of()), "Default", TestWindow.open())))
                 .isInstanceOfSatisfying(
                         Outcome.Unknown.class,
-                        unknown -> assertThat(unknown.evidence().explanation()).contains("no whole answer"));
+                        unknown -> assertThat(unknown.evidence().explanation()).contains("no complete answer"));
     }
 
     private static void drip(Socket socket) throws IOException {

@@ -35,7 +35,7 @@ class OutcomeClassificationTest {
     }
 
     @Test
-    void nobody_listens_so_nothing_was_sent() throws Exception {
+    void without_a_listener_nothing_was_sent() throws Exception {
         panel.stopListening();
 
         assertThat(add()).isInstanceOf(Outcome.NotSent.class);
@@ -91,7 +91,7 @@ class OutcomeClassificationTest {
         assertThat(add())
                 .isInstanceOfSatisfying(
                         Outcome.Unknown.class,
-                        unknown -> assertThat(unknown.evidence().explanation()).contains("no whole answer"));
+                        unknown -> assertThat(unknown.evidence().explanation()).contains("no complete answer"));
     }
 
     private static void untilClosed(Socket socket) throws IOException {
@@ -120,7 +120,7 @@ class OutcomeClassificationTest {
             200 | {"order":7,"error":"Something went wrong"}
             200 | <html>down for maintenance</html>
             """)
-    void an_answer_that_nobody_knows_proves_nothing_whatever_its_code(int status, String body) {
+    void an_answer_that_is_unknown_proves_nothing_whatever_its_code(int status, String body) {
         panel.answers(status, body);
 
         assertThat(add()).isInstanceOf(Outcome.Unknown.class);
@@ -173,7 +173,7 @@ class OutcomeClassificationTest {
     }
 
     @Test
-    void an_error_for_a_whole_batch_says_nothing_about_any_order_in_it() {
+    void an_error_for_a_batch_says_nothing_about_any_order_in_it() {
         panel.answers("{\"error\":\"Rate limit exceeded\"}");
 
         Outcome<?> outcome = panel.client()
@@ -185,7 +185,7 @@ class OutcomeClassificationTest {
     }
 
     @Test
-    void more_than_a_hundred_ids_are_our_own_mistake() {
+    void more_than_a_hundred_ids_are_an_internal_error() {
         List<PanelOrderId> ids =
                 LongStream.rangeClosed(1, 101).mapToObj(PanelOrderId::of).toList();
 

@@ -25,25 +25,25 @@ class OwnConnectionsTest {
     }
 
     @Test
-    void a_twin_is_the_same_panel_with_the_same_key() {
-        Panel twin = panel.twin();
+    void the_other_panel_is_the_same_panel_with_the_same_key() {
+        Panel other = panel.withOwnConnections();
 
-        assertThat(twin.name()).isEqualTo(panel.client().name());
-        assertThat(balance(twin)).isEqualTo(new Outcome.Answered<>(Money.of("100.84", "USD")));
+        assertThat(other.name()).isEqualTo(panel.client().name());
+        assertThat(balance(other)).isEqualTo(new Outcome.Answered<>(Money.of("100.84", "USD")));
         assertThat(panel.requests()).containsExactly(Map.of("key", ScriptedPanel.KEY, "action", "balance"));
     }
 
     @Test
-    void a_twin_is_closed_with_the_others() {
-        Panel twin = panel.twin();
+    void the_other_panel_is_closed_with_the_others() {
+        Panel other = panel.withOwnConnections();
 
         panel.closeClients();
 
-        assertThat(balance(twin)).isInstanceOf(Outcome.NotSent.class);
+        assertThat(balance(other)).isInstanceOf(Outcome.NotSent.class);
     }
 
     @Test
-    void a_panel_that_nobody_configured_has_no_twin() {
+    void a_panel_that_is_not_configured_has_no_other_connections() {
         Vertx vertx = Vertx.vertx();
         try (Panels none = Panels.of(Map::of, vertx, InstantSource.system(), CallObserver.NONE)) {
             assertThatIllegalArgumentException()

@@ -200,7 +200,7 @@ class ProviderPagesTest {
     }
 
     @Test
-    void add_of_a_type_that_nobody_knows_sends_all_that_was_given() {
+    void add_of_a_type_that_is_unknown_sends_all_that_was_given() {
         answer(at("smmnew", "add")
                 .add(
                         new OrderContent(new ServiceId("5"), "https://example.org", 5L, null, Map.of("mood", "good")),

@@ -40,6 +40,7 @@ final class ScriptedPanel implements AutoCloseable {
     private final ServerSocket server;
     private final Vertx vertx = Vertx.vertx();
     private final List<Map<String, String>> requests = new CopyOnWriteArrayList<>();
+    private final List<String> heads = new CopyOnWriteArrayList<>();
     private final Panels panels;
     private volatile Script script = socket -> {};
 
@@ -48,14 +49,25 @@ final class ScriptedPanel implements AutoCloseable {
     }
 
     ScriptedPanel(String dialect, CallObserver observer) {
-        this(dialect, Duration.ofSeconds(10), 1 << 20, observer);
+        this(dialect, Duration.ofSeconds(10), 1 << 20, observer, "Ordertrail", Map.of());
     }
 
     ScriptedPanel(String dialect, Duration timeout, int maxBody) {
-        this(dialect, timeout, maxBody, CallObserver.NONE);
+        this(dialect, timeout, maxBody, CallObserver.NONE, "Ordertrail", Map.of());
     }
 
-    private ScriptedPanel(String dialect, Duration timeout, int maxBody, CallObserver observer) {
+    /** A panel whose calls have these headers. */
+    static ScriptedPanel with(String userAgent, Map<String, String> headers) {
+        return new ScriptedPanel("smmnew", Duration.ofSeconds(10), 1 << 20, CallObserver.NONE, userAgent, headers);
+    }
+
+    private ScriptedPanel(
+            String dialect,
+            Duration timeout,
+            int maxBody,
+            CallObserver observer,
+            String userAgent,
+            Map<String, String> headers) {
         try {
             server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -64,7 +76,12 @@ final class ScriptedPanel implements AutoCloseable {
         Thread.ofVirtual().start(this::serve);
         PanelsConfig config = () -> Map.of(
                 dialect,
-                new Settings(URI.create("http://127.0.0.1:" + server.getLocalPort() + "/api/v2"), timeout, maxBody));
+                new Settings(
+                        URI.create("http://127.0.0.1:" + server.getLocalPort() + "/api/v2"),
+                        timeout,
+                        maxBody,
+                        userAgent,
+                        headers));
         panels = Panels.of(config, vertx, InstantSource.system(), observer);
     }
 
@@ -80,7 +97,7 @@ final class ScriptedPanel implements AutoCloseable {
         return panels.find(new PanelName(name)).orElseThrow();
     }
 
-    Panel twin() {
+    Panel withOwnConnections() {
         return panels.withOwnConnections(client().name());
     }
 
@@ -102,13 +119,18 @@ final class ScriptedPanel implements AutoCloseable {
                 bytes));
     }
 
-    /** Runs once the whole request has been read. */
+    /** Runs once the request has been read to its end. */
     ScriptedPanel does(Script next) {
         this.script = next;
         return this;
     }
 
-    /** The forms that arrived, in order. */
+    /** Returns the request lines and headers that arrived, in order. */
+    List<String> heads() {
+        return heads;
+    }
+
+    /** Returns the forms that arrived, in order. */
     List<Map<String, String>> requests() {
         return requests;
     }
@@ -140,15 +162,16 @@ final class ScriptedPanel implements AutoCloseable {
         }
     }
 
-    private static String readRequest(InputStream in) throws IOException {
+    private String readRequest(InputStream in) throws IOException {
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
             int next = in.read();
             if (next < 0) {
-                throw new IOException("closed before the request was whole");
+                throw new IOException("closed before the request was complete");
             }
             head.append((char) next);
         }
+        heads.add(head.toString());
         int length = Arrays.stream(head.toString().split("\r\n"))
                 .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("content-length:"))
                 .mapToInt(line -> Integer.parseInt(line.substring(15).strip()))
@@ -200,7 +223,8 @@ final class ScriptedPanel implements AutoCloseable {
         void run(Socket socket) throws IOException;
     }
 
-    private record Settings(URI url, Duration timeout, int maxBody) implements PanelsConfig.PanelConfig {
+    private record Settings(URI url, Duration timeout, int maxBody, String userAgent, Map<String, String> headers)
+            implements PanelsConfig.PanelConfig {
         @Override
         public Optional<String> dialect() {
             return Optional.empty();
@@ -244,6 +268,11 @@ final class ScriptedPanel implements AutoCloseable {
         @Override
         public boolean exclusiveAccount() {
             return true;
+        }
+
+        @Override
+        public Map<String, String> statusWords() {
+            return Map.of();
         }
 
         @Override

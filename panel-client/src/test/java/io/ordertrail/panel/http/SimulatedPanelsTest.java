@@ -115,7 +115,7 @@ class SimulatedPanelsTest {
 
     @ParameterizedTest
     @MethodSource("names")
-    void a_canceled_and_a_partial_order_and_a_foreign_one_are_told_apart(String name) {
+    void a_canceled_a_partial_and_a_foreign_order_are_distinguished(String name) {
         PanelOrderId canceled = buy(name, "cancel").id();
         PanelOrderId partial = buy(name, "partial").id();
         PanelOrderId foreign = new PanelOrderId("7");
@@ -160,7 +160,7 @@ class SimulatedPanelsTest {
 
     @ParameterizedTest
     @MethodSource("names")
-    void what_the_panel_refuses_is_known_as_that(String name) {
+    void a_refusal_of_the_panel_is_known(String name) {
         assertThat(refusal(name, OrderContent.of(new ServiceId("9999"), link("fast"), 100)))
                 .isEqualTo(RefusalKind.SERVICE_GONE);
         assertThat(refusal(name, OrderContent.of(first(name), link("refuse"), 100)))
@@ -337,6 +337,21 @@ class SimulatedPanelsTest {
         @Override
         public boolean exclusiveAccount() {
             return true;
+        }
+
+        @Override
+        public String userAgent() {
+            return "Ordertrail";
+        }
+
+        @Override
+        public Map<String, String> headers() {
+            return Map.of();
+        }
+
+        @Override
+        public Map<String, String> statusWords() {
+            return Map.of();
         }
 
         @Override

@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 
-/** The list that every panel begins with. */
+/** The catalogue that every panel starts with. */
 final class DefaultCatalogue {
 
     static final List<SimulatedService> ALL = List.of(

@@ -29,17 +29,17 @@ public enum ServiceType {
         this.required = List.of(required);
     }
 
-    /** As panels write it. */
+    /** Returns the name as panels write it. */
     public String title() {
         return title;
     }
 
-    /** Names of the parameters that {@code add} needs. */
+    /** Returns the names of the parameters that {@code add} requires. */
     public List<String> required() {
         return required;
     }
 
-    /** Where there is no quantity: the parameter whose lines are counted; empty if there is nothing to count. */
+    /** Returns the parameter whose lines are counted in place of a quantity; empty if there is none. */
     public String counted() {
         return switch (this) {
             case CUSTOM_COMMENTS -> "comments";

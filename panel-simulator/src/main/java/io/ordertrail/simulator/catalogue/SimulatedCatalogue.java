@@ -18,7 +18,7 @@ public final class SimulatedCatalogue {
         this.services = services;
     }
 
-    /** Of these services. */
+    /** Returns a catalogue of these services. */
     public static SimulatedCatalogue of(Collection<SimulatedService> services) {
         Map<Integer, SimulatedService> byId = new TreeMap<>();
         services.forEach(service -> byId.put(service.id(), service));
@@ -26,10 +26,11 @@ public final class SimulatedCatalogue {
     }
 
     /**
-     * One service of every type, and of the type Default one for every mixture of refill, cancel and drip-feed.
+     * Returns the default catalogue: one service of every type, and several of the type Default with different
+     * combinations of refill, cancel and drip-feed.
      *
      * @param firstId the id of the first of them; the others follow in the order of the module's README
-     * @param factor what the usual rates are multiplied with
+     * @param factor by which the default rates are multiplied
      */
     public static SimulatedCatalogue usual(int firstId, BigDecimal factor) {
         List<SimulatedService> services = DefaultCatalogue.ALL.stream()
@@ -38,30 +39,30 @@ public final class SimulatedCatalogue {
         return of(services);
     }
 
-    /** Empty if the panel does not sell it. */
+    /** Returns a service; empty if the panel does not sell it. */
     public Optional<SimulatedService> find(String id) {
         return id.matches("\\d{1,9}") ? Optional.ofNullable(services.get(Integer.valueOf(id))) : Optional.empty();
     }
 
-    /** By id. */
+    /** Returns all services by id. */
     public Collection<SimulatedService> all() {
         return Collections.unmodifiableCollection(services.values());
     }
 
-    /** Without one of them. */
+    /** Returns a copy without one of them. */
     public SimulatedCatalogue without(int id) {
         return of(
                 services.values().stream().filter(service -> service.id() != id).toList());
     }
 
-    /** With this one, in place of the one with its id. */
+    /** Returns a copy with this one, in place of the one with its id. */
     public SimulatedCatalogue with(SimulatedService service) {
         Map<Integer, SimulatedService> changed = new TreeMap<>(services);
         changed.put(service.id(), service);
         return new SimulatedCatalogue(changed);
     }
 
-    /** With one of them changed; nothing happens if it is not there. */
+    /** Returns a copy with one of them changed, if it is there. */
     public SimulatedCatalogue changed(int id, UnaryOperator<SimulatedService> change) {
         SimulatedService service = services.get(id);
         return service == null ? this : with(change.apply(service));

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Something that a panel sells.
+ * A service that a panel sells.
  *
  * @param rate the price of a thousand; of one for packages
  */
@@ -26,15 +26,15 @@ public record SimulatedService(
 
     private static final Pattern DAYS = Pattern.compile("\\bR(\\d+)\\b|(\\d+) days", Pattern.CASE_INSENSITIVE);
 
-    /** The price of so many. */
+    /** Returns the price of a quantity. */
     public BigDecimal charge(long quantity) {
-        boolean whole = type == ServiceType.PACKAGE || type == ServiceType.CUSTOM_COMMENTS_PACKAGE;
-        return whole
+        boolean flat = type == ServiceType.PACKAGE || type == ServiceType.CUSTOM_COMMENTS_PACKAGE;
+        return flat
                 ? rate
                 : rate.multiply(BigDecimal.valueOf(quantity)).movePointLeft(3).stripTrailingZeros();
     }
 
-    /** How long after its end an order is refilled, as the name says it; empty for ever. */
+    /** Returns how long after its end an order is refilled, read from the name; empty if without limit. */
     public Optional<Duration> warranty() {
         Matcher days = DAYS.matcher(name);
         if (days.find()) {
@@ -44,12 +44,12 @@ public record SimulatedService(
         return name.toLowerCase(Locale.ROOT).contains("lifetime") ? Optional.empty() : Optional.of(Duration.ofDays(30));
     }
 
-    /** The same at another price. */
+    /** Returns a copy with another rate. */
     public SimulatedService at(BigDecimal newRate) {
         return new SimulatedService(id, name, type, category, newRate, min, max, dripFeed, refill, cancel);
     }
 
-    /** The same with other bounds. */
+    /** Returns a copy with other limits of the quantity. */
     public SimulatedService bounded(long newMin, long newMax) {
         return new SimulatedService(id, name, type, category, rate, newMin, newMax, dripFeed, refill, cancel);
     }

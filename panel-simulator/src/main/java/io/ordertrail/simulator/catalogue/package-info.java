@@ -1,5 +1,5 @@
 /**
- * What a panel sells.
+ * The services that a panel sells.
  *
  * <p>May know: nothing of orders.
  *

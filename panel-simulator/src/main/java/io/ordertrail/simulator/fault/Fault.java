@@ -3,18 +3,18 @@ package io.ordertrail.simulator.fault;
 import java.util.Optional;
 
 /**
- * Calls that are to go wrong.
+ * A fault to inject into calls.
  *
- * @param panel which panel's; {@code *} is any
- * @param action which action; {@code *} is any
- * @param linkContains what the link of the order must contain; empty is any call
- * @param done whether what the call asks for is done before its answer goes wrong
- * @param refusal if it is not done: the error text of the answer that goes wrong
- * @param probability of each call that fits, 0 to 1
- * @param count how many calls at most; 0 is any number
- * @param millis the delay, or the time that the bites of a drip take together
+ * @param panel of which panel; {@code *} for any
+ * @param action of which action; {@code *} for any
+ * @param linkContains a part of the order's link; empty for any call
+ * @param done whether the call is executed before its answer goes wrong
+ * @param refusal if it is not executed: the error text of the answer that goes wrong
+ * @param probability for each matching call, 0 to 1
+ * @param count at most so many calls; 0 for any number
+ * @param millis the delay, or the total time of a drip
  * @param status the code of {@link FaultKind#STATUS} and {@link FaultKind#HTML}
- * @param retryAfter seconds in the header {@code Retry-After}; 0 is no header
+ * @param retryAfter seconds in the header {@code Retry-After}; 0 for no header
  * @param text the error text of {@link FaultKind#ERROR} and {@link FaultKind#STATUS}
  */
 public record Fault(
@@ -31,10 +31,10 @@ public record Fault(
         int retryAfter,
         String text) {
 
-    /** The text with which a reselling panel hides that its supplier took an order. */
+    /** The error text of a reselling panel whose supplier may have taken the order. */
     public static final String RESELLER_TIMEOUT = "Operation timed out after 30001 milliseconds with 0 bytes received";
 
-    /** Checks what can be wrong, and says what. */
+    /** Values out of range are refused. */
     public Fault {
         if (!(probability >= 0 && probability <= 1)) {
             throw new IllegalArgumentException("probability must be between 0 and 1, but was " + probability);
@@ -47,78 +47,81 @@ public record Fault(
         }
     }
 
-    /** Does what is asked for, then answers like this: every {@code add} at every panel until it is changed. */
+    /**
+     * Returns a fault that executes the call and then answers like this: every {@code add} at every panel, unless
+     * narrowed.
+     */
     public static Fault doneThen(FaultKind kind) {
         int status = kind == FaultKind.STATUS ? 500 : 200;
         return new Fault("*", "add", "", kind, true, "Rate limit exceeded", 1, 0, 1000, status, 0, RESELLER_TIMEOUT);
     }
 
-    /** Refuses, and then spoils even the refusal. */
+    /** Returns a fault that refuses the call and then answers like this. */
     public static Fault refusedThen(FaultKind kind) {
         return doneThen(kind).doing(false);
     }
 
-    /** At one panel. */
+    /** Returns a copy for one panel. */
     public Fault at(String panel) {
         return new Fault(
                 panel, action, linkContains, kind, done, refusal, probability, count, millis, status, retryAfter, text);
     }
 
-    /** Of one action; {@code *} is any. */
+    /** Returns a copy for one action; {@code *} for any. */
     public Fault of(String action) {
         return new Fault(
                 panel, action, linkContains, kind, done, refusal, probability, count, millis, status, retryAfter, text);
     }
 
-    /** Of orders whose link contains this. */
+    /** Returns a copy for orders whose link contains this. */
     public Fault forLinks(String linkContains) {
         return new Fault(
                 panel, action, linkContains, kind, done, refusal, probability, count, millis, status, retryAfter, text);
     }
 
-    /** Of a share of the calls. */
+    /** Returns a copy for a share of the calls. */
     public Fault withProbability(double probability) {
         return new Fault(
                 panel, action, linkContains, kind, done, refusal, probability, count, millis, status, retryAfter, text);
     }
 
-    /** Of so many calls at most. */
+    /** Returns a copy for at most so many calls. */
     public Fault times(int count) {
         return new Fault(
                 panel, action, linkContains, kind, done, refusal, probability, count, millis, status, retryAfter, text);
     }
 
-    /** With that delay, or so long a drip. */
+    /** Returns a copy with that delay, or total time of a drip. */
     public Fault lasting(int millis) {
         return new Fault(
                 panel, action, linkContains, kind, done, refusal, probability, count, millis, status, retryAfter, text);
     }
 
-    /** With that status. */
+    /** Returns a copy with that HTTP status. */
     public Fault withStatus(int status) {
         return new Fault(
                 panel, action, linkContains, kind, done, refusal, probability, count, millis, status, retryAfter, text);
     }
 
-    /** With {@code Retry-After}. */
+    /** Returns a copy with {@code Retry-After}. */
     public Fault withRetryAfter(int retryAfter) {
         return new Fault(
                 panel, action, linkContains, kind, done, refusal, probability, count, millis, status, retryAfter, text);
     }
 
-    /** With that error text. */
+    /** Returns a copy with that error text. */
     public Fault withText(String text) {
         return new Fault(
                 panel, action, linkContains, kind, done, refusal, probability, count, millis, status, retryAfter, text);
     }
 
-    /** With that text where the call is refused. */
+    /** Returns a copy with that error text for calls that are not executed. */
     public Fault refusing(String refusal) {
         return new Fault(
                 panel, action, linkContains, kind, done, refusal, probability, count, millis, status, retryAfter, text);
     }
 
-    /** With what is asked for done, or not. */
+    /** Returns a copy that executes the call, or does not. */
     public Fault doing(boolean done) {
         return new Fault(
                 panel, action, linkContains, kind, done, refusal, probability, count, millis, status, retryAfter, text);

@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** How an answer goes wrong; the name in lower case with hyphens is how it is asked for. */
+/** The ways in which an answer goes wrong; in the admin API in lower case with hyphens. */
 public enum FaultKind {
-    /** The answer comes, but late. */
+    /** The call is executed at once and answered late. */
     DELAY,
-    /** It is done late, after the caller may have given up, and answered then. */
+    /** The call is executed late, possibly after the caller's timeout, and answered then. */
     LATE,
     /** The connection is closed without a byte. */
     CLOSE,
@@ -18,7 +18,7 @@ public enum FaultKind {
     RESET_AFTER_HEADERS,
     /** Half of the body, then the connection is closed. */
     CUT,
-    /** Half of the JSON, as if that were all. */
+    /** Half of the JSON as a complete response. */
     CUT_JSON,
     /** Another HTTP status, with an error text as JSON. */
     STATUS,
@@ -26,12 +26,12 @@ public enum FaultKind {
     ERROR,
     /** A page of HTML. */
     HTML,
-    /** The whole HTTP response twice on one connection. */
+    /** The HTTP response twice on one connection. */
     TWICE,
-    /** The answer in small bites. */
+    /** The answer in small parts. */
     DRIP;
 
-    /** Its name in the admin API. */
+    /** Returns its name in the admin API. */
     public String title() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

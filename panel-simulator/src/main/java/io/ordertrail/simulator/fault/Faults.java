@@ -6,14 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The faults that are asked for at present. The first one that fits a call spoils it. Thread-safe. */
+/** The faults that are active. The first one that matches a call is injected. Thread-safe. */
 public final class Faults {
 
     private final long seed;
     private final Map<Integer, Rule> rules = new LinkedHashMap<>();
     private int lastId;
 
-    /** A fault and how often it had a chance, and took it. */
+    /** A fault, and how often it matched and was injected. */
     private static final class Rule {
         private final Fault fault;
         private long chances;
@@ -24,36 +24,36 @@ public final class Faults {
         }
     }
 
-    /** The same seed, faults and calls give the same hits. */
+    /** The same seed, faults and calls give the same injections. */
     public Faults(long seed) {
         this.seed = seed;
     }
 
-    /** From now on; says under which id. */
+    /** Activates a fault. Returns its id. */
     public synchronized int add(Fault fault) {
         lastId++;
         rules.put(lastId, new Rule(fault));
         return lastId;
     }
 
-    /** Says whether there was one. */
+    /** Deactivates a fault. Returns whether there was one. */
     public synchronized boolean remove(int id) {
         return rules.remove(id) != null;
     }
 
-    /** Nothing goes wrong any more. */
+    /** Deactivates all faults. */
     public synchronized void clear() {
         rules.clear();
     }
 
-    /** What is asked for, by id; what has had its count is no longer there. */
+    /** Returns the active faults by id, without those that have reached their count. */
     public synchronized Map<Integer, Fault> all() {
         Map<Integer, Fault> faults = new LinkedHashMap<>();
         rules.forEach((id, rule) -> faults.put(id, rule.fault));
         return Collections.unmodifiableMap(faults);
     }
 
-    /** What spoils this call, if anything does. */
+    /** Returns the fault to inject into this call, if there is one. */
     public synchronized Optional<Fault> next(String panel, String action, Optional<String> link) {
         for (Map.Entry<Integer, Rule> entry : rules.entrySet()) {
             Rule rule = entry.getValue();

@@ -1,5 +1,5 @@
 /**
- * What goes wrong on purpose, and when.
+ * The faults that are injected, and when.
  *
  * <p>May know: nothing of panels.
  *

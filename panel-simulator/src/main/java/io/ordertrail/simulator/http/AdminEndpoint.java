@@ -4,6 +4,7 @@ import io.ordertrail.simulator.catalogue.SimulatedCatalogue;
 import io.ordertrail.simulator.fault.Fault;
 import io.ordertrail.simulator.fault.Faults;
 import io.ordertrail.simulator.lifecycle.SimulatedOrderState;
+import io.ordertrail.simulator.panel.ActionResponse;
 import io.ordertrail.simulator.panel.ServicesForm;
 import io.ordertrail.simulator.panel.SimulatedPanel;
 import io.ordertrail.simulator.time.SimulatedClock;
@@ -17,8 +18,9 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.stream.Collectors;
 
-/** The admin API; the module's README has every call ready to paste. */
+/** The admin API; the module's README has an example of every call. */
 public final class AdminEndpoint implements Handler<HttpServerRequest> {
 
     private final Map<String, SimulatedPanel> panels;
@@ -27,7 +29,7 @@ public final class AdminEndpoint implements Handler<HttpServerRequest> {
     private final Stats stats;
     private final Listeners listeners;
 
-    /** Over these parts. */
+    /** Changes these. */
     public AdminEndpoint(
             Map<String, SimulatedPanel> panels, SimulatedClock clock, Faults faults, Stats stats, Listeners listeners) {
         this.panels = panels;
@@ -126,6 +128,11 @@ public final class AdminEndpoint implements Handler<HttpServerRequest> {
                 panel.othersBuy(body.getLong("count"));
                 yield done();
             }
+            case "ids" -> {
+                changeIds(panel, body);
+                yield done();
+            }
+            case "by-hand" -> buyByHand(panel, body);
             case "connections" ->
                 listeners.acceptLater(path[2], body.getBoolean("accept")).map(accepted -> new JsonObject());
             case "services" -> {
@@ -135,6 +142,23 @@ public final class AdminEndpoint implements Handler<HttpServerRequest> {
             case "orders" -> force(panel, path.length > 4 ? path[4] : "", body);
             default -> Future.failedFuture(new NoSuchElementException("no such call: panels/../" + path[3]));
         };
+    }
+
+    private static void changeIds(SimulatedPanel panel, JsonObject body) {
+        if (body.containsKey("restart")) {
+            panel.restartNumbering(body.getLong("restart"));
+        } else {
+            panel.skipIds(body.getLong("skip"));
+        }
+    }
+
+    private static Future<JsonObject> buyByHand(SimulatedPanel panel, JsonObject body) {
+        Map<String, String> fields =
+                body.stream().collect(Collectors.toMap(Map.Entry::getKey, field -> String.valueOf(field.getValue())));
+        ActionResponse answer = panel.buyByHand(fields);
+        return answer.order() == null
+                ? Future.failedFuture(new IllegalArgumentException("refused: " + answer.body()))
+                : Future.succeededFuture(new JsonObject().put("order", answer.order()));
     }
 
     private static void changeServices(SimulatedPanel panel, JsonObject body) {

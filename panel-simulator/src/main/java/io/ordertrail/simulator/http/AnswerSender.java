@@ -13,7 +13,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.nio.charset.StandardCharsets;
 
-/** Writes answers, well or badly. What HTTP forbids is written past it, straight onto the connection. */
+/** Writes answers, correct or faulty. What HTTP does not allow is written directly to the connection. */
 final class AnswerSender {
 
     private static final String HTML = "<!DOCTYPE html><html><head><title>Please wait</title></head>"
@@ -27,10 +27,10 @@ final class AnswerSender {
         send(request, answer.status(), answer.retryAfter(), "application/json", answer.body());
     }
 
-    static void spoil(HttpServerRequest request, ActionResponse answer, Fault fault) {
+    static void sendFaulty(HttpServerRequest request, ActionResponse answer, Fault fault) {
         String body = answer.body();
         switch (fault.kind()) {
-            case LATE -> send(request, answer); // its time has passed already
+            case LATE -> send(request, answer); // it was executed late, and is answered at once
             case DELAY -> later(fault.millis(), () -> send(request, answer));
             case CLOSE -> close(channel(request));
             case RESET -> reset(channel(request));
@@ -54,7 +54,7 @@ final class AnswerSender {
             case ERROR -> send(request, ActionResponse.error(200, fault.text()));
             case HTML -> send(request, fault.status(), fault.retryAfter(), "text/html; charset=UTF-8", HTML);
             case TWICE -> {
-                // The first one ends the exchange, so that the connection lives on as if nothing had been amiss.
+                // The first one ends the exchange, so the connection stays open.
                 send(request, answer);
                 raw(request, head(answer) + body);
             }

@@ -4,7 +4,7 @@ import io.ordertrail.simulator.fault.Fault;
 import io.ordertrail.simulator.fault.FaultKind;
 import io.vertx.core.json.JsonObject;
 
-/** Faults as the admin API has them; what is left out is as in {@link Fault#doneThen}. */
+/** Faults in the admin API's JSON; fields that are left out are as in {@link Fault#doneThen}. */
 final class FaultJson {
 
     private FaultJson() {}

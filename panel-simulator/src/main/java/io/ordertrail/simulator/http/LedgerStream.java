@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The ledger as lines of JSON, written as fast as they are read and never held whole. */
+/** Streams the ledger as lines of JSON, without holding all of it in memory. */
 record LedgerStream(Map<String, SimulatedPanel> panels, SimulatedClock clock) implements Handler<HttpServerRequest> {
 
     private static final int LINES_AT_ONCE = 200;
@@ -70,7 +70,7 @@ record LedgerStream(Map<String, SimulatedPanel> panels, SimulatedClock clock) im
             response.end(chunk);
             return;
         }
-        // A turn of the event loop between two chunks, so that the panels go on answering.
+        // Yields to the event loop between two chunks, so that the panels continue to answer.
         response.write(chunk).onSuccess(written -> write(response, lines));
     }
 
@@ -84,6 +84,7 @@ record LedgerStream(Map<String, SimulatedPanel> panels, SimulatedClock clock) im
                 .put("charge", order.charge().toPlainString())
                 .put("paidBack", order.paidBack().toPlainString())
                 .put("currency", order.currency())
+                .put("dripFeed", order.dripFeed())
                 .put("parent", order.parent().orElse(null))
                 .put("runs", new JsonArray(order.runs()))
                 .put("fate", order.fate())

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** The common port, and a port of its own for each panel that wants one. */
+/** Listens on the common port, and on a port of its own for each panel that has one. */
 public final class Listeners implements AutoCloseable {
 
     private static final int PATIENCE_SECONDS = 30;
@@ -31,10 +31,10 @@ public final class Listeners implements AutoCloseable {
     private final Map<String, PanelEndpoint> endpoints = new ConcurrentHashMap<>();
     private final Map<String, Listener> listeners = new ConcurrentHashMap<>();
 
-    /** A port, and who listens on it at present. */
+    /** A port, and the server on it if connections are accepted. */
     private record Listener(int port, @Nullable HttpServer server) {}
 
-    /** Listens nowhere yet. */
+    /** Does not listen yet. */
     public Listeners(String host, Map<String, SimulatedPanel> panels, Faults faults, Stats stats, InstantSource wall) {
         this.host = host;
         this.stats = stats;
@@ -58,12 +58,12 @@ public final class Listeners implements AutoCloseable {
         }
     }
 
-    /** What was called how often. */
+    /** Returns how often what was called. */
     public Stats stats() {
         return stats;
     }
 
-    /** The address of a panel: its own if it has one. */
+    /** Returns the address of a panel: its own if it has one. */
     public URI url(String panel) {
         Listener own = listeners.get(panel);
         return own == null
@@ -71,7 +71,7 @@ public final class Listeners implements AutoCloseable {
                 : URI.create("http://" + host + ":" + own.port() + "/" + panel + "/api/v2");
     }
 
-    /** The common address. */
+    /** Returns the common address. */
     public URI commonUrl() {
         Listener common = listeners.get("");
         if (common == null) {
@@ -80,12 +80,12 @@ public final class Listeners implements AutoCloseable {
         return URI.create("http://" + host + ":" + common.port());
     }
 
-    /** Refuses connections to a panel's own port, or takes them again. */
+    /** Refuses connections to a panel's own port, or accepts them again. */
     public void accept(String panel, boolean connections) {
         await(acceptLater(panel, connections));
     }
 
-    /** The same without waiting. */
+    /** Does the same without waiting. */
     Future<Void> acceptLater(String panel, boolean connections) {
         Listener listener = listeners.get(panel);
         if (listener == null || panel.isEmpty()) {
@@ -104,7 +104,7 @@ public final class Listeners implements AutoCloseable {
                 .mapEmpty();
     }
 
-    /** The selector lets go of a port at its next turn only: who connects before that is not refused but reset. */
+    /** The selector releases a port only at its next turn: until then a connection is not refused but reset. */
     private Future<Void> awaitRefusal(int port) {
         NetClient client = vertx.createNetClient();
         return client.connect(port, host)

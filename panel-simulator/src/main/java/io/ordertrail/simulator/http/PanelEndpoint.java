@@ -15,7 +15,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A panel on the wire: limits first, then the fault if there is one, then the panel itself. */
+/** The HTTP endpoint of a panel: checks the rate limit, injects a fault if there is one, and calls the panel. */
 public final class PanelEndpoint implements Handler<HttpServerRequest> {
 
     private static final System.Logger LOG = System.getLogger(PanelEndpoint.class.getName());
@@ -27,7 +27,7 @@ public final class PanelEndpoint implements Handler<HttpServerRequest> {
     private final RateLimit calls;
     private final RateLimit services;
 
-    /** @param wall what the limits of calls are counted by */
+    /** @param wall the clock of the rate limits */
     public PanelEndpoint(SimulatedPanel panel, Faults faults, Stats stats, InstantSource wall) {
         this.panel = panel;
         this.faults = faults;
@@ -76,11 +76,11 @@ public final class PanelEndpoint implements Handler<HttpServerRequest> {
         Fault found = fault.get();
         AnswerSender.later(
                 found.kind() == FaultKind.LATE ? found.millis() : 0,
-                () -> AnswerSender.spoil(request, spoilt(form, action, link.orElse(null), found), found));
+                () -> AnswerSender.sendFaulty(request, answerUnder(form, action, link.orElse(null), found), found));
     }
 
-    /** Does it or does not, and has that in the ledger before anything is seen of it. */
-    private ActionResponse spoilt(ActionForm form, String action, @Nullable String link, Fault fault) {
+    /** Executes the call or not, and records the fault in the ledger before the caller sees an answer. */
+    private ActionResponse answerUnder(ActionForm form, String action, @Nullable String link, Fault fault) {
         ActionResponse answer = fault.done() ? panel.answer(form) : ActionResponse.error(200, fault.refusal());
         String about = form.orders().isEmpty() ? null : form.orders();
         String order = answer.order() == null ? about : answer.order();
@@ -88,7 +88,9 @@ public final class PanelEndpoint implements Handler<HttpServerRequest> {
         return answer;
     }
 
-    /** The action is what a caller writes: an unknown one must not make the statistics grow. */
+    /**
+     * The caller chooses the text of the action: unknown ones are counted as one, so that the statistics stay small.
+     */
     private static String countable(String action) {
         return action.matches("[a-zA-Z_]{1," + LONGEST_ACTION + "}") ? action : "unknown";
     }

@@ -5,7 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** So many calls in any window of time; refused ones do not count. Thread-safe. */
+/** Limits the calls within any window of time; refused ones do not count. Thread-safe. */
 final class RateLimit {
 
     private final int most;
@@ -13,14 +13,14 @@ final class RateLimit {
     private final InstantSource time;
     private final Deque<Long> calls = new ArrayDeque<>();
 
-    /** @param most 0 is any number */
+    /** @param most 0 for any number */
     RateLimit(int most, Duration window, InstantSource time) {
         this.most = most;
         this.window = window.toMillis();
         this.time = time;
     }
 
-    /** Counts a call: 0 if it may go on, else the seconds to wait. */
+    /** Counts a call. Returns 0 if it is allowed, otherwise the seconds to wait. */
     synchronized int take() {
         if (most == 0) {
             return 0;

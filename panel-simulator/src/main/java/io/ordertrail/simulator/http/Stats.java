@@ -6,10 +6,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** How often what was called, and spoilt. Thread-safe. */
+/** Counts calls and injected faults. Thread-safe. */
 public final class Stats {
 
-    /** {@code fault} is empty for calls that were answered as they should be. */
+    /** Counts a call; {@code fault} is empty if none was injected. */
     record Key(String panel, String action, String fault) {}
 
     private final ConcurrentMap<Key, LongAdder> counts = new ConcurrentHashMap<>();
@@ -19,7 +19,7 @@ public final class Stats {
                 .increment();
     }
 
-    /** Calls of an action at a panel, spoilt ones too. */
+    /** Returns how often an action of a panel was called, with or without a fault. */
     public long calls(String panel, String action) {
         return counts.entrySet().stream()
                 .filter(entry -> entry.getKey().panel().equals(panel)
@@ -28,7 +28,7 @@ public final class Stats {
                 .sum();
     }
 
-    /** Calls by panel, action and fault; the fault is "none" where there was none. */
+    /** Returns the calls by panel, action and fault; the fault is "none" if none was injected. */
     public Map<String, Map<String, Map<String, Long>>> all() {
         Map<String, Map<String, Map<String, Long>>> all = new TreeMap<>();
         counts.forEach((key, count) -> all.computeIfAbsent(key.panel(), panel -> new TreeMap<>())

@@ -1,5 +1,5 @@
 /**
- * The panels and the admin API on the wire, faults included.
+ * The HTTP endpoints of the panels and the admin API, faults included.
  *
  * <p>May know: everything here.
  *

@@ -15,7 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where entries are kept: a file with one line of JSON each, or nowhere. When {@link #append} returns, the entry has
+ * Keeps entries in a file with one line of JSON each, or not at all. When {@link #append} returns, the entry has
  * left the process, so it survives {@code kill -9}; with {@code sync} it is on the disk and survives a power cut.
  * Thread-safe.
  */
@@ -31,13 +31,14 @@ public final class Ledger implements AutoCloseable {
         this.earlier = earlier;
     }
 
-    /** Keeps nothing. */
+    /** Returns a ledger that keeps nothing. */
     public static Ledger inMemory() {
         return new Ledger(null, false, List.of());
     }
 
     /**
-     * Goes on in the file where an earlier run stopped. A last line without an end is cut off: it was never answered.
+     * Returns a ledger that continues the file of an earlier run. An incomplete last line is cut off: it was never
+     * answered.
      *
      * @throws UncheckedIOException if it cannot be read or written
      */
@@ -55,12 +56,12 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
-    /** What earlier runs wrote. */
+    /** Returns the entries of earlier runs. */
     public List<LedgerEntry> earlier() {
         return earlier;
     }
 
-    /** @throws UncheckedIOException if the entry could not be kept; then nothing of it is */
+    /** @throws UncheckedIOException if the entry could not be written; then no part of it is */
     public synchronized void append(LedgerEntry entry) {
         if (file == null) {
             return;

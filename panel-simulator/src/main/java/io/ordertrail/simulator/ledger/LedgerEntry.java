@@ -9,21 +9,22 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Something that happened at the panels. The state of a panel is what its entries make of it, in their order. */
+/** Something that happened at the panels. The state of a panel follows from its entries in their order. */
 public sealed interface LedgerEntry {
 
-    /** Where; empty for what concerns them all. */
+    /** Returns the panel; empty for what concerns all panels. */
     String panel();
 
-    /** When. */
+    /** Returns when it happened. */
     SimulatedTimestamp at();
 
     /**
-     * An order was taken, or a due run of one became an order.
+     * An order was taken, or a run of one was started as an order. Other entries name it by its key in the panel: its
+     * id, or {@code dripfeed-<id>} for a drip-feed where these are numbered separately.
      *
      * @param sequence its number among all orders of the panel, other customers' included
-     * @param runs what becomes orders of their own later; empty for an ordinary order
-     * @param parent the order that it is a run of
+     * @param runs started as orders of their own when they are due; empty for an ordinary order
+     * @param parent the key of the order that it is a run of
      */
     record Bought(
             String panel,
@@ -45,14 +46,14 @@ public sealed interface LedgerEntry {
     record Refilled(String panel, SimulatedTimestamp at, String order, String refill, RefillLife life)
             implements LedgerEntry {}
 
-    /** A cancel was taken; the phases are what it makes of the order from a time on, none if it comes too late. */
+    /** A cancel was taken. The phases replace the planned ones from a time on; there are none if it comes too late. */
     record CancelTaken(String panel, SimulatedTimestamp at, String order, long from, List<Phase> phases)
             implements LedgerEntry {}
 
-    /** Somebody decided through the admin API what becomes of an order. */
+    /** An order's state was set through the admin API. */
     record Forced(String panel, SimulatedTimestamp at, String order, List<Phase> phases) implements LedgerEntry {}
 
-    /** What was not delivered was paid back. */
+    /** The charge of the undelivered part was paid back. */
     record PaidBack(String panel, SimulatedTimestamp at, String order, BigDecimal amount) implements LedgerEntry {}
 
     /** A ticket was opened. */
@@ -69,11 +70,17 @@ public sealed interface LedgerEntry {
     /** Other customers bought so many orders. */
     record OthersBought(String panel, SimulatedTimestamp at, long count) implements LedgerEntry {}
 
+    /** So many ids were left out: no order has them. */
+    record IdsSkipped(String panel, SimulatedTimestamp at, long count) implements LedgerEntry {}
+
+    /** Orders are numbered from {@code first} on again. */
+    record NumberingRestarted(String panel, SimulatedTimestamp at, long first) implements LedgerEntry {}
+
     /**
-     * A call was spoilt on purpose.
+     * A fault was injected into a call.
      *
-     * @param done whether what was asked for was done all the same
-     * @param order the order that it bought or was about, if there is one
+     * @param done whether the call had its effect nevertheless
+     * @param order the order that it bought or named, if there is one
      */
     record FaultInjected(
             String panel,
@@ -85,7 +92,7 @@ public sealed interface LedgerEntry {
             @Nullable String link)
             implements LedgerEntry {}
 
-    /** Time runs otherwise from now on. */
+    /** Simulated time was moved, or its speed was changed. */
     record ClockChanged(SimulatedClock.Stretch stretch) implements LedgerEntry {
         @Override
         public String panel() {

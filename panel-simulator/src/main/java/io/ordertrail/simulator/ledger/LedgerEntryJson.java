@@ -15,7 +15,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.Function;
 
-/** Entries as lines of the ledger's file. Written by hand, since this is on the way of every {@code add}. */
+/** Reads and writes entries as lines of the ledger's file. Written by hand, since every {@code add} waits for it. */
 final class LedgerEntryJson {
 
     private LedgerEntryJson() {}
@@ -60,6 +60,8 @@ final class LedgerEntryJson {
             case LedgerEntry.BalanceSet set -> json.put("balance", set.balance().toPlainString());
             case LedgerEntry.CatalogueSet set -> json.put("services", array(set.services(), LedgerEntryJson::service));
             case LedgerEntry.OthersBought others -> json.put("count", others.count());
+            case LedgerEntry.IdsSkipped skipped -> json.put("count", skipped.count());
+            case LedgerEntry.NumberingRestarted restarted -> json.put("first", restarted.first());
             case LedgerEntry.FaultInjected fault ->
                 json.put("action", fault.action())
                         .put("fault", fault.fault())
@@ -123,6 +125,8 @@ final class LedgerEntryJson {
             case "CatalogueSet" ->
                 new LedgerEntry.CatalogueSet(panel, at, list(json, "services", LedgerEntryJson::service));
             case "OthersBought" -> new LedgerEntry.OthersBought(panel, at, json.getLong("count"));
+            case "IdsSkipped" -> new LedgerEntry.IdsSkipped(panel, at, json.getLong("count"));
+            case "NumberingRestarted" -> new LedgerEntry.NumberingRestarted(panel, at, json.getLong("first"));
             case "FaultInjected" ->
                 new LedgerEntry.FaultInjected(
                         panel,

@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A call that was spoilt on purpose.
+ * A fault that was injected into a call.
  *
- * @param done whether what was asked for was done all the same
- * @param order the order that it bought or was about; several with commas if the call was about many
+ * @param done whether the call was executed nevertheless
+ * @param order the order that it bought or named; several with commas if the call named several
  * @param link the link of that order, or of the one that was not bought
  */
 public record LedgerFault(

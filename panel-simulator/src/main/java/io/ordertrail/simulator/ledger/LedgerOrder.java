@@ -6,18 +6,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The truth about an order.
+ * An order as the panel really has it.
  *
- * @param id the panel's
- * @param quantity delivered in all if everything goes well; of one run for a run
- * @param charge what it cost when it was bought
- * @param paidBack what of it was given back
- * @param parent the drip-feed or subscription that it is a run of; runs cost nothing of their own
- * @param runs the orders that a drip-feed or subscription has become so far
- * @param boughtAt simulated
- * @param boughtAtWall outside
- * @param count what a counter on the page would say now: start count, what was delivered, less what dropped
- * @param changes what it was in, oldest first; every one is visible at the panel from its time on
+ * @param id the panel's id; a drip-feed of smmowner may have the same one as an ordinary order
+ * @param quantity the quantity delivered in all if everything goes well; of one run for a run
+ * @param charge its charge when it was bought
+ * @param paidBack the part of the charge that was given back
+ * @param dripFeed whether it is a drip-feed or subscription, which is delivered as orders of their own
+ * @param parent the id of the drip-feed or subscription that it is a run of; runs cost nothing of their own
+ * @param runs the ids of the orders that a drip-feed or subscription has started so far
+ * @param boughtAt in simulated time
+ * @param boughtAtWall in real time
+ * @param count the number that a counter on the page shows now: start count plus delivered minus dropped
+ * @param changes its states, oldest first; each is visible at the panel from its time on
  */
 public record LedgerOrder(
         String panel,
@@ -28,6 +29,7 @@ public record LedgerOrder(
         BigDecimal charge,
         BigDecimal paidBack,
         String currency,
+        boolean dripFeed,
         Optional<String> parent,
         List<String> runs,
         String fate,
@@ -43,8 +45,8 @@ public record LedgerOrder(
      * A change of state.
      *
      * @param status the panel's word
-     * @param remains what the panel says at the beginning
-     * @param dropped how many are truly gone
+     * @param remains the panel's {@code remains} at the beginning
+     * @param dropped how many are really gone
      */
     public record Change(String status, long remains, long dropped, Instant at, Instant atWall) {}
 

@@ -1,4 +1,4 @@
 package io.ordertrail.simulator.ledger;
 
-/** A time in both worlds, in milliseconds since the epoch. */
+/** A time, simulated and real, in milliseconds since the epoch. */
 public record SimulatedTimestamp(long sim, long wall) {}

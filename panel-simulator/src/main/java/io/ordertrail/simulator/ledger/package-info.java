@@ -1,7 +1,7 @@
 /**
- * The truth: everything that was done at the panels, on disk before it is answered.
+ * The ledger: everything that the panels did, on disk before it is answered.
  *
- * <p>May know: life and time.
+ * <p>May know: lifecycle and time.
  *
  * <p>Begin with {@link io.ordertrail.simulator.ledger.Ledger}.
  */

@@ -1,11 +1,11 @@
 package io.ordertrail.simulator.lifecycle;
 
-/** How a panel shows that a finished order dropped. */
+/** The forms in which a panel shows that a finished order dropped. */
 public enum DropForm {
-    /** Still Completed, but {@code remains} has risen. */
+    /** It stays Completed, and {@code remains} rises. */
     REMAINS,
-    /** In progress again, with what is missing as {@code remains}. */
+    /** It is In progress again, with the dropped part as {@code remains}. */
     STATUS,
-    /** Not at all: only a refill that is taken tells. */
+    /** Not shown: only an accepted refill reveals it. */
     HIDDEN
 }

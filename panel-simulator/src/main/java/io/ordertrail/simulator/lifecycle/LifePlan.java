@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Plans an order's life when it is bought. The same seed, panel and link give the same life, whatever was bought in
- * between. Times are simulated: an order waits up to three minutes, takes up to twenty, and drops within a day.
+ * Plans an order's lifecycle when it is bought. The same seed, panel and link give the same lifecycle, whatever was
+ * bought in between. Times are simulated: an order waits up to three minutes, takes up to twenty, and drops within a
+ * day.
  */
 public final class LifePlan {
 
@@ -19,7 +20,7 @@ public final class LifePlan {
     private final ScenarioMix fates;
     private final DropForm dropForm;
 
-    /** Lives at one panel. */
+    /** Plans lifecycles at one panel. */
     public LifePlan(long seed, String panel, ScenarioMix fates, DropForm dropForm) {
         this.seed = seed;
         this.panel = panel;
@@ -27,34 +28,36 @@ public final class LifePlan {
         this.dropForm = dropForm;
     }
 
-    /** What becomes of the order with this link. */
+    /** Returns the scenario of the order with this link. */
     public OrderScenario fate(String link) {
         return LinkDirectives.of(link).fate().orElseGet(() -> fates.choose(SeededRandom.of(seed, panel, link, "fate")));
     }
 
-    /** How many the page had before the order began. */
+    /** Returns the count of the page before the order began. */
     public long startCount(String link) {
         return SeededRandom.of(seed, panel, link, "start").between(20, 50_000);
     }
 
-    /** How large the posts of a subscription are. */
+    /** Returns the random source for the quantities of a subscription's posts. */
     public SeededRandom posts(String link) {
         return SeededRandom.of(seed, panel, link, "posts");
     }
 
-    /** The life of an order that is bought now. */
+    /** Returns the phases of an order that is bought now. */
     public List<Phase> phases(OrderScenario fate, String link, long quantity, long now) {
-        LinkDirectives marks = LinkDirectives.of(link);
+        LinkDirectives directives = LinkDirectives.of(link);
         SeededRandom chance = SeededRandom.of(seed, panel, link, "life");
         long begin = now
-                + marks.millis("pending")
+                + directives
+                        .millis("pending")
                         .orElse(fate == OrderScenario.FAST ? 2 * SECOND : chance.between(20 * SECOND, 3 * MINUTE));
-        long run = marks.millis("run")
+        long run = directives
+                .millis("run")
                 .orElse(fate == OrderScenario.FAST ? 8 * SECOND : chance.between(2 * MINUTE, 20 * MINUTE));
         long end = begin + (fate == OrderScenario.SLOW ? SLOWNESS * run : run);
-        long later = end + marks.millis("after").orElse(chance.between(HOUR, 24 * HOUR));
-        long part =
-                Math.clamp(marks.amount().orElse(Math.max(1, quantity * chance.between(10, 60) / 100)), 0, quantity);
+        long later = end + directives.millis("after").orElse(chance.between(HOUR, 24 * HOUR));
+        long part = Math.clamp(
+                directives.amount().orElse(Math.max(1, quantity * chance.between(10, 60) / 100)), 0, quantity);
         List<Phase> life = new ArrayList<>();
         life.add(Phase.still(now, SimulatedOrderState.PENDING, quantity));
         switch (fate) {
@@ -85,7 +88,7 @@ public final class LifePlan {
         return List.copyOf(life);
     }
 
-    /** A finished order that has lost some, in the way of the panel. */
+    /** Returns the phase of a finished order that has dropped, in the panel's form. */
     public Phase drop(OrderScenario fate, long at, long dropped) {
         return switch (fate == OrderScenario.HIDDEN_DROP ? DropForm.HIDDEN : dropForm) {
             case REMAINS -> new Phase(at, SimulatedOrderState.COMPLETED, dropped, dropped, at, dropped);
@@ -95,18 +98,18 @@ public final class LifePlan {
     }
 
     /**
-     * A refill that is taken now.
+     * Returns the lifecycle of a refill that is taken now.
      *
      * @param nth how many refills of the order were taken before
-     * @param dropped what it has to bring back
+     * @param dropped how many it delivers again
      */
     public RefillLife refill(OrderScenario fate, String link, int nth, long dropped, long now) {
-        LinkDirectives marks = LinkDirectives.of(link);
+        LinkDirectives directives = LinkDirectives.of(link);
         SeededRandom chance = SeededRandom.of(seed, panel, link, "refill", Integer.toString(nth));
-        long whole = marks.millis("refill").orElse(chance.between(10 * MINUTE, 2 * HOUR));
-        long begin = now + whole / 5;
-        long end = now + whole;
-        SimulatedRefillState ending = ending(fate, nth, marks, chance);
+        long duration = directives.millis("refill").orElse(chance.between(10 * MINUTE, 2 * HOUR));
+        long begin = now + duration / 5;
+        long end = now + duration;
+        SimulatedRefillState ending = ending(fate, nth, directives, chance);
         List<RefillPhase> phases = new ArrayList<>();
         phases.add(new RefillPhase(now, SimulatedRefillState.PENDING));
         phases.add(new RefillPhase(begin, SimulatedRefillState.IN_PROGRESS));
@@ -118,13 +121,13 @@ public final class LifePlan {
             order.add(Phase.still(end, SimulatedOrderState.COMPLETED, 0));
             if (fate == OrderScenario.DROP_TWICE && nth == 0) {
                 order.add(drop(
-                        fate, end + marks.millis("after").orElse(chance.between(25 * HOUR, 72 * HOUR)), dropped));
+                        fate, end + directives.millis("after").orElse(chance.between(25 * HOUR, 72 * HOUR)), dropped));
             }
         }
         return new RefillLife(List.copyOf(phases), List.copyOf(order));
     }
 
-    /** When a cancel that is taken now has its effect. */
+    /** Returns when a cancel that is taken now takes effect. */
     public long cancelAt(String link, long now) {
         return now
                 + LinkDirectives.of(link)
@@ -132,14 +135,15 @@ public final class LifePlan {
                         .orElse(SeededRandom.of(seed, panel, link, "cancel").between(30 * SECOND, 5 * MINUTE));
     }
 
-    private static SimulatedRefillState ending(OrderScenario fate, int nth, LinkDirectives marks, SeededRandom chance) {
+    private static SimulatedRefillState ending(
+            OrderScenario fate, int nth, LinkDirectives directives, SeededRandom chance) {
         return switch (fate) {
             case DROP_THEN_REJECT -> SimulatedRefillState.REJECTED;
             case REJECT_ONCE -> nth == 0 ? SimulatedRefillState.REJECTED : SimulatedRefillState.COMPLETED;
             case REFILL_STUCK -> SimulatedRefillState.IN_PROGRESS;
             case REFILL_STRANGE -> SimulatedRefillState.STRANGE;
             case DROP, HIDDEN_DROP, DROP_TWICE ->
-                marks.fate().isPresent() || chance.share() < 0.9
+                directives.fate().isPresent() || chance.share() < 0.9
                         ? SimulatedRefillState.COMPLETED
                         : SimulatedRefillState.REJECTED;
             case COMPLETE,

@@ -9,20 +9,20 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What a link asks for: {@code https://example.org/p/1?sim=partial&simamount=157&simrun=30s}. Marks that cannot be read
- * count as absent.
+ * The directives in a link: {@code https://example.org/p/1?sim=partial&simamount=157&simrun=30s}. Directives that
+ * cannot be read are ignored.
  */
 public final class LinkDirectives {
 
     private static final LinkDirectives NONE = new LinkDirectives(Map.of());
 
-    private final Map<String, String> marks;
+    private final Map<String, String> directives;
 
-    private LinkDirectives(Map<String, String> marks) {
-        this.marks = marks;
+    private LinkDirectives(Map<String, String> directives) {
+        this.directives = directives;
     }
 
-    /** Looks at the parameters of the link's query whose names begin with {@code sim}. */
+    /** Reads the parameters of the link's query whose names begin with {@code sim}. */
     public static LinkDirectives of(String link) {
         int query = link.indexOf('?');
         if (query < 0 || !link.startsWith("sim", query + 1) && !link.contains("&sim")) {
@@ -38,20 +38,20 @@ public final class LinkDirectives {
         return new LinkDirectives(found);
     }
 
-    /** {@code sim=drop}. */
+    /** Returns {@code sim=drop}. */
     public Optional<OrderScenario> fate() {
-        return Optional.ofNullable(marks.get("sim")).flatMap(OrderScenario::ofMark);
+        return Optional.ofNullable(directives.get("sim")).flatMap(OrderScenario::ofMark);
     }
 
-    /** {@code simamount=157}: what stays undelivered, or drops. */
+    /** Returns {@code simamount=157}: how many stay undelivered, or drop. */
     public OptionalLong amount() {
-        String text = marks.getOrDefault("simamount", "");
+        String text = directives.getOrDefault("simamount", "");
         return text.matches("\\d{1,15}") ? OptionalLong.of(Long.parseLong(text)) : OptionalLong.empty();
     }
 
     /** {@code simtext=Bad+link}: the error of a refused order. */
     public Optional<String> text() {
-        return Optional.ofNullable(marks.get("simtext"));
+        return Optional.ofNullable(directives.get("simtext"));
     }
 
     /**
@@ -60,7 +60,7 @@ public final class LinkDirectives {
      * @param name {@code pending}, {@code run}, {@code after}, {@code refill} or {@code cancel}
      */
     public OptionalLong millis(String name) {
-        String text = marks.getOrDefault("sim" + name, "");
+        String text = directives.getOrDefault("sim" + name, "");
         if (!text.matches("\\d{1,7}[smhd]")) {
             return OptionalLong.empty();
         }

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What becomes of an order; its name in lower case without underscores is the mark for it in a link. */
+/** What happens to an order; in a link its name is in lower case without underscores. */
 public enum OrderScenario {
-    /** Delivered whole, and stays. */
+    /** Delivered in full; does not drop. */
     COMPLETE,
     /** Ends with a part undelivered. */
     PARTIAL,
@@ -16,9 +16,9 @@ public enum OrderScenario {
     REFUND,
     /** Ends with the state "Fail". */
     FAIL,
-    /** Delivered whole, and drops later in the way of the panel. A refill brings it back. */
+    /** Delivered in full, and drops later in the panel's form. A refill restores it. */
     DROP,
-    /** Drops, and no panel shows it. A refill brings it back. */
+    /** Drops, and no panel shows it. A refill restores it. */
     HIDDEN_DROP,
     /** Drops again after the first refill. */
     DROP_TWICE,
@@ -28,28 +28,28 @@ public enum OrderScenario {
     REJECT_ONCE,
     /** Drops, and its refill never ends. */
     REFILL_STUCK,
-    /** Drops, and its refill ends with a word nobody knows. */
+    /** Drops, and its refill ends with an unknown word. */
     REFILL_STRANGE,
     /** Not taken: {@code add} answers with an error. */
     REFUSE,
-    /** Begins, and stops half way for ever. */
+    /** Begins, and stays half delivered. */
     STUCK,
-    /** Stays Pending for ever. */
+    /** Stays Pending. */
     NEVER_STARTS,
-    /** Delivered whole in twenty times the time. */
+    /** Delivered in full in twenty times the time. */
     SLOW,
-    /** Delivered whole in a few seconds. */
+    /** Delivered in full in a few seconds. */
     FAST,
-    /** Goes through a state whose word nobody knows. */
+    /** Goes through a state with an unknown word. */
     STRANGE,
     /** Ends Partial; later the panel finds that even less was delivered. */
     CORRECTION,
-    /** The panel forgets it half way. */
+    /** From half the time on the panel does not know its id. */
     GONE,
     /** A cancel is accepted and never happens. */
     NO_CANCEL;
 
-    /** How it is written in a link. */
+    /** Returns its name in a link. */
     public String mark() {
         return name().toLowerCase(Locale.ROOT).replace("_", "");
     }

@@ -1,12 +1,12 @@
 package io.ordertrail.simulator.lifecycle;
 
 /**
- * A stretch of an order's life, until the next one begins.
+ * A phase of an order, until the next one begins.
  *
  * @param at when it begins
- * @param remainsFrom what the panel says is undelivered at the beginning
- * @param remainsTo what it says at {@code until} and after; in between it falls evenly
- * @param dropped how many of the delivered are gone again, whether the panel says so or not
+ * @param remainsFrom the panel's {@code remains} at the beginning
+ * @param remainsTo {@code remains} at {@code until} and after; in between it falls evenly
+ * @param dropped how many of the delivered are gone again, whether the panel shows it or not
  */
 public record Phase(long at, SimulatedOrderState state, long remainsFrom, long remainsTo, long until, long dropped) {
 
@@ -18,7 +18,7 @@ public record Phase(long at, SimulatedOrderState state, long remainsFrom, long r
         return new Phase(at, SimulatedOrderState.IN_PROGRESS, from, to, until, 0);
     }
 
-    /** What the panel says is undelivered at a time within the phase. */
+    /** Returns {@code remains} at a time within the phase. */
     public long remainsAt(long time) {
         if (time >= until) {
             return remainsTo;

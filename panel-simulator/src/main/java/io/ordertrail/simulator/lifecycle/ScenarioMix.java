@@ -3,10 +3,10 @@ package io.ordertrail.simulator.lifecycle;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** How often what becomes of orders whose link asks for nothing; what is left to 1 is {@link OrderScenario#COMPLETE}. */
+/** The shares of scenarios among orders whose link names none; the rest is {@link OrderScenario#COMPLETE}. */
 public record ScenarioMix(Map<OrderScenario, Double> shares) {
 
-    /** Shares between 0 and 1 that sum up to 1 at most. */
+    /** Shares below 0 and a sum above 1 are refused. */
     public ScenarioMix {
         double sum = shares.values().stream().mapToDouble(Double::doubleValue).sum();
         if (sum > 1 + 1e-9 || shares.values().stream().anyMatch(share -> share < 0)) {
@@ -15,7 +15,7 @@ public record ScenarioMix(Map<OrderScenario, Double> shares) {
         shares = shares.isEmpty() ? Map.of() : new EnumMap<>(shares);
     }
 
-    /** What a panel of the middling sort does. */
+    /** Returns the mix of an average panel. */
     public static ScenarioMix usual() {
         return new ScenarioMix(Map.of(
                 OrderScenario.PARTIAL, 0.06,
@@ -25,7 +25,7 @@ public record ScenarioMix(Map<OrderScenario, Double> shares) {
                 OrderScenario.SLOW, 0.02));
     }
 
-    /** Every order is delivered whole and stays. */
+    /** Returns a mix in which every order is delivered in full and does not drop. */
     public static ScenarioMix allComplete() {
         return new ScenarioMix(Map.of());
     }

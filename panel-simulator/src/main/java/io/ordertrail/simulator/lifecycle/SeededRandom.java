@@ -2,7 +2,7 @@ package io.ordertrail.simulator.lifecycle;
 
 import java.util.SplittableRandom;
 
-/** Chance that is the same for the same seed and the same subject, whatever else happens in between. */
+/** A random source that gives the same values for the same seed and subject, independent of other uses. */
 public final class SeededRandom {
 
     private final SplittableRandom random;
@@ -11,7 +11,7 @@ public final class SeededRandom {
         random = new SplittableRandom(seed);
     }
 
-    /** @param subject what the chance is about, such as a panel and a link */
+    /** @param subject what is random, such as a panel and a link */
     public static SeededRandom of(long seed, String... subject) {
         long hash = 0xcbf29ce484222325L ^ seed * 0x9E3779B97F4A7C15L;
         for (String part : subject) {
@@ -23,12 +23,12 @@ public final class SeededRandom {
         return new SeededRandom(hash);
     }
 
-    /** Both ends included. */
+    /** Returns a number between both, inclusive. */
     public long between(long least, long most) {
         return least >= most ? least : random.nextLong(least, most + 1);
     }
 
-    /** From 0 to 1, 1 excluded. */
+    /** Returns a share from 0 to 1, exclusive. */
     public double share() {
         return random.nextDouble();
     }

@@ -1,6 +1,6 @@
 package io.ordertrail.simulator.lifecycle;
 
-/** What an order is in; the dialect has the words for it. */
+/** The states of an order; the dialect has the panel's word for each. */
 public enum SimulatedOrderState {
     PENDING,
     PROCESSING,
@@ -12,12 +12,12 @@ public enum SimulatedOrderState {
     CANCELED,
     REFUNDED,
     FAILED,
-    /** In a state whose word nobody knows. */
+    /** In a state with an unknown word. */
     STRANGE,
-    /** The panel has forgotten the order. */
+    /** The panel does not know the order any more. */
     GONE;
 
-    /** Nothing more is delivered. */
+    /** Returns whether nothing more is delivered. */
     public boolean isOver() {
         return switch (this) {
             case COMPLETED, PARTIAL, CANCELED, REFUNDED, FAILED, GONE -> true;
@@ -25,7 +25,7 @@ public enum SimulatedOrderState {
         };
     }
 
-    /** What was not delivered is paid back. */
+    /** Returns whether the undelivered part is paid back. */
     public boolean isPaidBack() {
         return switch (this) {
             case PARTIAL, CANCELED, REFUNDED, FAILED -> true;

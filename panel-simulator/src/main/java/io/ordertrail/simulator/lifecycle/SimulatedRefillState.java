@@ -1,12 +1,12 @@
 package io.ordertrail.simulator.lifecycle;
 
-/** What a refill is in. */
+/** The states of a refill. */
 public enum SimulatedRefillState {
     PENDING("Pending"),
     IN_PROGRESS("In progress"),
     COMPLETED("Completed"),
     REJECTED("Rejected"),
-    /** Ended with a word nobody knows. */
+    /** Ended with an unknown word. */
     STRANGE("Under review");
 
     private final String word;
@@ -15,12 +15,12 @@ public enum SimulatedRefillState {
         this.word = word;
     }
 
-    /** What every panel calls it. */
+    /** Returns the panels' word. */
     public String word() {
         return word;
     }
 
-    /** Nothing more comes of it. */
+    /** Returns whether it has ended. */
     public boolean isOver() {
         return switch (this) {
             case COMPLETED, REJECTED -> true;

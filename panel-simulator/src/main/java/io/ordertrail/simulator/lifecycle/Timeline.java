@@ -17,7 +17,7 @@ public final class Timeline {
         this.phases.addAll(phases);
     }
 
-    /** The phase at a time; the first one before it began. */
+    /** Returns the phase at a time; before the first one began, the first one. */
     public Phase at(long time) {
         for (int i = phases.size() - 1; i > 0; i--) {
             if (phases.get(i).at() <= time) {
@@ -27,18 +27,18 @@ public final class Timeline {
         return phases.getFirst();
     }
 
-    /** What was planned from that time on is put aside for these. */
+    /** Replaces what was planned from that time on by these. */
     public void replaceFrom(long time, List<Phase> others) {
         phases.removeIf(phase -> phase.at() >= time && phase != phases.getFirst());
         phases.addAll(others);
     }
 
-    /** Everything, planned phases too. */
+    /** Returns all phases, planned ones included. */
     public List<Phase> all() {
         return Collections.unmodifiableList(phases);
     }
 
-    /** What began by that time. */
+    /** Returns the phases that began by that time. */
     public List<Phase> until(long time) {
         return phases.stream().filter(phase -> phase.at() <= time).toList();
     }

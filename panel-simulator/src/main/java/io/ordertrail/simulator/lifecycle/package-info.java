@@ -1,5 +1,5 @@
 /**
- * What becomes of an order: decided when it is bought, from the seed and the marks in its link.
+ * What happens to an order: decided when it is bought, from the seed and the directives in its link.
  *
  * <p>May know: nothing but time as a number.
  *

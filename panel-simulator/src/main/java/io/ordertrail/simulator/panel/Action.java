@@ -3,6 +3,6 @@ package io.ordertrail.simulator.panel;
 /** One action of the panel API. */
 interface Action {
 
-    /** Does it, and says how the panel answers. */
+    /** Executes a call. Returns the panel's answer. */
     ActionResponse answer(ActionForm form);
 }

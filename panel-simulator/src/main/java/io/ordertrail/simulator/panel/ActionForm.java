@@ -4,6 +4,7 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The fields of a call; an absent one reads as empty. */
 public final class ActionForm {
@@ -19,11 +20,17 @@ public final class ActionForm {
     /**
      * Reads a body of the type {@code application/x-www-form-urlencoded}.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if it is not
      */
     public static ActionForm of(String body) {
         return new ActionForm(
                 new QueryStringDecoder(body, StandardCharsets.UTF_8, false, MOST_FIELDS, true).parameters());
+    }
+
+    /** Returns a call with these fields. */
+    static ActionForm ofFields(Map<String, String> fields) {
+        return new ActionForm(fields.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, field -> List.of(field.getValue()))));
     }
 
     String get(String name) {
@@ -35,23 +42,23 @@ public final class ActionForm {
         return !get(name).isEmpty();
     }
 
-    /** A number from 1 to a billion, or 0 if there is none. */
+    /** Returns a number below a billion, or 0 if the field is not one. */
     long number(String name) {
         String text = get(name);
         return text.matches("\\d{1,9}") ? Long.parseLong(text) : 0;
     }
 
-    /** What is to be done. */
+    /** Returns the action. */
     public String action() {
         return get("action");
     }
 
-    /** The link, or the user name that stands for it; empty if there is neither. */
+    /** Returns the link, or the user name in its place; empty if there is neither. */
     public String link() {
         return has("link") ? get("link") : get("username");
     }
 
-    /** The order that the call is about, or several with commas; empty if there is none. */
+    /** Returns the id that the call names, or several with commas; empty if there is none. */
     public String orders() {
         return has("orders") ? get("orders") : get("order");
     }

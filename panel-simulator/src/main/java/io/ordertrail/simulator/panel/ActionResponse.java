@@ -3,7 +3,7 @@ package io.ordertrail.simulator.panel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a panel answers.
+ * A panel's answer.
  *
  * @param retryAfter seconds for the header {@code Retry-After}; 0 for none
  * @param order the order that was bought, if one was
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public record ActionResponse(
         int status, String body, int retryAfter, @Nullable String order) {
 
-    /** 200 with this JSON. */
+    /** Returns 200 with this JSON. */
     public static ActionResponse of(String json) {
         return new ActionResponse(200, json, 0, null);
     }
@@ -20,7 +20,7 @@ public record ActionResponse(
         return new ActionResponse(200, json, 0, order);
     }
 
-    /** An error text with any code. */
+    /** Returns an error text with an HTTP status. */
     public static ActionResponse error(int status, String text) {
         return new ActionResponse(status, "{\"error\":" + Text.quoted(text) + "}", 0, null);
     }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** {@code add}: looks whether the order can be taken, charges it, and plans its life. */
+/** {@code add}: checks whether the order can be taken, charges it, and plans its lifecycle. */
 final class AddAction implements Action {
 
     private static final Pattern LINK = Pattern.compile("https?://[^\\s/]+\\.[^\\s/]+.*", Pattern.CASE_INSENSITIVE);
@@ -87,7 +87,7 @@ final class AddAction implements Action {
         }
         List<Phase> phases =
                 parent ? runs.phases(service.type(), link, now.sim()) : lives.phases(fate, link, quantity, now.sim());
-        long sequence = state.nextSequence();
+        long sequence = parent ? state.nextDripFeed() : state.nextSequence();
         LedgerEntry.Bought bought = new LedgerEntry.Bought(
                 state.settings().name(),
                 now,

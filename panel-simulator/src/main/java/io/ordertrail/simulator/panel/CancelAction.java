@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** {@code cancel} in the forms that panels have. It takes effect later, or too late. */
+/** {@code cancel} in the forms that panels have. It takes effect later, or not at all if the order ends first. */
 final class CancelAction implements Action {
 
     private static final String MESSAGE = "{\"success\":\"We will attempt to cancel this order. Cancellation is not"
@@ -54,7 +54,7 @@ final class CancelAction implements Action {
                 .collect(Collectors.joining(",", "[", "]")));
     }
 
-    /** Why it is refused; empty if it is taken. Asking again for what is under way is taken without a change. */
+    /** Returns why it is refused; empty if it is taken. A repeated cancel is taken and changes nothing. */
     private Optional<RefusalText> cancel(String id) {
         SimulatedTimestamp now = state.now();
         PanelOrder order = state.find(id);
@@ -78,7 +78,7 @@ final class CancelAction implements Action {
         Phase then = order.at(at);
         boolean never = bought.fate() == OrderScenario.NO_CANCEL || then.state().isOver();
         List<Phase> phases = never ? List.of() : List.of(ended(order, then, at));
-        return new LedgerEntry.CancelTaken(state.settings().name(), now, bought.id(), at, phases);
+        return new LedgerEntry.CancelTaken(state.settings().name(), now, order.key(), at, phases);
     }
 
     private static Phase ended(PanelOrder order, Phase then, long at) {

@@ -4,7 +4,10 @@ package io.ordertrail.simulator.panel;
 enum DialectQuirk {
     /** {@code {"order":"23501"}}. */
     ORDER_ID_AS_TEXT,
-    /** {@code add} says whether the order is {@code "normal"} or {@code "dripfeed"}, and status wants to be told. */
+    /**
+     * Drip-feeds have ids of their own. {@code add} says whether the order is {@code "normal"} or {@code "dripfeed"};
+     * {@code status} needs it.
+     */
     DRIP_FEED_BY_TYPE,
     /** The minutes between runs are {@code intervals}, not {@code interval}. */
     INTERVALS,
@@ -20,7 +23,7 @@ enum DialectQuirk {
     REFILL_MESSAGE,
     /** {@code cancel} with {@code order}: {@code {"cancel":1}}. */
     CANCEL_ONE,
-    /** {@code cancel} with {@code order}: a message, and a comma that no JSON has. */
+    /** {@code cancel} with {@code order}: a message, and a trailing comma. */
     CANCEL_MESSAGE,
     /** {@code cancel} with {@code orders}. */
     CANCEL_MANY,
@@ -28,7 +31,7 @@ enum DialectQuirk {
     CANCEL_FLAG,
     /** Services have a {@code desc}. */
     DESC,
-    /** Services have a {@code description}, a {@code dripfeed}, types in lower case, and a comma that no JSON has. */
+    /** Services have a {@code description}, a {@code dripfeed}, types in lower case, and a trailing comma. */
     LONG_SERVICES,
     /** {@code createTicket}. */
     TICKETS,

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Does what time has brought due before a panel is looked at: runs become orders, and money is paid back. */
+/** Does what has become due before a panel answers: starts runs as orders of their own, and pays money back. */
 final class DueRuns {
 
     private final PanelState state;
@@ -35,7 +35,7 @@ final class DueRuns {
     private void payBack(PanelOrder order, long at) {
         BigDecimal owed = order.owed(at);
         if (owed.signum() > 0) {
-            state.commit(new LedgerEntry.PaidBack(state.settings().name(), moment(at), order.id(), owed));
+            state.commit(new LedgerEntry.PaidBack(state.settings().name(), moment(at), order.key(), owed));
         }
     }
 
@@ -49,7 +49,7 @@ final class DueRuns {
             return;
         }
         LedgerEntry.Bought bought = parent.bought();
-        // The part after # makes each run a life of its own, and leaves the marks of the link as they are.
+        // The part after # gives each run a lifecycle of its own; the directives of the link stay.
         String lifeLink = bought.link() + "#" + index;
         long sequence = state.nextSequence();
         state.commit(new LedgerEntry.Bought(
@@ -65,7 +65,7 @@ final class DueRuns {
                 lives.fate(lifeLink),
                 lives.phases(lives.fate(lifeLink), lifeLink, run.quantity(), run.due()),
                 List.of(),
-                bought.id()));
+                parent.key()));
     }
 
     private SimulatedTimestamp moment(long at) {

@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The ids of a call for many. */
+/** The ids of a call that names several. */
 final class Ids {
 
     private static final int MOST = 100;
 
     private Ids() {}
 
-    /** In the order of the call; empty if the panel takes no such list. */
+    /** Returns them in the order of the call; empty if the panel refuses the list. */
     static Optional<List<String>> of(String list, ManyIds many) {
         List<String> ids = new ArrayList<>(MOST);
         int begin = 0;

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What a panel holds, as the truth that tests compare with. */
+/** A panel's entries as the ledger's values, which tests compare with. */
 record LedgerView(PanelSettings settings, SimulatedClock clock) {
 
     LedgerOrder of(PanelOrder order) {
@@ -25,7 +25,8 @@ record LedgerView(PanelSettings settings, SimulatedClock clock) {
                 bought.charge(),
                 order.paidBack(),
                 settings.currency(),
-                Optional.ofNullable(bought.parent()),
+                order.isParent(),
+                Optional.ofNullable(bought.parent()).map(LedgerView::id),
                 List.copyOf(order.runs()),
                 bought.fate().mark(),
                 Instant.ofEpochMilli(bought.at().sim()),
@@ -35,6 +36,10 @@ record LedgerView(PanelSettings settings, SimulatedClock clock) {
                 order.timeline().until(now).stream().map(this::change).toList(),
                 order.refills().stream().map(refill -> refill(refill, now)).toList(),
                 order.cancels().stream().map(LedgerView::cancel).toList());
+    }
+
+    private static String id(String key) {
+        return key.startsWith(PanelState.DRIP_FEED_KEY) ? key.substring(PanelState.DRIP_FEED_KEY.length()) : key;
     }
 
     static LedgerFault of(LedgerEntry.FaultInjected fault) {

@@ -1,9 +1,9 @@
 package io.ordertrail.simulator.panel;
 
-/** What a panel does with more than a hundred ids. */
+/** The answers to more than a hundred ids. */
 public enum ManyIds {
     /** "Incorrect request". */
     REFUSE,
-    /** Answers for the first hundred, and says nothing of the others. */
+    /** Answers for the first hundred and leaves the others out. */
     FIRST_HUNDRED
 }

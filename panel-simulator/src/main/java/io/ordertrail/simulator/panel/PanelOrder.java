@@ -13,16 +13,17 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An order as its entries made it. Guarded by its panel. */
+/** An order, built up from its ledger entries. Guarded by its panel. */
 final class PanelOrder {
 
+    private final String key;
     private final LedgerEntry.Bought bought;
     private final Timeline timeline;
     private final String chargeText;
     private final Extras extras = new Extras();
     private final @Nullable SimulatedService service;
 
-    /** What few orders have. */
+    /** Fields that few orders need. */
     private static final class Extras {
         private BigDecimal paidBack = BigDecimal.ZERO;
         private List<String> runs = List.of();
@@ -30,7 +31,8 @@ final class PanelOrder {
         private List<LedgerEntry.CancelTaken> cancels = List.of();
     }
 
-    PanelOrder(LedgerEntry.Bought bought, @Nullable SimulatedService service) {
+    PanelOrder(String key, LedgerEntry.Bought bought, @Nullable SimulatedService service) {
+        this.key = key;
         this.bought = bought;
         this.service = service;
         timeline = new Timeline(bought.phases());
@@ -43,11 +45,17 @@ final class PanelOrder {
         return bought;
     }
 
+    /** Returns the id that the panel shows. A drip-feed may have the id of an ordinary order; see {@link #key}. */
     String id() {
         return bought.id();
     }
 
-    /** The service as it was when the order was bought. */
+    /** Returns what the order is known by in the ledger: unique in its panel. */
+    String key() {
+        return key;
+    }
+
+    /** Returns the service as it was when the order was bought. */
     Optional<SimulatedService> service() {
         return Optional.ofNullable(service);
     }
@@ -60,12 +68,12 @@ final class PanelOrder {
         return timeline.at(time);
     }
 
-    /** With five decimals at least, as panels write it. */
+    /** Returns the charge with at least five decimals, as panels write it. */
     String chargeText() {
         return chargeText;
     }
 
-    /** Drip-feeds and subscriptions, which become other orders. */
+    /** Returns whether it is a drip-feed or subscription, which is delivered as orders of their own. */
     boolean isParent() {
         return !bought.runs().isEmpty();
     }
@@ -109,7 +117,7 @@ final class PanelOrder {
         }
     }
 
-    /** What is to be paid back by that time beyond what was. */
+    /** Returns the amount still to be paid back at that time. */
     BigDecimal owed(long time) {
         Phase phase = at(time);
         if (!phase.state().isPaidBack() || bought.parent() != null) {
@@ -126,7 +134,7 @@ final class PanelOrder {
                 .anyMatch(refill -> !isSettled(refill.life().at(time)));
     }
 
-    /** When it was completed first; empty if it was not. */
+    /** Returns when it was first completed; empty if it was not. */
     Optional<Long> completedAt(long time) {
         return timeline.until(time).stream()
                 .filter(phase -> phase.state() == SimulatedOrderState.COMPLETED)
@@ -134,7 +142,7 @@ final class PanelOrder {
                 .findFirst();
     }
 
-    /** What a counter on the page says. */
+    /** Returns the count that a counter on the page shows. */
     long count(long time) {
         Phase phase = at(time);
         long undelivered = phase.dropped() > 0 ? phase.dropped() : phase.remainsAt(time);

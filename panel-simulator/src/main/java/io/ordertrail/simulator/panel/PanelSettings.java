@@ -8,14 +8,14 @@ import java.math.BigDecimal;
  * One panel.
  *
  * @param name its place in the URL: {@code /<name>/api/v2}
- * @param key what its one customer calls with
- * @param port a port of its own beside the common one; 0 is any that is free, -1 none
+ * @param key of its only account
+ * @param port a port of its own beside the common one; 0 for any free one, -1 none
  * @param refusesActiveLinks whether a second order for a link and service is refused while the first one runs
- * @param textIds whether its ids are texts rather than numbers
+ * @param textIds whether its ids are texts instead of numbers
  * @param answersForOthers whether {@code status} answers for other customers' orders too
- * @param othersBetween how many orders at most other customers buy between two of ours
- * @param callsPerMinute 0 is any number
- * @param servicesPerHour how often {@code services} may be called; 0 is any number
+ * @param othersBetween how many orders other customers buy at most between two of this account
+ * @param callsPerMinute 0 for any number
+ * @param servicesPerHour how often {@code services} may be called; 0 for any number
  */
 public record PanelSettings(
         String name,
@@ -37,7 +37,7 @@ public record PanelSettings(
 
     private static final BigDecimal PLENTY = new BigDecimal("100000");
 
-    /** A name that fits a URL, and no limits below zero. */
+    /** A name that does not fit a URL and a negative limit are refused. */
     public PanelSettings {
         if (!name.matches("[a-z][a-z0-9-]*")) {
             throw new IllegalArgumentException("name of a panel must be [a-z][a-z0-9-]*, but was '" + name + "'");
@@ -47,7 +47,7 @@ public record PanelSettings(
         }
     }
 
-    /** The panel as it usually is: key {@code <name>-key}, 100,000 USD, no limits, and a port of its own. */
+    /** Returns a panel's default settings: key {@code <name>-key}, 100,000 USD, no limits, and a port of its own. */
     public static PanelSettings of(SimulatedDialect dialect) {
         String name = dialect.panel();
         return new PanelSettings(
@@ -69,7 +69,7 @@ public record PanelSettings(
                 dialect.manyIds());
     }
 
-    /** The same dialect under another name. */
+    /** Returns a copy with another name and the same dialect. */
     public PanelSettings named(String name) {
         return new PanelSettings(
                 name,
@@ -90,7 +90,7 @@ public record PanelSettings(
                 manyIds);
     }
 
-    /** With another key. */
+    /** Returns a copy with another key. */
     public PanelSettings withKey(String key) {
         return new PanelSettings(
                 name,
@@ -111,7 +111,7 @@ public record PanelSettings(
                 manyIds);
     }
 
-    /** With so much to spend. */
+    /** Returns a copy with that balance. */
     public PanelSettings withBalance(BigDecimal balance) {
         return new PanelSettings(
                 name,
@@ -132,7 +132,7 @@ public record PanelSettings(
                 manyIds);
     }
 
-    /** On a port of its own: 0 is any that is free, -1 none. */
+    /** On a port of its own: 0 for any free one, -1 none. */
     public PanelSettings withPort(int port) {
         return new PanelSettings(
                 name,
@@ -153,7 +153,7 @@ public record PanelSettings(
                 manyIds);
     }
 
-    /** With other chances for its orders. */
+    /** Returns a copy with another mix of scenarios. */
     public PanelSettings withFates(ScenarioMix fates) {
         return new PanelSettings(
                 name,
@@ -174,7 +174,7 @@ public record PanelSettings(
                 manyIds);
     }
 
-    /** With another way to show drops. */
+    /** Returns a copy that shows drops in another form. */
     public PanelSettings withDropForm(DropForm dropForm) {
         return new PanelSettings(
                 name,
@@ -195,7 +195,7 @@ public record PanelSettings(
                 manyIds);
     }
 
-    /** Whether a second order for a link is refused while the first one runs. */
+    /** Returns a copy that refuses a second order for a link while the first one runs, or takes it. */
     public PanelSettings withActiveLinksRefused(boolean refusesActiveLinks) {
         return new PanelSettings(
                 name,
@@ -216,7 +216,7 @@ public record PanelSettings(
                 manyIds);
     }
 
-    /** With ids that are texts. */
+    /** Returns a copy with ids that are texts, or numbers. */
     public PanelSettings withTextIds(boolean textIds) {
         return new PanelSettings(
                 name,
@@ -237,7 +237,7 @@ public record PanelSettings(
                 manyIds);
     }
 
-    /** With {@code status} that answers for other customers' orders. */
+    /** Returns a copy whose {@code status} answers for other customers' orders, or does not. */
     public PanelSettings withAnswersForOthers(boolean answersForOthers) {
         return new PanelSettings(
                 name,
@@ -258,7 +258,7 @@ public record PanelSettings(
                 manyIds);
     }
 
-    /** With more or fewer orders of others. */
+    /** Returns a copy with more or fewer orders of others. */
     public PanelSettings withOthersBetween(int othersBetween) {
         return new PanelSettings(
                 name,
@@ -279,7 +279,7 @@ public record PanelSettings(
                 manyIds);
     }
 
-    /** With a limit of calls. */
+    /** Returns a copy with a rate limit. */
     public PanelSettings withRateLimit(int callsPerMinute, RateLimitForm rateLimitForm) {
         return new PanelSettings(
                 name,
@@ -300,7 +300,7 @@ public record PanelSettings(
                 manyIds);
     }
 
-    /** With a limit of calls of {@code services}. */
+    /** Returns a copy with a rate limit of {@code services}. */
     public PanelSettings withServicesPerHour(int servicesPerHour) {
         return new PanelSettings(
                 name,
@@ -321,7 +321,7 @@ public record PanelSettings(
                 manyIds);
     }
 
-    /** With another answer to more than a hundred ids. */
+    /** Returns a copy with another answer to more than a hundred ids. */
     public PanelSettings withManyIds(ManyIds manyIds) {
         return new PanelSettings(
                 name,

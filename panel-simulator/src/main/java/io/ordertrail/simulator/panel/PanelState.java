@@ -19,11 +19,21 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
-/** What the entries of one panel add up to. Guarded by its panel. */
+/** The state of one panel, built up from its ledger entries. Guarded by its panel. */
 final class PanelState {
 
-    /** Something that has to be done for an order when the time comes: its next run, or paying back. */
+    /** Before the id of a drip-feed, where drip-feeds are numbered separately. */
+    static final String DRIP_FEED_KEY = "dripfeed-";
+
+    /** Something that is due for an order at a time: its next run, or paying back. */
     private record Due(long at, String order) {}
+
+    /** Ids that no order has. */
+    private record Gap(long from, long to) {
+        private boolean has(long number) {
+            return from <= number && number <= to;
+        }
+    }
 
     private final PanelSettings settings;
     private final long seed;
@@ -31,7 +41,7 @@ final class PanelState {
     private final Ledger ledger;
     private final Book book;
 
-    /** What changes. */
+    /** The mutable part. */
     private static final class Book {
         private final Map<String, PanelOrder> orders = new LinkedHashMap<>();
         private final Map<String, LedgerEntry.Refilled> refills = new LinkedHashMap<>();
@@ -39,12 +49,17 @@ final class PanelState {
         private final List<LedgerEntry.TicketOpened> tickets = new ArrayList<>();
         private final List<LedgerEntry.FaultInjected> faults = new ArrayList<>();
         private final PriorityQueue<Due> due = new PriorityQueue<>(Comparator.comparingLong(Due::at));
+        private final List<Gap> gaps = new ArrayList<>();
         private long sequence;
+        private long highest;
+        private long dripFeedSequence;
         private BigDecimal balance;
         private SimulatedCatalogue catalogue;
 
-        private Book(long sequence, BigDecimal balance, SimulatedCatalogue catalogue) {
+        private Book(long sequence, long dripFeedSequence, BigDecimal balance, SimulatedCatalogue catalogue) {
             this.sequence = sequence;
+            this.highest = sequence;
+            this.dripFeedSequence = dripFeedSequence;
             this.balance = balance;
             this.catalogue = catalogue;
         }
@@ -56,7 +71,9 @@ final class PanelState {
         this.clock = clock;
         this.ledger = ledger;
         long before = SeededRandom.of(seed, settings.name(), "sequence").between(10_000, 900_000);
-        book = new Book(before, settings.balance(), usualCatalogue());
+        long dripFeedsBefore =
+                SeededRandom.of(seed, settings.name(), "drip-feeds").between(20, 900);
+        book = new Book(before, dripFeedsBefore, settings.balance(), usualCatalogue());
         ledger.earlier().stream()
                 .filter(entry -> entry.panel().equals(settings.name()))
                 .forEach(this::apply);
@@ -70,27 +87,39 @@ final class PanelState {
         return settings.dialect();
     }
 
-    /** The present, in both worlds. */
+    /** Returns the time now, simulated and real. */
     SimulatedTimestamp now() {
         return new SimulatedTimestamp(clock.millis(), clock.wallMillis());
     }
 
-    /** Puts an entry on disk, then lets it count. */
+    /** Puts an entry on disk, then applies it. */
     void commit(LedgerEntry entry) {
         ledger.append(entry);
         apply(entry);
     }
 
+    /** Returns the order with that id, or the drip-feed if only one of these has it. */
     @Nullable
     PanelOrder find(String id) {
-        return book.orders.get(id);
+        PanelOrder order = book.orders.get(id);
+        return order == null ? book.orders.get(DRIP_FEED_KEY + id) : order;
+    }
+
+    /**
+     * Returns the order that {@code status} is asked for.
+     *
+     * @param dripFeed whether it is asked for as a drip-feed; counts only where these are numbered separately
+     */
+    @Nullable
+    PanelOrder find(String id, boolean dripFeed) {
+        return book.orders.get(dripFeed ? DRIP_FEED_KEY + id : id);
     }
 
     LedgerEntry.@Nullable Refilled findRefill(String id) {
         return book.refills.get(id);
     }
 
-    /** The order that keeps another one for this link and service from being taken. */
+    /** Returns the active order because of which another one for this link and service is refused. */
     Optional<PanelOrder> active(String link, int service, long now) {
         return Optional.ofNullable(book.byLink.get(service + " " + link))
                 .filter(order -> !order.at(now).state().isOver());
@@ -120,21 +149,40 @@ final class PanelState {
         return book.catalogue;
     }
 
-    /** What it sold at the beginning. */
+    /** Returns the catalogue that it starts with. */
     SimulatedCatalogue usualCatalogue() {
         return SimulatedCatalogue.usual(
                 dialect().firstService(), new BigDecimal(dialect().priceFactor()));
     }
 
-    /** The number of the last order that anybody bought. */
-    long sequence() {
-        return book.sequence;
+    /** Returns whether an order of this or another customer has that number. */
+    boolean isTaken(long number) {
+        return number >= 1
+                && number <= Math.max(book.highest, book.sequence)
+                && book.gaps.stream().noneMatch(gap -> gap.has(number));
     }
 
-    /** The number of the order that is bought next: others have bought some in between. */
+    /** Returns the number of the next order: other customers have bought some in between. */
     long nextSequence() {
         SeededRandom others = SeededRandom.of(seed, settings.name(), "others", Long.toString(book.sequence));
-        return book.sequence + 1 + others.between(0, settings.othersBetween());
+        long next = book.sequence + 1 + others.between(0, settings.othersBetween());
+        while (book.orders.containsKey(id(next))) {
+            next++; // the numbering was restarted, and this number was given before
+        }
+        return next;
+    }
+
+    /**
+     * Returns the number of the next drip-feed, which is one of {@link #nextSequence} unless they are numbered
+     * separately.
+     */
+    long nextDripFeed() {
+        if (!dialect().has(DialectQuirk.DRIP_FEED_BY_TYPE)) {
+            return nextSequence();
+        }
+        SeededRandom others =
+                SeededRandom.of(seed, settings.name(), "other drip-feeds", Long.toString(book.dripFeedSequence));
+        return book.dripFeedSequence + 1 + others.between(0, settings.othersBetween());
     }
 
     String nextRefill() {
@@ -145,7 +193,7 @@ final class PanelState {
         return Integer.toString(12_345 + book.tickets.size());
     }
 
-    /** What an order with this number is called. */
+    /** Returns the id of the order with that number. */
     String id(long sequence) {
         if (!settings.textIds()) {
             return Long.toString(sequence);
@@ -154,7 +202,7 @@ final class PanelState {
                 + Long.toString(SeededRandom.of(seed, settings.name(), "id").between(0, 1 << 20) ^ sequence * 7919, 36);
     }
 
-    /** The order that has the earliest thing to be done by that time, which is then no longer to be done. */
+    /** Removes and returns the earliest thing that is due by that time, with its order. */
     Optional<Map.Entry<Long, PanelOrder>> nextDue(long now) {
         Due due = book.due.peek();
         if (due == null || due.at() > now) {
@@ -189,6 +237,14 @@ final class PanelState {
             case LedgerEntry.BalanceSet set -> book.balance = set.balance();
             case LedgerEntry.CatalogueSet set -> book.catalogue = SimulatedCatalogue.of(set.services());
             case LedgerEntry.OthersBought others -> book.sequence += others.count();
+            case LedgerEntry.IdsSkipped skipped -> {
+                book.gaps.add(new Gap(book.sequence + 1, book.sequence + skipped.count()));
+                book.sequence += skipped.count();
+            }
+            case LedgerEntry.NumberingRestarted restarted -> {
+                book.highest = Math.max(book.highest, book.sequence);
+                book.sequence = restarted.first() - 1;
+            }
             case LedgerEntry.FaultInjected fault -> book.faults.add(fault);
             case LedgerEntry.ClockChanged clockChanged -> {}
         }
@@ -197,17 +253,23 @@ final class PanelState {
     private void buy(LedgerEntry.Bought bought) {
         SimulatedService service =
                 book.catalogue.find(Integer.toString(bought.service())).orElse(null);
-        PanelOrder order = new PanelOrder(bought, service);
-        book.orders.put(bought.id(), order);
-        book.sequence = bought.sequence();
+        boolean separate =
+                dialect().has(DialectQuirk.DRIP_FEED_BY_TYPE) && !bought.runs().isEmpty();
+        PanelOrder order = new PanelOrder(separate ? DRIP_FEED_KEY + bought.id() : bought.id(), bought, service);
+        book.orders.put(order.key(), order);
+        if (separate) {
+            book.dripFeedSequence = bought.sequence();
+        } else {
+            book.sequence = bought.sequence();
+        }
         if (bought.parent() == null) {
             book.balance = book.balance.subtract(bought.charge());
             book.byLink.put(bought.service() + " " + bought.link(), order);
         } else {
             order(bought.parent()).began(bought.id());
         }
-        bought.runs().forEach(run -> book.due.add(new Due(run.due(), bought.id())));
-        remember(bought.id(), bought.phases());
+        bought.runs().forEach(run -> book.due.add(new Due(run.due(), order.key())));
+        remember(order.key(), bought.phases());
     }
 
     private void remember(String order, List<Phase> phases) {
@@ -216,10 +278,10 @@ final class PanelState {
                 .forEach(phase -> book.due.add(new Due(phase.at(), order)));
     }
 
-    private PanelOrder order(String id) {
-        PanelOrder order = book.orders.get(id);
+    private PanelOrder order(String key) {
+        PanelOrder order = find(key);
         if (order == null) {
-            throw new IllegalStateException("the ledger of " + settings.name() + " speaks of an unknown order " + id);
+            throw new IllegalStateException("the ledger of " + settings.name() + " names an unknown order " + key);
         }
         return order;
     }

@@ -1,10 +1,10 @@
 package io.ordertrail.simulator.panel;
 
-/** How a panel says that there were too many calls. */
+/** The forms in which a panel reports too many calls. */
 public enum RateLimitForm {
     /** 429 with {@code Retry-After}. */
     RETRY_AFTER,
-    /** 429 without more. */
+    /** 429 without {@code Retry-After}. */
     BARE_429,
     /** 200 with {@code {"error":"Rate limit exceeded"}}. */
     TEXT

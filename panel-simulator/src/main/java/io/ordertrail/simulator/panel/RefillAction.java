@@ -17,7 +17,7 @@ final class RefillAction implements Action {
     private final LifePlan lives;
     private final RefusalWording refusals;
 
-    /** Either the refill's id, or why there is none. */
+    /** The refill's id, or why it is refused. */
     private sealed interface Result {
         record Taken(String refill) implements Result {}
 
@@ -81,7 +81,7 @@ final class RefillAction implements Action {
         LedgerEntry.Refilled refilled = new LedgerEntry.Refilled(
                 state.settings().name(),
                 now,
-                id,
+                order.key(),
                 state.nextRefill(),
                 lives.refill(bought.fate(), bought.link(), order.refills().size(), phase.dropped(), now.sim()));
         state.commit(refilled);

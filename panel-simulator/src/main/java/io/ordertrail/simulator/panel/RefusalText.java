@@ -1,6 +1,6 @@
 package io.ordertrail.simulator.panel;
 
-/** Why a panel says no; the dialect has the words. */
+/** The reasons of refusals; the dialect has the texts. */
 enum RefusalText {
     BAD_REQUEST(400),
     BAD_KEY(401),

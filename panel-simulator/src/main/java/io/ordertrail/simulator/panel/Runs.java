@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
 
-/** The portions that a drip-feed or a subscription is delivered in; none for an ordinary order. */
+/** The runs of a drip-feed or a subscription; none for an ordinary order. */
 record Runs(List<DripFeedRun> runs) {
 
     private static final Duration BETWEEN_POSTS = Duration.ofHours(1);
@@ -31,7 +31,7 @@ record Runs(List<DripFeedRun> runs) {
                 .toList());
     }
 
-    /** Three posts if the customer does not say how many. */
+    /** Returns the runs of a subscription; three posts by default. */
     static Runs subscription(SimulatedService service, ActionForm form, long begin, SeededRandom chance) {
         long posts = form.has("posts") ? Math.min(form.number("posts"), MOST_POSTS) : 3;
         long delay = Duration.ofMinutes(form.number("delay")).toMillis();
@@ -52,14 +52,16 @@ record Runs(List<DripFeedRun> runs) {
         return runs.stream().map(DripFeedRun::charge).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    /** The life of the parent: it is over when its last run has had the time to be. */
+    /** Returns the phases of the parent: it completes when its last run can be complete. */
     List<Phase> phases(ServiceType type, String link, long now) {
         SimulatedOrderState running =
                 type == ServiceType.SUBSCRIPTIONS ? SimulatedOrderState.ACTIVE : SimulatedOrderState.IN_PROGRESS;
-        LinkDirectives marks = LinkDirectives.of(link);
-        long longest = marks.millis("run").isPresent()
-                        && marks.millis("pending").isPresent()
-                ? marks.millis("run").getAsLong() + marks.millis("pending").getAsLong() + 1000
+        LinkDirectives directives = LinkDirectives.of(link);
+        long longest = directives.millis("run").isPresent()
+                        && directives.millis("pending").isPresent()
+                ? directives.millis("run").getAsLong()
+                        + directives.millis("pending").getAsLong()
+                        + 1000
                 : LONGEST_RUN.toMillis();
         long quantity = quantity();
         long end = runs.getLast().due() + longest;

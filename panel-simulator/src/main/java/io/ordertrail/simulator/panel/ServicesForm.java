@@ -1,11 +1,11 @@
 package io.ordertrail.simulator.panel;
 
-/** How a panel answers {@code services}. */
+/** The forms of the answer to {@code services}. */
 public enum ServicesForm {
-    /** With what it sells. */
+    /** The services that are sold. */
     USUAL,
-    /** With an empty list, though it sells as before. */
+    /** An empty list, although it sells as before. */
     EMPTY,
-    /** With the first half of the list, as if that were all. */
+    /** The first half of the JSON as a complete response. */
     BROKEN
 }

@@ -9,7 +9,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** How each of the five panels differs from the others. */
+/** The differences between the five panels. */
 public enum SimulatedDialect {
     SMMNEW(1, "1.00", DropForm.REMAINS, ManyIds.FIRST_HUNDRED, "\"0\"", MANY_REFILLS, CANCEL_MANY, CANCEL_FLAG),
     SMMOWNER(
@@ -62,7 +62,7 @@ public enum SimulatedDialect {
         this.habits = EnumSet.copyOf(Arrays.asList(habits));
     }
 
-    /** The panel's own name: {@code smmnew}. */
+    /** Returns the panel's name: {@code smmnew}. */
     public String panel() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -72,7 +72,7 @@ public enum SimulatedDialect {
         return valueOf(panel.toUpperCase(Locale.ROOT));
     }
 
-    /** The id of the first service of its usual catalogue. */
+    /** Returns the id of the first service of its default catalogue. */
     public int firstService() {
         return firstService;
     }
@@ -81,7 +81,7 @@ public enum SimulatedDialect {
         return priceFactor;
     }
 
-    /** How it shows drops unless its settings say otherwise. */
+    /** Returns the form in which it shows drops by default. */
     public DropForm dropForm() {
         return dropForm;
     }
@@ -94,12 +94,12 @@ public enum SimulatedDialect {
         return habits.contains(habit);
     }
 
-    /** What stands for the start count of an order that has not begun. */
+    /** Returns the start count of an order that has not begun, as JSON. */
     String startCountBefore() {
         return startCountBefore;
     }
 
-    /** The panel's word for a state of an order. */
+    /** Returns the panel's word for an order's state. */
     public String word(SimulatedOrderState state) {
         return switch (state) {
             case PENDING -> "Pending";

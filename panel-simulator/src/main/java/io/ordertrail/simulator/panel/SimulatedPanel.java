@@ -22,7 +22,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** One of the panels: answers calls, and can be looked into and meddled with. Thread-safe. */
+/** One panel: answers calls, and can be inspected and changed by tests. Thread-safe. */
 public final class SimulatedPanel {
 
     private final PanelState state;
@@ -32,7 +32,7 @@ public final class SimulatedPanel {
     private final ServicesAction services;
     private final Map<String, Action> actions;
 
-    /** Goes on where the ledger says that an earlier run stopped. */
+    /** Continues from the state that the ledger of an earlier run has. */
     public SimulatedPanel(PanelSettings settings, long seed, SimulatedClock clock, Ledger ledger) {
         state = new PanelState(settings, seed, clock, ledger);
         lives = new LifePlan(seed, settings.name(), settings.fates(), settings.dropForm());
@@ -62,12 +62,12 @@ public final class SimulatedPanel {
         return Map.copyOf(all);
     }
 
-    /** The settings it was started with. */
+    /** Returns the settings it was started with. */
     public PanelSettings settings() {
         return state.settings();
     }
 
-    /** Does what a call asks for, and answers in the panel's way. */
+    /** Executes a call and answers in the panel's format. */
     public synchronized ActionResponse answer(ActionForm form) {
         if (!form.get("key").equals(settings().key())) {
             return refusals.answer(RefusalText.BAD_KEY);
@@ -80,7 +80,7 @@ public final class SimulatedPanel {
         return action.answer(form);
     }
 
-    /** How the panel says that there were too many calls; {@code seconds} is how long to wait. */
+    /** Returns the panel's answer to too many calls; {@code seconds} is how long to wait. */
     public ActionResponse rateLimited(int seconds) {
         String text = state.dialect().text(RefusalText.RATE_LIMITED);
         return switch (settings().rateLimitForm()) {
@@ -91,36 +91,36 @@ public final class SimulatedPanel {
         };
     }
 
-    /** Keeps in the ledger that a call was spoilt; to be called before its effect is seen. */
+    /** Records in the ledger that a fault was injected; to be called before the caller sees an answer. */
     public synchronized void recordFault(
             String action, String fault, boolean done, @Nullable String order, @Nullable String link) {
         state.commit(new LedgerEntry.FaultInjected(settings().name(), state.now(), action, fault, done, order, link));
     }
 
-    /** Sets what is left to spend. */
+    /** Sets the balance. */
     public synchronized void setBalance(BigDecimal balance) {
         state.commit(new LedgerEntry.BalanceSet(settings().name(), state.now(), balance));
     }
 
-    /** What is left to spend. */
+    /** Returns the balance. */
     public synchronized BigDecimal balance() {
         due.settle(state.now().sim());
         return state.balance();
     }
 
-    /** What is sold. */
+    /** Returns the services that are sold. */
     public synchronized SimulatedCatalogue catalogue() {
         return state.catalogue();
     }
 
-    /** Changes what is sold: {@code catalogue -> catalogue.without(3)}. */
+    /** Changes the services that are sold: {@code catalogue -> catalogue.without(3)}. */
     public synchronized void changeCatalogue(UnaryOperator<SimulatedCatalogue> change) {
         List<SimulatedService> services =
                 List.copyOf(change.apply(state.catalogue()).all());
         state.commit(new LedgerEntry.CatalogueSet(settings().name(), state.now(), services));
     }
 
-    /** A service of the usual catalogue is sold again. */
+    /** Sells a service of the default catalogue again. */
     public synchronized void bringBack(int service) {
         SimulatedService usual = state.usualCatalogue()
                 .find(Integer.toString(service))
@@ -128,69 +128,99 @@ public final class SimulatedPanel {
         changeCatalogue(catalogue -> catalogue.with(usual));
     }
 
-    /** From now on, until the simulator is started anew, {@code services} answers in that form. */
+    /** Lets {@code services} answer in that form until the simulator is restarted. */
     public synchronized void showServices(ServicesForm form) {
         services.show(form);
     }
 
-    /** Other customers buy so many orders, so that the numbers go on. */
+    /** Gives the next ids to orders of other customers. */
     public synchronized void othersBuy(long count) {
         state.commit(new LedgerEntry.OthersBought(settings().name(), state.now(), count));
     }
 
+    /** Leaves a gap: no order gets the next ids. */
+    public synchronized void skipIds(long count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("a gap has at least one id, but count was " + count);
+        }
+        state.commit(new LedgerEntry.IdsSkipped(settings().name(), state.now(), count));
+    }
+
+    /** Numbers orders from there on again, as a panel with a new database. An id that was given before is left out. */
+    public synchronized void restartNumbering(long first) {
+        if (first < 1) {
+            throw new IllegalArgumentException("ids begin at 1, but first was " + first);
+        }
+        state.commit(new LedgerEntry.NumberingRestarted(settings().name(), state.now(), first));
+    }
+
     /**
-     * Puts an order into a state from now on, whatever was planned.
+     * Buys an order with the account's key beside Ordertrail, as somebody does on the panel's page.
      *
-     * @param remains what the panel says is undelivered
+     * @param fields of {@code add}, without key and action
+     */
+    public ActionResponse buyByHand(Map<String, String> fields) {
+        Map<String, String> call = new HashMap<>(fields);
+        call.put("key", settings().key());
+        call.put("action", "add");
+        return answer(ActionForm.ofFields(call));
+    }
+
+    /**
+     * Puts an order into a state from now on, in place of what was planned.
+     *
+     * @param order its id, or {@code dripfeed-<id>}
+     * @param remains the panel's {@code remains}
      * @return whether there is such an order
      */
     public synchronized boolean force(String order, SimulatedOrderState into, long remains) {
         long now = state.now().sim();
-        return force(order, new Phase(now, into, remains, remains, now, 0));
+        PanelOrder found = state.find(order);
+        return found != null && force(found, new Phase(now, into, remains, remains, now, 0));
     }
 
-    /** A finished order loses some, in the way that the panel shows it. */
+    /** Lets a finished order drop, shown in the panel's form. Returns whether there is such an order. */
     public synchronized boolean drop(String order, long count) {
         PanelOrder found = state.find(order);
         return found != null
-                && force(order, lives.drop(found.bought().fate(), state.now().sim(), count));
+                && force(found, lives.drop(found.bought().fate(), state.now().sim(), count));
     }
 
-    private boolean force(String order, Phase phase) {
+    private boolean force(PanelOrder order, Phase phase) {
         due.settle(phase.at());
-        if (state.find(order) == null) {
-            return false;
-        }
         SimulatedTimestamp now = new SimulatedTimestamp(phase.at(), state.now().wall());
-        state.commit(new LedgerEntry.Forced(settings().name(), now, order, List.of(phase)));
+        state.commit(new LedgerEntry.Forced(settings().name(), now, order.key(), List.of(phase)));
         return true;
     }
 
-    /** How many orders there are, runs of drip-feeds included. */
+    /** Returns how many orders there are, runs of drip-feeds included. */
     public synchronized int orderCount() {
         due.settle(state.now().sim());
         return state.orderCount();
     }
 
-    /** The ids of all orders in the order of their purchase. */
+    /**
+     * Returns the ids of all orders in the order of their purchase; {@code dripfeed-<id>} where these are numbered
+     * separately.
+     */
     public synchronized List<String> orderIds() {
         due.settle(state.now().sim());
         return StreamSupport.stream(state.orders().spliterator(), false)
-                .map(PanelOrder::id)
+                .map(PanelOrder::key)
                 .toList();
     }
 
-    /** The truth about an order. */
+    /** Returns the ledger's record of an order. */
     public synchronized Optional<LedgerOrder> order(String id, SimulatedClock clock) {
         return Optional.ofNullable(state.find(id)).map(order -> new LedgerView(settings(), clock).of(order));
     }
 
-    /** Every fault that was injected here. */
+    /** Returns every fault that was injected here. */
     public synchronized List<LedgerFault> faults() {
         return state.faults().stream().map(LedgerView::of).toList();
     }
 
-    /** Every ticket that was opened here. */
+    /** Returns every ticket that was opened here. */
     public synchronized List<LedgerTicket> tickets() {
         return state.tickets().stream().map(LedgerView::of).toList();
     }

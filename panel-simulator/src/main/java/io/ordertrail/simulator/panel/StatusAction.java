@@ -45,7 +45,7 @@ final class StatusAction implements Action {
         long now = state.now().sim();
         boolean chargeAsNumber = state.dialect().has(DialectQuirk.CHARGE_AS_NUMBER);
         String unknown = refusals.json(RefusalText.NO_SUCH_ORDER);
-        // smmowner's page has the drip-feeds by their ids in square brackets, which is no JSON; and so it is here.
+        // smmowner's page has the drip-feeds by their ids in square brackets, which is not JSON; so does this.
         StringBuilder json = new StringBuilder(ROOM_FOR_ONE * ids.get().size()).append(dripFeeds ? '[' : '{');
         for (String id : ids.get()) {
             json.append(json.length() == 1 ? "" : ",");
@@ -59,17 +59,16 @@ final class StatusAction implements Action {
 
     private boolean write(
             StringBuilder json, String id, boolean dripFeeds, boolean chargeAsNumber, boolean bare, long now) {
-        PanelOrder order = state.find(id);
+        PanelOrder order = state.find(id, dripFeeds);
         if (order == null) {
             return !dripFeeds && writeForeign(json, id);
         }
         Phase phase = order.at(now);
-        boolean byType = state.dialect().has(DialectQuirk.DRIP_FEED_BY_TYPE);
-        if (phase.state() == SimulatedOrderState.GONE || byType && dripFeeds != order.isParent()) {
+        if (phase.state() == SimulatedOrderState.GONE) {
             return false;
         }
         if (order.isParent()) {
-            writeParent(json, order, phase, byType);
+            writeParent(json, order, phase, dripFeeds);
         } else {
             writeOrder(json, order, phase, chargeAsNumber, bare, now);
         }
@@ -127,8 +126,7 @@ final class StatusAction implements Action {
         if (!state.settings().answersForOthers() || id == null || !id.matches("\\d{1,12}")) {
             return false;
         }
-        long sequence = Long.parseLong(id);
-        if (sequence < 1 || sequence > state.sequence()) {
+        if (!state.isTaken(Long.parseLong(id))) {
             return false;
         }
         SeededRandom chance = SeededRandom.of(seed, state.settings().name(), "foreign", id);

@@ -1,6 +1,6 @@
 package io.ordertrail.simulator.panel;
 
-/** JSON texts, written straight into a buffer. */
+/** Writes JSON texts into a buffer. */
 final class Text {
 
     private Text() {}

@@ -1,5 +1,5 @@
 /**
- * The panels themselves: their state, what they do for each action, and how each of them answers.
+ * The panels: their state, the actions, and the form of each panel's answers.
  *
  * <p>May know: everything but faults and HTTP.
  *

@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The panels' time: runs {@code speed} times as fast as the wall's, or stands still (speed 0) until {@link #advance}.
+ * The panels' time: runs {@code speed} times as fast as real time, or stands still (speed 0) until {@link #advance}.
  * It never goes back. Thread-safe. Times are milliseconds since the epoch.
  */
 public final class SimulatedClock implements InstantSource {
 
-    /** From the wall time {@code wall} on, the simulated time is {@code sim} and runs at {@code speed}. */
+    /** From the real time {@code wall} on, the simulated time is {@code sim} and runs at {@code speed}. */
     public record Stretch(long wall, long sim, double speed) {
 
-        /** A speed below zero is refused. */
+        /** A negative speed is refused. */
         public Stretch {
             if (!(speed >= 0)) {
                 throw new IllegalArgumentException("speed must be 0 (stands still) or more, but was " + speed);
@@ -33,8 +33,8 @@ public final class SimulatedClock implements InstantSource {
     private final List<Stretch> stretches = new ArrayList<>();
 
     /**
-     * @param record told of every change, before it counts
-     * @param history what an earlier run of the same panels was told; empty if there was none
+     * @param record receives every change before it is applied
+     * @param history the changes of an earlier run of the same panels; empty if there was none
      */
     public SimulatedClock(
             InstantSource wall, Instant start, double speed, List<Stretch> history, Consumer<Stretch> record) {
@@ -48,34 +48,34 @@ public final class SimulatedClock implements InstantSource {
         }
     }
 
-    /** Simulated time. */
+    /** Returns the simulated time. */
     @Override
     public Instant instant() {
         return Instant.ofEpochMilli(millis());
     }
 
-    /** Simulated time. */
+    /** Returns the simulated time. */
     @Override
     public synchronized long millis() {
         return stretches.getLast().simAt(wall.millis());
     }
 
-    /** The time outside. */
+    /** Returns the real time. */
     public long wallMillis() {
         return wall.millis();
     }
 
-    /** How many simulated seconds pass in a second; 0 if time stands still. */
+    /** Returns how many simulated seconds pass in a second; 0 if time stands still. */
     public synchronized double speed() {
         return stretches.getLast().speed();
     }
 
-    /** From now on time runs at this speed; 0 stands still. */
+    /** Sets the speed of time; with 0 it stands still. */
     public synchronized void speed(double speed) {
         begin(new Stretch(wall.millis(), millis(), speed));
     }
 
-    /** Jumps ahead; a negative time is refused. */
+    /** Moves time forward; a negative time is refused. */
     public synchronized void advance(Duration time) {
         if (time.isNegative()) {
             throw new IllegalArgumentException("time goes forward only, but was asked to advance by " + time);
@@ -83,7 +83,7 @@ public final class SimulatedClock implements InstantSource {
         begin(new Stretch(wall.millis(), millis() + time.toMillis(), speed()));
     }
 
-    /** When, outside, a simulated time that is over was reached. */
+    /** Returns the real time at which a past simulated time was reached. */
     public synchronized long wallAt(long sim) {
         int index = stretchBefore(sim);
         Stretch stretch = stretches.get(index);

@@ -1,5 +1,5 @@
 /**
- * The time that the panels live in, which can run faster than ours, or stand still until it is moved.
+ * The panels' time, which can run faster than real time, or stand still until it is moved.
  *
  * <p>May know: nothing.
  *

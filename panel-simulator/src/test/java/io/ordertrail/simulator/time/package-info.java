@@ -1,5 +1,5 @@
 /**
- * What the panels' clock promises.
+ * The behaviour of the panels' clock.
  *
  * <p>May know: the clock.
  *

@@ -14,6 +14,8 @@ import io.ordertrail.events.StatusEvent.StatusChanged;
 import io.ordertrail.refill.drop.DropFinding.Dropped;
 import io.ordertrail.refill.drop.DropFinding.Intact;
 import io.ordertrail.refill.drop.DropFinding.Nothing;
+import io.ordertrail.refill.drop.DropFinding.Observer;
+import io.ordertrail.refill.drop.DropFinding.Recovery;
 import io.ordertrail.refill.drop.DropFinding.Refilling;
 import io.ordertrail.refill.order.OrderUnderWarranty;
 import io.ordertrail.refill.order.OrderUnderWarranty.MeasurementState;
@@ -27,18 +29,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A drop is a finished order that the panel reports unfinished again, or with more remaining than when it finished, or
- * of which its shop counts fewer than it should. What is told of a child of a drip-feed says nothing about the whole.
+ * of which its shop counts fewer than it should. A report about a child of a drip-feed says nothing about the parent.
  */
 public final class DropDetection {
 
     private final DropSources sources;
 
-    /** Believing these. */
+    /** Uses these signs. */
     public DropDetection(DropSources sources) {
         this.sources = sources;
     }
 
-    /** What an event of the status poller shows. */
+    /** Returns what an event of the status poller shows. */
     public DropFinding seen(OrderUnderWarranty order, StatusEvent event) {
         return switch (event) {
             case StatusChanged changed
@@ -48,13 +50,13 @@ public final class DropDetection {
             when progressed.child() == null ->
                 seen(order, progressed.status(), progressed.progress(), progressed.revision(), progressed.observedAt());
             case StatusChanged _, OrderProgressed _, OrderDenied _, OrderStuck _, ChildFound _ ->
-                new Nothing(order.with(revised(order.sight(), event.revision())));
+                new Nothing(order.with(revised(order.snapshot(), event.revision())));
         };
     }
 
     private DropFinding seen(
             OrderUnderWarranty order, OrderStatus status, Progress progress, long revision, Instant at) {
-        PanelSnapshot before = order.sight();
+        PanelSnapshot before = order.snapshot();
         boolean finished = status == OrderStatus.COMPLETED || status == OrderStatus.PARTIAL;
         PanelSnapshot now = new PanelSnapshot(
                 status,
@@ -73,7 +75,7 @@ public final class DropDetection {
     }
 
     private DropFinding finishedAgain(OrderUnderWarranty after, PanelSnapshot before) {
-        long missing = missing(after.sight());
+        long missing = missing(after.snapshot());
         if (missing > 0) {
             return sources.remains() && missing > missing(before)
                     ? new Dropped(
@@ -85,7 +87,11 @@ public final class DropDetection {
                     : new Nothing(after);
         }
         boolean wasNot = before.status() == null || !before.status().isOver() || missing(before) > 0;
-        return wasNot ? new Intact(after) : new Nothing(after);
+        if (!wasNot) {
+            return new Nothing(after);
+        }
+        Instant shortSince = before.seenAt() == null ? Instant.EPOCH : before.seenAt();
+        return new Intact(after, new Recovery(Observer.PANEL, shortSince));
     }
 
     private DropFinding unfinished(OrderUnderWarranty after, PanelSnapshot before, OrderStatus status) {
@@ -93,7 +99,7 @@ public final class DropDetection {
             case REFILLING -> new Refilling(after);
             case PENDING, IN_PROGRESS, PROCESSING -> {
                 boolean wentBack = before.status() != null && before.status().isOver();
-                long missing = missing(after.sight());
+                long missing = missing(after.snapshot());
                 yield wentBack && sources.status()
                         ? new Dropped(
                                 after,
@@ -108,14 +114,14 @@ public final class DropDetection {
         };
     }
 
-    /** What a shop's measurement shows; one that is older than the last shows nothing. */
+    /** Returns what a shop's measurement shows; one that is older than the last shows nothing. */
     public DropFinding counted(OrderUnderWarranty order, Measurement measurement) {
         Optional<Tolerance> tolerance = sources.measurement();
-        Instant last = order.count().lastAt();
+        Instant last = order.measurements().lastAt();
         boolean late = last != null && !measurement.measuredAt().isAfter(last);
         OptionalLong delivered = order.delivered();
-        Long start = order.sight().startCount();
-        Instant finished = order.sight().finishedAt();
+        Long start = order.snapshot().startCount();
+        Instant finished = order.snapshot().finishedAt();
         if (late
                 || tolerance.isEmpty()
                 || delivered.isEmpty()
@@ -126,10 +132,12 @@ public final class DropDetection {
         }
         long missing = start + delivered.getAsLong() - measurement.count();
         boolean low = tolerance.get().isPassedBy(missing, delivered.getAsLong());
-        int inARow = low ? order.count().lowInARow() + 1 : 0;
+        int inARow = low ? order.measurements().lowInARow() + 1 : 0;
         OrderUnderWarranty after = order.with(new MeasurementState(inARow, measurement.measuredAt()));
         if (!low) {
-            return new Intact(after);
+            boolean wasShort =
+                    order.measurements().lowInARow() >= tolerance.get().inARow();
+            return new Intact(after, new Recovery(Observer.SHOP, wasShort ? last : null));
         }
         return inARow < tolerance.get().inARow()
                 ? new Nothing(after)
@@ -142,12 +150,12 @@ public final class DropDetection {
                                         .formatted(measurement.count(), start, delivered.getAsLong(), inARow)));
     }
 
-    /** How many a finished order lacks, by what the panel reports; 0 where it has not said. */
-    public static long missing(PanelSnapshot sight) {
-        return sight.remains() == null ? 0 : sight.remains() - orZero(sight.settledRemains());
+    /** Returns how many a finished order lacks by the panel's report; 0 where it reports no number. */
+    public static long missing(PanelSnapshot snapshot) {
+        return snapshot.remains() == null ? 0 : snapshot.remains() - orZero(snapshot.settledRemains());
     }
 
-    /** A partial order's remains are what was given back: nobody owes them. Corrected as long as it stays partial. */
+    /** The charge for a partial order's remains was given back, so they are not missing. Corrected as long as it stays partial. */
     private static @Nullable Long settled(
             PanelSnapshot before, boolean finished, OrderStatus status, @Nullable Long remains) {
         if (finished && (before.finishedAt() == null || status == OrderStatus.PARTIAL)) {
@@ -156,15 +164,15 @@ public final class DropDetection {
         return before.settledRemains();
     }
 
-    private static PanelSnapshot revised(PanelSnapshot sight, long revision) {
+    private static PanelSnapshot revised(PanelSnapshot snapshot, long revision) {
         return new PanelSnapshot(
-                sight.status(),
-                sight.startCount(),
-                sight.remains(),
-                sight.settledRemains(),
-                sight.finishedAt(),
-                sight.warrantyFrom(),
-                sight.seenAt(),
+                snapshot.status(),
+                snapshot.startCount(),
+                snapshot.remains(),
+                snapshot.settledRemains(),
+                snapshot.finishedAt(),
+                snapshot.warrantyFrom(),
+                snapshot.seenAt(),
                 revision);
     }
 

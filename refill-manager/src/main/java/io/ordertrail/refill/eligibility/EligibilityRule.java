@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What must hold for a refill to be asked for. Read in this order; the first that does not hold is the reason. */
+/** Rules that must hold for a refill to be requested. Checked in this order; the first that does not hold is the reason. */
 public enum EligibilityRule {
     BOUGHT(
             RefusalReason.NOT_FINISHED,
@@ -35,14 +35,14 @@ public enum EligibilityRule {
 
     NOT_CANCELED(RefusalReason.CANCELED, q -> switch (q.status()) {
         case CANCELED, REFUNDED, FAILED, EXPIRED ->
-            Optional.of("The order ended %s; nothing of it is kept alive.".formatted(q.status()));
+            Optional.of("The order ended %s; it is not refilled.".formatted(q.status()));
         case PENDING, IN_PROGRESS, PROCESSING, ON_HOLD, ACTIVE, REFILLING, COMPLETED, PARTIAL, UNKNOWN ->
             Optional.empty();
     }),
 
     FINISHED(
             RefusalReason.NOT_FINISHED,
-            q -> q.order().sight().finishedAt() != null
+            q -> q.order().snapshot().finishedAt() != null
                     ? Optional.empty()
                     : Optional.of("The order is not finished yet; the panel says %s.".formatted(q.status()))),
 
@@ -69,7 +69,7 @@ public enum EligibilityRule {
 
     NONE_UNSETTLED(
             RefusalReason.IN_FLIGHT,
-            q -> q.order().memory().unsettled()
+            q -> q.order().history().unsettled() != null
                     ? Optional.of("A refill of the order was given up and may still run at the panel;"
                             + " an operator can release the order.")
                     : Optional.empty()),
@@ -78,7 +78,9 @@ public enum EligibilityRule {
             RefusalReason.COOLING_DOWN,
             q -> Optional.of(q.coolUntil())
                     .filter(until -> q.now().isBefore(until))
-                    .map("A refill was asked for less than the cool-down ago; again from %s."::formatted));
+                    .map(
+                            "A refill was requested less than the cool-down ago; the next is possible from %s."
+                                    ::formatted));
 
     private final RefusalReason reason;
     private final Function<EligibilityContext, Optional<String>> objection;
@@ -88,7 +90,7 @@ public enum EligibilityRule {
         this.objection = objection;
     }
 
-    /** The first rule that speaks against it; empty if none does. */
+    /** Returns the first rule that does not hold; empty if all do. */
     public static Optional<Refused> against(EligibilityContext question) {
         for (EligibilityRule rule : values()) {
             Optional<String> objection = rule.objection.apply(question);
@@ -99,11 +101,11 @@ public enum EligibilityRule {
         return Optional.empty();
     }
 
-    /** A refusal, in words that a shop can be shown. */
+    /** A refusal, with a message for the shop. */
     public record Refused(RefusalReason reason, String message) {}
 
     /**
-     * Everything that the rules look at.
+     * The input of the rules.
      *
      * @param newerOnLink whether a newer order has the same link
      * @param inFlight whether a refill of the order is open
@@ -112,11 +114,11 @@ public enum EligibilityRule {
             OrderUnderWarranty order, RefillPolicy policy, boolean newerOnLink, boolean inFlight, Instant now) {
 
         OrderStatus status() {
-            OrderStatus status = order.sight().status();
+            OrderStatus status = order.snapshot().status();
             return status == null ? OrderStatus.PENDING : status;
         }
 
-        /** @throws IllegalStateException if {@link EligibilityRule#BOUGHT} was not asked first */
+        /** @throws IllegalStateException if {@link EligibilityRule#BOUGHT} was not checked first */
         OrderUnderWarranty.Purchase bought() {
             OrderUnderWarranty.Purchase purchase = order.purchase();
             if (purchase == null) {
@@ -126,21 +128,21 @@ public enum EligibilityRule {
         }
 
         Instant warrantyBegin() {
-            Instant from = order.sight().warrantyFrom();
+            Instant from = order.snapshot().warrantyFrom();
             return switch (policy.warrantyStart()) {
                 case PURCHASE -> bought().at();
                 case COMPLETION -> from == null ? bought().at() : from;
             };
         }
 
-        /** When the warranty ends; empty if never. */
+        /** Returns when the warranty ends; empty if never. */
         public Optional<Instant> warrantyEnd() {
             return policy.warrantyOf(bought().serviceName()).endsAt(warrantyBegin());
         }
 
-        /** When the cool-down after the last request is over. */
+        /** Returns when the cool-down after the last request is over. */
         public Instant coolUntil() {
-            Instant asked = order.memory().askedAt();
+            Instant asked = order.history().askedAt();
             return asked == null ? Instant.MIN : asked.plus(policy.coolDown());
         }
 

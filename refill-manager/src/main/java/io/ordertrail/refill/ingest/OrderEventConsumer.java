@@ -13,7 +13,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
 /**
- * The channels. A batch is acknowledged when it is stored; while the database is away it is tried again, since a batch
+ * Consumes the channels. A batch is acknowledged when it is stored; while the database is unreachable it is retried, since a batch
  * that fails would stop the channel.
  */
 @ApplicationScoped
@@ -27,29 +27,29 @@ class OrderEventConsumer {
     private static final Duration FIRST_BACK_OFF = Duration.ofMillis(200);
     private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(10);
 
-    private final OrderEventProcessor intake;
+    private final OrderEventProcessor processor;
     private final DeadLetterPublisher deadLetters;
     private final RecordBatches receiving;
 
-    OrderEventConsumer(OrderEventProcessor intake, DeadLetterPublisher deadLetters, RecordBatches receiving) {
-        this.intake = intake;
+    OrderEventConsumer(OrderEventProcessor processor, DeadLetterPublisher deadLetters, RecordBatches receiving) {
+        this.processor = processor;
         this.deadLetters = deadLetters;
         this.receiving = receiving;
     }
 
     @Incoming(SUBMISSIONS)
     Uni<Void> submissions(ConsumerRecords<String, byte[]> records) {
-        return persistently(SUBMISSIONS, records, batch -> intake.lifecycle(batch, deadLetters));
+        return persistently(SUBMISSIONS, records, batch -> processor.lifecycle(batch, deadLetters));
     }
 
     @Incoming(STATUS)
     Uni<Void> status(ConsumerRecords<String, byte[]> records) {
-        return persistently(STATUS, records, batch -> intake.lifecycle(batch, deadLetters));
+        return persistently(STATUS, records, batch -> processor.lifecycle(batch, deadLetters));
     }
 
     @Incoming(MEASUREMENTS)
     Uni<Void> measurements(ConsumerRecords<String, byte[]> records) {
-        return persistently(MEASUREMENTS, records, batch -> intake.measurements(batch, deadLetters));
+        return persistently(MEASUREMENTS, records, batch -> processor.measurements(batch, deadLetters));
     }
 
     private Uni<Void> persistently(
@@ -61,7 +61,7 @@ class OrderEventConsumer {
                 batch -> Uni.createFrom()
                         .<Void>deferred(() -> storing.apply(batch).replaceWithVoid())
                         .onFailure()
-                        .invoke(failure -> LOG.warnf("%s cannot be stored, trying again: %s", channel, failure))
+                        .invoke(failure -> LOG.warnf("Could not store a batch of %s; retrying: %s", channel, failure))
                         .onFailure()
                         .retry()
                         .withBackOff(FIRST_BACK_OFF, LONGEST_BACK_OFF)

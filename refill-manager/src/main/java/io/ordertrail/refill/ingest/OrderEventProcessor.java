@@ -29,50 +29,50 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records into the book, many in one transaction. What it returns completes when they are stored, or are kept as dead
- * letters; then they may be acknowledged.
+ * Stores records, many in one transaction. What it returns completes when they are stored, or are kept as dead letters; then
+ * they may be acknowledged.
  */
 public final class OrderEventProcessor {
 
     private static final String SERVICE = "refill-manager";
 
-    private final RefillRepository book;
-    private final DueRefillQueries reading;
-    private final OrderEventRules hearing;
+    private final RefillRepository repository;
+    private final DueRefillQueries queries;
+    private final OrderEventRules rules;
     private final InstantSource clock;
     private final EventCodec codec = new EventCodec();
 
-    /** Into that book. */
+    /** Stores in that repository. */
     public OrderEventProcessor(
-            RefillRepository book, DueRefillQueries reading, OrderEventRules hearing, InstantSource clock) {
-        this.book = book;
-        this.reading = reading;
-        this.hearing = hearing;
+            RefillRepository repository, DueRefillQueries queries, OrderEventRules rules, InstantSource clock) {
+        this.repository = repository;
+        this.queries = queries;
+        this.rules = rules;
         this.clock = clock;
     }
 
-    /** Something about one order, and what follows from it. */
-    private record Heard(
+    /** An event about one order, and its effect. */
+    private record OrderEvent(
             OrderRef ref, @Nullable String trace, BiFunction<OrderRefillState, Instant, OrderRefillState> effect) {}
 
-    /** Something about an order that a shop names. */
+    /** A count of an order that a shop names. */
     private record Counted(ReceivedRecord record, Identity identity, Measurement measurement) {}
 
-    /** Of {@code orders.submissions} and {@code orders.status}. */
+    /** Stores records of {@code orders.submissions} and {@code orders.status}. */
     Uni<Void> lifecycle(List<ReceivedRecord> records, DeadLetterPublisher deadLetters) {
         List<Uni<Void>> letters = new ArrayList<>();
-        List<Heard> heard = new ArrayList<>();
+        List<OrderEvent> orderEvents = new ArrayList<>();
         for (ReceivedRecord record : records) {
             CloudEvent<? extends Event> event = read(record, deadLetters, letters);
-            Heard one = event == null ? null : heard(event.data(), event.traceparent());
+            OrderEvent one = event == null ? null : orderEvent(event.data(), event.traceparent());
             if (one != null) {
-                heard.add(one);
+                orderEvents.add(one);
             }
         }
-        return all(letters).chain(() -> store(heard)).replaceWithVoid();
+        return all(letters).chain(() -> store(orderEvents)).replaceWithVoid();
     }
 
-    /** Of {@code orders.measurements}. */
+    /** Stores records of {@code orders.measurements}. */
     Uni<Void> measurements(List<ReceivedRecord> records, DeadLetterPublisher deadLetters) {
         List<Uni<Void>> letters = new ArrayList<>();
         List<Counted> counted = new ArrayList<>();
@@ -84,7 +84,7 @@ public final class OrderEventProcessor {
             }
         }
         return all(letters)
-                .chain(() -> reading.identify(
+                .chain(() -> queries.identify(
                         counted.stream().map(Counted::identity).distinct().toList()))
                 .chain(known -> all(counted.stream()
                                 .filter(one -> !known.containsKey(one.identity()))
@@ -94,41 +94,41 @@ public final class OrderEventProcessor {
                 .replaceWithVoid();
     }
 
-    /** Stores what is heard; for whoever has events in hand instead of records. */
+    /** Stores events, for callers that have no records. */
     public Uni<List<OrderRefillState>> store(Event... events) {
-        List<Heard> heard = new ArrayList<>();
+        List<OrderEvent> orderEvents = new ArrayList<>();
         for (Event event : events) {
-            Heard one = heard(event, null);
+            OrderEvent one = orderEvent(event, null);
             if (one != null) {
-                heard.add(one);
+                orderEvents.add(one);
             }
         }
-        return store(heard);
+        return store(orderEvents);
     }
 
-    private @Nullable Heard heard(Event event, @Nullable String trace) {
+    private @Nullable OrderEvent orderEvent(Event event, @Nullable String trace) {
         return switch (event) {
             case OrderAccepted accepted ->
-                new Heard(accepted.order(), trace, (before, now) -> hearing.accepted(before, accepted, now));
+                new OrderEvent(accepted.order(), trace, (before, now) -> rules.accepted(before, accepted, now));
             case RefillAsked asked ->
-                new Heard(asked.order(), trace, (before, now) -> hearing.wished(before, asked, now));
+                new OrderEvent(asked.order(), trace, (before, now) -> rules.requested(before, asked, now));
             case StatusEvent status ->
-                new Heard(status.order(), trace, (before, now) -> hearing.reported(before, status, now));
+                new OrderEvent(status.order(), trace, (before, now) -> rules.reported(before, status, now));
             default -> null; // the rest of orders.submissions is not about refills
         };
     }
 
-    private Uni<List<OrderRefillState>> store(List<Heard> heard) {
+    private Uni<List<OrderRefillState>> store(List<OrderEvent> orderEvents) {
         Instant now = clock.instant();
         Map<OrderId, NewOrderUnderWarranty> orders = new LinkedHashMap<>();
         Map<OrderId, RefillRepository.Decision> decisions = new LinkedHashMap<>();
-        for (Heard one : heard) {
+        for (OrderEvent one : orderEvents) {
             OrderId id = one.ref().id();
             orders.putIfAbsent(id, new NewOrderUnderWarranty(one.ref(), one.trace()));
             RefillRepository.Decision next = before -> one.effect().apply(before, now);
             decisions.merge(id, next, (first, second) -> before -> second.apply(first.apply(before)));
         }
-        return book.decideAll(orders, decisions, now);
+        return repository.decideAll(orders, decisions, now);
     }
 
     private Uni<List<OrderRefillState>> store(List<Counted> counted, Map<Identity, OrderId> known) {
@@ -137,11 +137,11 @@ public final class OrderEventProcessor {
         for (Counted one : counted) {
             OrderId id = known.get(one.identity());
             if (id != null) {
-                RefillRepository.Decision next = before -> hearing.counted(before, one.measurement(), now);
+                RefillRepository.Decision next = before -> rules.counted(before, one.measurement(), now);
                 decisions.merge(id, next, (first, second) -> before -> second.apply(first.apply(before)));
             }
         }
-        return book.decideAll(decisions, now);
+        return repository.decideAll(decisions, now);
     }
 
     private @Nullable CloudEvent<? extends Event> read(

@@ -1,7 +1,7 @@
 /**
- * What is heard from Kafka: bought orders, wishes, statuses, measurements.
+ * Events from Kafka: bought orders, refill requests, statuses, measurements.
  *
- * <p>May know: the book and the lifecycle; nothing of panels' calls.
+ * <p>May know: the storage and the lifecycle; nothing of panels' calls.
  *
  * <p>Begin with {@link io.ordertrail.refill.ingest.OrderEventRules}.
  */

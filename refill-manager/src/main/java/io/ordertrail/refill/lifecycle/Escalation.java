@@ -12,14 +12,14 @@ import io.ordertrail.refill.lifecycle.RefillContext.Step;
 import java.time.Duration;
 import java.time.Instant;
 
-/** From the last rejection to the panel's ticket desk and a person. A ticket repeats its effect, as a refill does. */
+/** From the last rejection to the panel's ticket desk and an operator. A ticket repeats its effect, as a refill does. */
 public final class Escalation {
 
     private static final Duration LATER = Duration.ofMinutes(15);
 
     private Escalation() {}
 
-    /** Taken up, committed before the ticket is sent. */
+    /** Claimed, committed before the ticket is sent. */
     public static Step claimTicket(RefillContext context, Duration lease) {
         return context.step(context.refill()
                 .move(RefillTransition.TICKET_CLAIMED)
@@ -27,7 +27,7 @@ public final class Escalation {
                 .dueAt(context.now().plus(lease)));
     }
 
-    /** What the desk's answer makes of it. Never a second ticket where there may be a first. */
+    /** The desk answered. No second ticket is sent where there may be a first. */
     public static Step answered(RefillContext context, Outcome<TicketId> outcome, String subject) {
         return switch (outcome) {
             case Outcome.Answered<TicketId>(TicketId ticket) ->
@@ -46,22 +46,22 @@ public final class Escalation {
         };
     }
 
-    /** Nobody knows whether there is a ticket: a person looks. */
+    /** There may be a ticket: an operator looks. */
     public static Step lost(RefillContext context, String evidence) {
         return handedOver(
-                context, context.refill(), "A ticket may be open at the panel's desk, look there: " + evidence);
+                context, context.refill(), "A ticket may be open at the panel's desk; look there: " + evidence);
     }
 
-    /** A person had it for so long that nothing comes of it any more. */
+    /** An operator did not decide for so long that it is given up. */
     public static Step expired(RefillContext context) {
-        String message =
-                "Nobody decided about it in time; it was: " + context.refill().note();
+        String message = "No operator decided in time; the last remark was: "
+                + context.refill().note();
         Refill closed = context.refill().move(RefillTransition.GIVEN_UP).noted(message);
-        PendingEvent told = (order, revision, at) ->
+        PendingEvent event = (order, revision, at) ->
                 new RefillClosed(order, revision, at, context.refill().panelRefill(), message);
-        return context.refill().state() == RefillState.IN_DOUBT
-                ? context.unsettled(closed, told)
-                : context.step(closed, told);
+        return RefillDoubt.mayRun(context.refill().state())
+                ? context.unsettled(closed, event)
+                : context.step(closed, event);
     }
 
     static Instant expiry(RefillContext context) {
@@ -71,7 +71,7 @@ public final class Escalation {
     private static Step handedOver(RefillContext context, Refill refill, String message, PendingEvent... first) {
         Refill next = refill.move(RefillTransition.HANDED_OVER)
                 .noted(message)
-                .operatorTold(true)
+                .operatorNotified(true)
                 .dueAt(expiry(context));
         PendingEvent last = (order, revision, at) -> new NeedsOperator(order, revision, at, message);
         return first.length == 0 ? context.step(next, last) : context.step(next, first[0], last);

@@ -10,6 +10,7 @@ import io.ordertrail.refill.policy.RefillPolicy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,15 +19,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param open its open refill, as it now is
  * @param ended refills that ended in this transaction
- * @param told the events to publish, in order
- * @param refused what was refused in this transaction, told or not
+ * @param events the events to publish, in order
+ * @param refused what was refused in this transaction, published or not
  */
 public record OrderRefillState(
         OrderUnderWarranty order,
         @Nullable Refill open,
         boolean newerOnLink,
         List<Refill> ended,
-        List<RefillEvent> told,
+        List<RefillEvent> events,
         List<RefusalReason> refused) {
 
     /** As it was loaded. */
@@ -34,48 +35,47 @@ public record OrderRefillState(
         return new OrderRefillState(order, open.orElse(null), newerOnLink, List.of(), List.of(), List.of());
     }
 
-    /** What the rules look at. */
-    public EligibilityContext question(RefillPolicy policy, Instant now) {
+    /** Returns the input of the rules. */
+    public EligibilityContext eligibility(RefillPolicy policy, Instant now) {
         return new EligibilityContext(order, policy, newerOnLink, open != null, now);
     }
 
-    /** The same with the order so. */
+    /** The same with that order. */
     public OrderRefillState with(OrderUnderWarranty next) {
-        return new OrderRefillState(next, open, newerOnLink, ended, told, refused);
+        return new OrderRefillState(next, open, newerOnLink, ended, events, refused);
     }
 
     /** After a decision about the open refill. */
     public OrderRefillState after(Step step, Instant now) {
         boolean stays = step.refill().state().isOpen();
-        OrderRefillState next = new OrderRefillState(
-                order.with(step.memory()),
-                stays ? step.refill() : null,
-                newerOnLink,
-                stays ? ended : append(ended, Stream.of(step.refill())),
-                told,
-                refused);
-        return next.telling(step.told(), now);
-    }
-
-    /** After a decision about whether there is to be a refill. */
-    public OrderRefillState after(Opened opened, Instant now) {
-        OrderRefillState next = new OrderRefillState(
-                order.with(opened.memory()),
-                opened.refill().orElse(open),
-                newerOnLink,
-                ended,
-                told,
-                append(refused, opened.refused().stream()));
-        return next.telling(opened.told(), now);
-    }
-
-    private OrderRefillState telling(List<PendingEvent> announcements, Instant now) {
-        List<RefillEvent> events = Stream.iterate(0, i -> i + 1)
-                .limit(announcements.size())
-                .map(i -> announcements.get(i).event(order.ref(), order.told() + 1 + i, now))
-                .toList();
+        OrderUnderWarranty next = order.with(step.history());
         return new OrderRefillState(
-                order.toldMore(events.size()), open, newerOnLink, ended, append(told, events.stream()), refused);
+                        step.refill().state() == RefillState.COMPLETED ? next.refilled(now) : next,
+                        stays ? step.refill() : null,
+                        newerOnLink,
+                        stays ? ended : append(ended, Stream.of(step.refill())),
+                        events,
+                        refused)
+                .publishing(step.events(), now);
+    }
+
+    /** After a decision about whether a refill is opened. */
+    public OrderRefillState after(Opened opened, Instant now) {
+        return new OrderRefillState(
+                        order.with(opened.history()),
+                        opened.refill().orElse(open),
+                        newerOnLink,
+                        ended,
+                        events,
+                        append(refused, opened.refused().stream()))
+                .publishing(opened.events(), now);
+    }
+
+    private OrderRefillState publishing(List<PendingEvent> pending, Instant now) {
+        Stream<RefillEvent> next = IntStream.range(0, pending.size())
+                .mapToObj(i -> pending.get(i).event(order.ref(), order.revision() + 1 + i, now));
+        return new OrderRefillState(
+                order.published(pending.size()), open, newerOnLink, ended, append(events, next), refused);
     }
 
     private static <T> List<T> append(List<T> list, Stream<T> more) {

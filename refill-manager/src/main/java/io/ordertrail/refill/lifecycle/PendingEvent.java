@@ -8,6 +8,6 @@ import java.time.Instant;
 @FunctionalInterface
 public interface PendingEvent {
 
-    /** The event. */
+    /** Returns the event. */
     RefillEvent event(OrderRef order, long revision, Instant at);
 }

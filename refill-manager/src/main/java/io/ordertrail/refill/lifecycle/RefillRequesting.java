@@ -12,6 +12,7 @@ import io.ordertrail.panel.Evidence;
 import io.ordertrail.panel.Outcome;
 import io.ordertrail.panel.RefillAnswer;
 import io.ordertrail.panel.Refusal;
+import io.ordertrail.panel.RefusalKind;
 import io.ordertrail.refill.eligibility.EligibilityRule;
 import io.ordertrail.refill.eligibility.EligibilityRule.EligibilityContext;
 import io.ordertrail.refill.eligibility.EligibilityRule.Refused;
@@ -26,7 +27,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** From a refill that is due to what the panel's answer makes of it. */
+/** From a refill that is due to the result of the panel's answer. */
 public final class RefillRequesting {
 
     private static final Duration LATER = Duration.ofMinutes(5);
@@ -35,26 +36,46 @@ public final class RefillRequesting {
     private RefillRequesting() {}
 
     /**
-     * Whether it is asked for now. The rules are asked again, since days may have passed; the cool-down was kept when
-     * it was opened, and the refill in flight is this one.
+     * Claims it for a request, or turns it down: the rules are checked again, since days may have passed. A request waits until
+     * nothing of the order's last one can arrive any more, where the cool-down is shorter than that.
      */
     public static Step claim(RefillContext context, boolean newerOnLink, Duration lease) {
-        EligibilityContext question =
-                new EligibilityContext(context.order(), context.policy(), newerOnLink, false, context.now());
-        Optional<Refused> refused = EligibilityRule.against(question)
-                .filter(refusal -> refusal.reason() != RefusalReason.COOLING_DOWN)
-                .or(() -> RefillInitiation.dryRun(question));
-        return refused.map(refusal -> turnedDown(context, refusal))
-                .orElseGet(() -> context.step(context.refill()
-                        .asked(
-                                RefillTransition.CLAIMED,
-                                context.now(),
-                                context.now().plus(lease))));
+        Instant lastAskedAt = context.order().history().askedAt();
+        if (lastAskedAt != null && context.now().isBefore(lastAskedAt.plus(lease))) {
+            return context.step(context.refill().dueAt(lastAskedAt.plus(lease)));
+        }
+        Instant leaseEnd = context.now().plus(lease);
+        return objection(context, newerOnLink, leaseEnd)
+                .map(refusal -> turnedDown(context, refusal))
+                .orElseGet(
+                        () -> context.step(context.refill().asked(RefillTransition.CLAIMED, context.now(), leaseEnd)));
     }
 
-    /** What the whole call says of one order. */
+    /**
+     * Returns why no request may be sent now. The cool-down was kept when the refill was opened, and the refill in flight
+     * is this one. The warranty must last until the request is settled: it may arrive at any time until then.
+     */
+    static Optional<Refused> objection(RefillContext context, boolean newerOnLink, Instant leaseEnd) {
+        EligibilityContext eligibility =
+                new EligibilityContext(context.order(), context.policy(), newerOnLink, false, context.now());
+        return EligibilityRule.against(eligibility)
+                .filter(refusal -> refusal.reason() != RefusalReason.COOLING_DOWN)
+                .or(() -> context.warrantyEnd()
+                        .filter(end -> !leaseEnd.isBefore(end))
+                        .map(end -> new Refused(
+                                RefusalReason.WARRANTY_OVER,
+                                "The warranty ends at %s, before a request is certain to have arrived."
+                                        .formatted(end))))
+                .or(() -> RefillInitiation.dryRun(eligibility));
+    }
+
+    /**
+     * Returns what a call says of one order.
+     *
+     * @param asked how many orders the call was about
+     */
     public static RefillAnswer about(
-            PanelOrderId order, Outcome<Map<PanelOrderId, RefillAnswer>> outcome, Instant now) {
+            PanelOrderId order, int asked, Outcome<Map<PanelOrderId, RefillAnswer>> outcome, Instant now) {
         return switch (outcome) {
             case Outcome.Answered<Map<PanelOrderId, RefillAnswer>>(var answers) -> {
                 RefillAnswer answer = answers.get(order);
@@ -63,13 +84,42 @@ public final class RefillRequesting {
                                 now, Duration.ZERO, OptionalInt.empty(), "the answer does not name the order", ""))
                         : answer;
             }
-            case Outcome.Refused<Map<PanelOrderId, RefillAnswer>>(var refusal) -> new RefillAnswer.NotTaken(refusal);
-            case Outcome.NotSent<Map<PanelOrderId, RefillAnswer>>(var cause) -> new RefillAnswer.NotAsked(cause);
-            case Outcome.Unknown<Map<PanelOrderId, RefillAnswer>>(var evidence) -> new RefillAnswer.InDoubt(evidence);
+            case Outcome.Refused<Map<PanelOrderId, RefillAnswer>>(Refusal refusal)
+            when refusesBatch(asked, outcome) ->
+                new RefillAnswer.NotAsked(
+                        "The panel refused a request for %d orders, which says nothing about this one: %s"
+                                .formatted(asked, refusal.text()));
+            case Outcome.Refused<Map<PanelOrderId, RefillAnswer>>(Refusal refusal) ->
+                new RefillAnswer.NotTaken(refusal);
+            case Outcome.NotSent<Map<PanelOrderId, RefillAnswer>>(String cause) -> new RefillAnswer.NotAsked(cause);
+            case Outcome.Unknown<Map<PanelOrderId, RefillAnswer>>(Evidence evidence) ->
+                new RefillAnswer.InDoubt(evidence);
         };
     }
 
-    /** What the panel's answer makes of it. */
+    /**
+     * Returns whether a call for many was refused for a reason that cannot hold for each of them: one id that the panel does
+     * not know, or a panel that takes one at a time. Each must be asked for alone.
+     */
+    public static boolean refusesBatch(int asked, Outcome<?> outcome) {
+        return asked > 1 && outcome instanceof Outcome.Refused<?>(Refusal refusal) && !speaksForAll(refusal.kind());
+    }
+
+    private static boolean speaksForAll(RefusalKind kind) {
+        return switch (kind) {
+            case RATE_LIMITED, BAD_KEY, NOT_ENOUGH_FUNDS -> true;
+            case BAD_ORDER,
+                    SERVICE_GONE,
+                    ACTIVE_LINK,
+                    NOT_FOUND,
+                    NOT_ELIGIBLE,
+                    NOT_YET,
+                    ALREADY_REQUESTED,
+                    UNSUPPORTED -> false;
+        };
+    }
+
+    /** The panel answered about this order. */
     public static Step answered(RefillContext context, RefillAnswer answer) {
         return switch (answer) {
             case RefillAnswer.Taken(Optional<RefillId> id) -> taken(context, id.orElse(null), "taken");
@@ -82,39 +132,45 @@ public final class RefillRequesting {
         };
     }
 
-    /** Nobody knows whether the panel took it. */
+    /** The panel may have taken it. The wait for a sign of it begins when nothing of the request can arrive any more. */
     public static Step lost(RefillContext context, String evidence) {
-        Instant requested = context.requestedAt();
+        Instant requested = context.refill().requestedAt();
+        Instant settled = context.refill().settledAt();
+        Instant from = settled.isAfter(context.now()) ? settled : context.now();
         return context.asked(
                 context.refill()
                         .move(RefillTransition.LOST)
-                        .dueAt(context.now().plus(context.policy().doubt().after()))
+                        .dueAt(from.plus(context.policy().doubt().after()))
                         .noted(evidence),
                 (order, revision, at) -> new RefillInDoubt(order, revision, at, requested, evidence));
     }
 
-    /** The panel has it: after its answer, or after a doubt. */
+    /** The panel has it: by its answer, or by the decision of a doubt. */
     static Step taken(RefillContext context, @Nullable RefillId id, String note) {
         Refill next = context.refill()
                 .move(RefillTransition.TAKEN)
                 .at(id)
                 .noted(note)
-                .operatorTold(false)
-                .dueAt(context.policy().pace().next(context.requestedAt(), context.now()));
+                .operatorNotified(false)
+                .dueAt(context.policy().pace().next(context.refill().requestedAt(), context.now()));
         int attempt = next.tally().attempts();
-        List<PendingEvent> told = new ArrayList<>();
-        RefillHistory memory = context.order().memory();
-        if (next.evidence() == DropEvidence.SCHEDULE && memory.droppedSince() == null) {
-            Drop drop = new Drop(DropEvidence.SCHEDULE, null, "The panel took a refill that was asked for by schedule");
-            told.add((order, revision, at) -> new DropFound(order, revision, at, drop));
+        List<PendingEvent> events = new ArrayList<>();
+        RefillHistory history = context.order().history();
+        if (next.evidence() == DropEvidence.SCHEDULE && history.droppedSince() == null) {
+            Drop drop = new Drop(DropEvidence.SCHEDULE, null, "The panel took a refill that was requested by schedule");
+            events.add((order, revision, at) -> new DropFound(order, revision, at, drop));
         }
-        told.add((order, revision, at) -> new RefillRequested(order, revision, at, id, attempt));
+        events.add((order, revision, at) -> new RefillRequested(order, revision, at, id, attempt));
         return new Step(
-                next, memory.whole().dropped(droppedSince(context)).asked(context.requestedAt()), List.copyOf(told));
+                next,
+                history.intact()
+                        .dropped(droppedSince(context))
+                        .asked(context.refill().requestedAt()),
+                List.copyOf(events));
     }
 
     private static Instant droppedSince(RefillContext context) {
-        Instant since = context.order().memory().droppedSince();
+        Instant since = context.order().history().droppedSince();
         return since == null ? context.now() : since;
     }
 
@@ -122,36 +178,43 @@ public final class RefillRequesting {
         String words = "The panel says: " + refusal.text();
         return switch (refusal.kind()) {
             case ALREADY_REQUESTED -> taken(context, null, words);
-            case NOT_ELIGIBLE -> turnedDown(context, new Refused(RefusalReason.REFUSED_BY_PANEL, words));
-            case NOT_FOUND, BAD_ORDER, SERVICE_GONE, UNSUPPORTED ->
+            case NOT_ELIGIBLE, NOT_FOUND, BAD_ORDER, SERVICE_GONE, UNSUPPORTED ->
                 turnedDown(context, new Refused(RefusalReason.REFUSED_BY_PANEL, words));
             case RATE_LIMITED -> postponed(context, words, refusal.retryAfter().orElse(LATER));
-            case NOT_ENOUGH_FUNDS, ACTIVE_LINK, BAD_KEY -> postponed(context, words, MUCH_LATER);
+            case NOT_ENOUGH_FUNDS, ACTIVE_LINK, BAD_KEY, NOT_YET -> postponed(context, words, MUCH_LATER);
         };
     }
 
+    /** Nothing was requested, so it is due again; a repeated request that was not made leaves the doubt as it was. */
     private static Step postponed(RefillContext context, String cause, Duration wait) {
-        return context.step(context.refill()
-                .move(RefillTransition.POSTPONED)
-                .noted(cause)
-                .dueAt(context.now().plus(wait)));
+        Refill refill = context.refill().noted(cause);
+        Instant next = context.now().plus(wait);
+        if (!refill.repeats()) {
+            return context.step(refill.move(RefillTransition.POSTPONED)
+                    .operatorNotified(false)
+                    .dueAt(next));
+        }
+        return context.step(
+                refill.state() == RefillState.IN_DOUBT
+                        ? refill
+                        : refill.move(RefillTransition.LOST).dueAt(next));
     }
 
-    /** What was asked for by schedule alone costs nothing, not even an event, when there is nothing to refill. */
+    /** What was requested by schedule alone publishes nothing if there is nothing to refill. */
     private static Step turnedDown(RefillContext context, Refused refused) {
         boolean byPanel = refused.reason() == RefusalReason.REFUSED_BY_PANEL;
         if (context.refill().evidence() == DropEvidence.SCHEDULE) {
             return context.step(
-                    context.refill().move(RefillTransition.FOUND_WHOLE).noted(refused.message()));
+                    context.refill().move(RefillTransition.FOUND_INTACT).noted(refused.message()));
         }
         Refill next = context.refill().move(RefillTransition.TURNED_DOWN).noted(refused.message());
-        RefillHistory memory = context.order().memory();
+        RefillHistory history = context.order().history();
         boolean known =
-                refused.reason() == memory.lastRefusal() && context.refill().evidence() != DropEvidence.SHOP;
-        RefillHistory refusal = memory.refused(refused.reason());
+                refused.reason() == history.lastRefusal() && context.refill().evidence() != DropEvidence.SHOP;
+        RefillHistory refusal = history.refused(refused.reason());
         return new Step(
                 next,
-                byPanel ? refusal.asked(context.requestedAt()) : refusal,
+                byPanel ? refusal.asked(context.refill().requestedAt()) : refusal,
                 known ? List.of() : List.of(RefillInitiation.refusal(refused)));
     }
 }

@@ -1,12 +1,12 @@
 package io.ordertrail.refill.lifecycle;
 
-/** Where a refill stands. */
+/** The state of a refill. */
 public enum RefillState {
-    /** To be asked for at its due time. */
+    /** To be requested at its due time. */
     DUE,
-    /** Committed before the first byte leaves; until the answer is noted the panel may have taken it. */
+    /** Committed before the first byte leaves; until the answer is stored the panel may have taken it. */
     REQUESTING,
-    /** The panel may have taken it: not asked for again until that is decided. */
+    /** The panel may have taken it: not requested again until that is decided. */
     IN_DOUBT,
     /** The panel has taken it; its status is followed. */
     RUNNING,
@@ -14,18 +14,18 @@ public enum RefillState {
     TICKET_DUE,
     /** Committed before the ticket is sent. */
     TICKETING,
-    /** A person has it. */
+    /** An operator has it. */
     ESCALATED,
-    /** The panel says that it is done. */
+    /** Done, by the panel's status or the order's own state. */
     COMPLETED,
-    /** Asked for by schedule and there was nothing to refill, or the order became whole by itself. */
+    /** Requested by schedule and there was nothing to refill, or the order became intact by itself. */
     NOT_NEEDED,
-    /** Our rules or the panel said no. */
+    /** Refused by our rules or the panel. */
     REFUSED,
     /** Given up. */
     CLOSED;
 
-    /** Whether something may still come of it; the database allows one such refill for an order. */
+    /** Whether something is still to be done about it; the database allows one such refill for an order. */
     public boolean isOpen() {
         return switch (this) {
             case DUE, REQUESTING, IN_DOUBT, RUNNING, TICKET_DUE, TICKETING, ESCALATED -> true;

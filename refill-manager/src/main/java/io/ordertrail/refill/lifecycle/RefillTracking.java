@@ -15,18 +15,18 @@ import org.jspecify.annotations.Nullable;
 /** From a refill that the panel has taken to its end. */
 public final class RefillTracking {
 
-    /** "Refill not found" may be a panel that is not consistent yet; so often in a row it is the truth. */
+    /** "Refill not found" may come from a panel that is not consistent yet; after so many in a row it is given up. */
     private static final int MOST_DENIALS = 5;
 
     private RefillTracking() {}
 
-    /** Taken up by a replica that asks for its status now; the others leave it alone meanwhile. */
-    public static Step later(RefillContext context, Duration lease) {
+    /** Claimed by a replica that asks for its status now; the others leave it alone meanwhile. */
+    static Step later(RefillContext context, Duration lease) {
         return context.step(context.refill().dueAt(context.now().plus(lease)));
     }
 
     /**
-     * What the panel's word makes of it.
+     * The panel answered about its status.
      *
      * @param answer absent if the panel left the refill out, or the call failed: nothing is learned
      * @param ticketDesk whether the panel takes tickets
@@ -40,17 +40,17 @@ public final class RefillTracking {
         };
     }
 
-    /** The order itself shows that it is done, where the panel gave no id to ask for. */
-    static Step whole(RefillContext context, String how) {
-        return context.whole(
-                context.refill().move(RefillTransition.DONE).noted(how),
+    /** It is done, by the panel's status or the order's own state. */
+    static Step done(RefillContext context, String note) {
+        return context.intact(
+                context.refill().move(RefillTransition.DONE).noted(note).operatorNotified(false),
                 (order, revision, at) -> new RefillCompleted(
                         order, revision, at, context.refill().panelRefill()));
     }
 
     private static Step seen(RefillContext context, RefillStatus status, String word, boolean ticketDesk) {
         return switch (status) {
-            case COMPLETED -> whole(context, word);
+            case COMPLETED -> done(context, word);
             case REJECTED, CANCELED, FAILED -> rejected(context, word, ticketDesk);
             case PENDING, IN_PROGRESS, UNKNOWN ->
                 wait(context.refill().counting(context.refill().tally().denied(0)), context, word);
@@ -64,22 +64,22 @@ public final class RefillTracking {
         Instant nextTry = context.warrantyEndsBefore(candidate) ? null : candidate;
         Refill counted =
                 context.refill().counting(context.refill().tally().rejected()).noted(word);
-        PendingEvent told = (order, revision, at) ->
+        PendingEvent rejected = (order, revision, at) ->
                 new RefillRejected(order, revision, at, context.refill().panelRefill(), word, nextTry);
         if (nextTry != null) {
-            return context.step(counted.move(RefillTransition.REJECTED).dueAt(nextTry), told);
+            return context.step(counted.move(RefillTransition.REJECTED).dueAt(nextTry), rejected);
         }
         TicketPolicy ticket = context.policy().ticket();
         if (ticketDesk && ticket.enabled()) {
             return context.step(
-                    counted.move(RefillTransition.REJECTED_FOR_TICKET).dueAt(context.now()), told);
+                    counted.move(RefillTransition.REJECTED_FOR_TICKET).dueAt(context.now()), rejected);
         }
         String message = "The panel rejected the refill %d times, lastly with '%s'.".formatted(rejections, word);
         return context.step(
                 counted.move(RefillTransition.REJECTED_FOR_GOOD)
-                        .operatorTold(true)
+                        .operatorNotified(true)
                         .dueAt(Escalation.expiry(context)),
-                told,
+                rejected,
                 (order, revision, at) -> new NeedsOperator(order, revision, at, message));
     }
 
@@ -87,7 +87,7 @@ public final class RefillTracking {
         int denials = context.refill().tally().denials() + 1;
         return denials < MOST_DENIALS
                 ? wait(context.refill().counting(context.refill().tally().denied(denials)), context, text)
-                : closed(context, "The panel does not know the refill any more: " + text);
+                : unsettled(context, "The panel does not know the refill any more: " + text);
     }
 
     private static Step wait(RefillContext context) {
@@ -95,26 +95,20 @@ public final class RefillTracking {
     }
 
     private static Step wait(Refill refill, RefillContext context, @Nullable String note) {
-        Instant begun = context.refill().requestedAt() == null
-                ? context.refill().openedAt()
-                : context.refill().requestedAt();
+        Instant begun = context.refill().requestedAt();
         if (!context.now().isBefore(begun.plus(context.policy().settleWithin()))) {
             return unsettled(
                     context,
-                    "It never settled within %s; the panel's last word was '%s'."
+                    "It never settled within %s; the panel's last status was '%s'."
                             .formatted(context.policy().settleWithin(), note == null ? "none" : note));
         }
         Refill next = note == null ? refill : refill.noted(note);
         return context.step(next.dueAt(context.policy().pace().next(begun, context.now())));
     }
 
+    /** Given up. It may still run at the panel, also where the panel does not know its id. */
     private static Step unsettled(RefillContext context, String message) {
-        Step closed = closed(context, message);
-        return context.unsettled(closed.refill(), closed.told().toArray(PendingEvent[]::new));
-    }
-
-    private static Step closed(RefillContext context, String message) {
-        return context.step(
+        return context.unsettled(
                 context.refill().move(RefillTransition.GIVEN_UP).noted(message),
                 (order, revision, at) ->
                         new RefillClosed(order, revision, at, context.refill().panelRefill(), message));

@@ -1,7 +1,7 @@
 /**
- * One refill from the drop to its end: its states, its legal moves, what follows from a panel's answer. Decides; touches nothing.
+ * One refill from the drop to its end: its states, its legal transitions, and every decision about it. Pure functions.
  *
- * <p>May know: orders and policies; and what panels answer; nothing of SQL or Kafka.
+ * <p>May know: orders, policies and panels' answers; nothing of SQL or Kafka.
  *
  * <p>Begin with {@link io.ordertrail.refill.lifecycle.RefillTransition}.
  */

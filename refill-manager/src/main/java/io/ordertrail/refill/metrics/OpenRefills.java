@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
-/** How many refills are in which open state; counted in the database every few seconds, so that all replicas agree. */
+/** Gauges of open refills by state, counted in the database every few seconds, so that all replicas agree. */
 public final class OpenRefills {
 
     private static final Logger LOG = Logger.getLogger(OpenRefills.class);
@@ -32,18 +32,18 @@ public final class OpenRefills {
     private final Pool pool;
     private final Map<String, Long> counts = new ConcurrentHashMap<>();
 
-    /** For these panels. */
+    /** Registers the gauges of these panels. */
     public OpenRefills(Pool pool, MeterRegistry registry, Collection<PanelName> panels) {
         this.pool = pool;
         panels.forEach(panel -> OPEN.forEach(state -> Gauge.builder(
                         "ordertrail.refill.open", () -> counts.getOrDefault(key(panel.value(), state.name()), 0L))
-                .description("Refills that are not over, by their state")
+                .description("Open refills, by state")
                 .tag("panel", panel.value())
                 .tag("state", state.name().toLowerCase(Locale.ROOT))
                 .register(registry)));
     }
 
-    /** Counts from now on. */
+    /** Starts to count. */
     public Cancellable start() {
         return Multi.createFrom()
                 .ticks()
@@ -53,7 +53,7 @@ public final class OpenRefills {
                 .onItem()
                 .transformToUniAndConcatenate(_ -> count())
                 .subscribe()
-                .with(_ -> {}, failure -> LOG.error("Open refills are not counted any more", failure));
+                .with(_ -> {}, failure -> LOG.error("The count of open refills has stopped", failure));
     }
 
     private Uni<Void> count() {
@@ -66,7 +66,7 @@ public final class OpenRefills {
                 })
                 .replaceWithVoid()
                 .onFailure()
-                .invoke(failure -> LOG.debug("Open refills cannot be counted", failure))
+                .invoke(failure -> LOG.debug("Could not count open refills", failure))
                 .onFailure()
                 .recoverWithNull();
     }

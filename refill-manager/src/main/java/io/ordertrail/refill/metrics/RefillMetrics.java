@@ -17,14 +17,14 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what is told, and what is refused in silence. Registered at start for every panel, so that rates begin at 0. */
+/** Counts published events, and refusals that are not published. Registered at start for every panel, so that rates begin at 0. */
 public final class RefillMetrics implements Consumer<OrderRefillState> {
 
     private static final String PANEL = "panel";
 
     private final MeterRegistry registry;
 
-    /** For these panels. */
+    /** Registers the meters of these panels. */
     public RefillMetrics(MeterRegistry registry, Collection<PanelName> panels) {
         this.registry = registry;
         panels.forEach(this::register);
@@ -34,7 +34,7 @@ public final class RefillMetrics implements Consumer<OrderRefillState> {
     public void accept(OrderRefillState decided) {
         PanelName panel = decided.order().ref().panel();
         decided.refused().forEach(reason -> refused(panel, reason).increment());
-        decided.told().forEach(event -> count(panel, event, decided));
+        decided.events().forEach(event -> count(panel, event, decided));
         decided.ended().stream()
                 .filter(refill -> refill.state() == RefillState.NOT_NEEDED)
                 .forEach(refill -> outcome(panel, "not_needed").increment());
@@ -45,7 +45,7 @@ public final class RefillMetrics implements Consumer<OrderRefillState> {
             case RefillEvent.DropFound found ->
                 drops(panel, found.drop().evidence()).increment();
             case RefillEvent.RefillRefused refused -> {
-                if (decided.refused().isEmpty()) { // else it is counted already
+                if (decided.refused().isEmpty()) { // otherwise it is already counted
                     refused(panel, refused.reason()).increment();
                 }
             }
@@ -97,7 +97,7 @@ public final class RefillMetrics implements Consumer<OrderRefillState> {
 
     private Counter drops(PanelName panel, DropEvidence evidence) {
         return Counter.builder("ordertrail.refill.drops")
-                .description("Drops noticed, by what showed them")
+                .description("Drops noticed, by evidence")
                 .tag(PANEL, panel.value())
                 .tag("evidence", word(evidence))
                 .register(registry);
@@ -105,7 +105,8 @@ public final class RefillMetrics implements Consumer<OrderRefillState> {
 
     private Counter refused(PanelName panel, RefusalReason reason) {
         return Counter.builder("ordertrail.refill.refused")
-                .description("Refills that were due or asked for and are not asked for, by the reason")
+                .description(
+                        "Refills that were due or requested by a shop and are not requested at the panel, by reason")
                 .tag(PANEL, panel.value())
                 .tag("reason", word(reason))
                 .register(registry);
@@ -113,7 +114,7 @@ public final class RefillMetrics implements Consumer<OrderRefillState> {
 
     private Counter outcome(PanelName panel, String outcome) {
         return Counter.builder("ordertrail.refill.outcomes")
-                .description("What became of refills")
+                .description("Refills by outcome")
                 .tag(PANEL, panel.value())
                 .tag("outcome", outcome)
                 .register(registry);
@@ -121,14 +122,14 @@ public final class RefillMetrics implements Consumer<OrderRefillState> {
 
     private Counter tickets(PanelName panel) {
         return Counter.builder("ordertrail.refill.tickets")
-                .description("Tickets opened at panels' desks")
+                .description("Tickets opened at panels")
                 .tag(PANEL, panel.value())
                 .register(registry);
     }
 
     private Timer timer(PanelName panel, String until) {
         return Timer.builder("ordertrail.refill.time")
-                .description("From the notice of a drop until its refill is taken, or is done")
+                .description("Time from the notice of a drop until the panel takes its refill, or completes it")
                 .tag(PANEL, panel.value())
                 .tag("until", until)
                 .publishPercentileHistogram(false)

@@ -1,7 +1,7 @@
 /**
- * What is counted.
+ * Metrics.
  *
- * <p>May know: situations and Micrometer.
+ * <p>May know: decided orders and Micrometer.
  *
  * <p>Begin with {@link io.ordertrail.refill.metrics.RefillMetrics}.
  */

@@ -1,93 +1,112 @@
 package io.ordertrail.refill.operator;
 
 import io.ordertrail.domain.OrderId;
+import io.ordertrail.kit.web.Problem;
+import io.ordertrail.kit.web.ProblemException;
 import io.ordertrail.refill.lifecycle.OrderRefillState;
-import io.ordertrail.refill.lifecycle.Refill;
-import io.ordertrail.refill.lifecycle.RefillContext;
-import io.ordertrail.refill.lifecycle.RefillContext.Step;
+import io.ordertrail.refill.lifecycle.RefillDecision;
+import io.ordertrail.refill.lifecycle.RefillDecision.Result;
+import io.ordertrail.refill.lifecycle.RefillState;
 import io.ordertrail.refill.policy.RefillPolicies;
 import io.ordertrail.refill.storage.RefillQueries;
+import io.ordertrail.refill.storage.RefillQueries.View;
 import io.ordertrail.refill.storage.RefillRepository;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
-/** A person's decision about one refill, under the order's lock. One that does not fit its state is refused. */
+/**
+ * Applies an operator's decision about one refill, under the order's lock. A decision that does not fit the refill's state, or
+ * that is about an older request, is refused.
+ */
 @Singleton
 class OperatorDecisions {
 
-    private final RefillRepository book;
-    private final RefillQueries views;
+    private final RefillRepository repository;
+    private final RefillQueries queries;
     private final RefillPolicies policies;
     private final InstantSource clock;
 
-    OperatorDecisions(RefillRepository book, RefillQueries views, RefillPolicies policies, InstantSource clock) {
-        this.book = book;
-        this.views = views;
+    OperatorDecisions(
+            RefillRepository repository, RefillQueries queries, RefillPolicies policies, InstantSource clock) {
+        this.repository = repository;
+        this.queries = queries;
         this.policies = policies;
         this.clock = clock;
     }
 
-    /** What an answer says that is no refill. */
-    record Explanation(String error) {}
-
-    Uni<Response> decide(long id, Function<RefillContext, Step> decision) {
-        Instant now = clock.instant();
-        return views.find(id)
-                .chain(found -> found.isEmpty()
-                        ? Uni.createFrom().item(unknown(id))
-                        : book.decideAll(
-                                        Map.of(
-                                                new OrderId(found.get().order()),
-                                                before -> decide(before, id, decision, now)),
-                                        now)
-                                .chain(ignored -> views.find(id))
-                                .map(view -> Response.ok(view.orElseThrow()).build()))
-                .onFailure(IllegalStateException.class)
-                .recoverWithItem(failure -> answer(Response.Status.CONFLICT, String.valueOf(failure.getMessage())));
+    /**
+     * Decides.
+     *
+     * @param ifMatch the tag that the operator's look at the refill returned
+     */
+    Uni<Response> decide(long id, @Nullable String ifMatch, RefillDecision decision) {
+        return queries.find(id).chain(found -> decide(found.orElseThrow(() -> unknown(id)), ifMatch, decision));
     }
 
-    /** Another refill of the order may be asked for: the one that was given up does not run any more. */
-    Uni<Response> release(long id) {
-        return views.find(id)
-                .chain(found -> found.isEmpty()
-                        ? Uni.createFrom().item(unknown(id))
-                        : book.decideAll(
-                                        Map.of(
-                                                new OrderId(found.get().order()),
-                                                before -> before.with(before.order()
-                                                        .with(before.order()
-                                                                .memory()
-                                                                .unsettled(false)))),
-                                        clock.instant())
-                                .replaceWith(Response.ok(found.get()).build()));
-    }
-
-    private OrderRefillState decide(
-            OrderRefillState before, long id, Function<RefillContext, Step> decision, Instant now) {
-        Refill open = before.open();
-        if (open == null || open.id() != id) {
-            throw new IllegalStateException("Refill %d is over; nothing can be decided about it.".formatted(id));
+    private Uni<Response> decide(View view, @Nullable String ifMatch, RefillDecision decision) {
+        if (ifMatch == null) {
+            throw Problem.preconditionRequired(
+                    HttpHeaders.IF_MATCH,
+                    "Send the ETag that GET /v1/refills/%d returned as If-Match: a decision is about the request that you looked at."
+                            .formatted(view.id()));
         }
+        Instant now = clock.instant();
+        if (!ifMatch.strip().equals(tag(view, now))) {
+            throw Problem.preconditionFailed(
+                    HttpHeaders.IF_MATCH,
+                    "Refill %d has changed since %s; its ETag is now %s. Look again."
+                            .formatted(view.id(), ifMatch, tag(view, now)));
+        }
+        AtomicReference<@Nullable Result> result = new AtomicReference<>();
+        return repository
+                .decideAll(
+                        Map.of(new OrderId(view.order()), before -> {
+                            Result decided = decide(before, view, decision, now);
+                            result.set(decided);
+                            return decided instanceof Result.Decided(OrderRefillState after) ? after : before;
+                        }),
+                        now)
+                .chain(() -> answer(view.id(), result.get(), now));
+    }
+
+    private Result decide(OrderRefillState before, View view, RefillDecision decision, Instant now) {
         var ref = before.order().ref();
-        return before.after(
-                decision.apply(new RefillContext(before.order(), open, policies.of(ref.panel(), ref.service()), now)),
-                now);
+        return decision.decide(before, view.id(), view.fence(), policies.of(ref.panel(), ref.service()), now);
     }
 
-    static Response unknown(long id) {
-        return answer(Response.Status.NOT_FOUND, "There is no refill %d.".formatted(id));
+    private Uni<Response> answer(long id, @Nullable Result result, Instant now) {
+        return switch (result) {
+            case Result.Decided _ -> queries.find(id).map(view -> shown(view.orElseThrow(() -> unknown(id)), now));
+            case Result.Outdated(String message) -> throw Problem.preconditionFailed(HttpHeaders.IF_MATCH, message);
+            case Result.NotPossible(String message) -> throw Problem.conflict(message);
+            case null -> throw unknown(id);
+        };
     }
 
-    static Response answer(Response.Status status, String words) {
-        return Response.status(status)
-                .type(MediaType.APPLICATION_JSON_TYPE)
-                .entity(new Explanation(words))
-                .build();
+    /** Returns a refill with its tag. */
+    static Response shown(View view, Instant now) {
+        return Response.ok(view).header(HttpHeaders.ETAG, tag(view, now)).build();
+    }
+
+    /**
+     * The tag of what an operator sees. Before the request of a doubt is settled it has another: who looked at the panel then
+     * has to look again.
+     */
+    private static String tag(View view, Instant now) {
+        boolean early = view.state().equals(RefillState.IN_DOUBT.name())
+                && view.settledAt() != null
+                && now.isBefore(view.settledAt());
+        return early ? "\"%d-not-settled\"".formatted(view.fence()) : "\"%d\"".formatted(view.fence());
+    }
+
+    static ProblemException unknown(long id) {
+        return Problem.notFound("There is no refill %d.".formatted(id));
     }
 }

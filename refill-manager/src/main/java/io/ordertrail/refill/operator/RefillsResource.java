@@ -1,118 +1,133 @@
 package io.ordertrail.refill.operator;
 
 import io.ordertrail.domain.RefillId;
-import io.ordertrail.refill.lifecycle.RefillDoubt;
+import io.ordertrail.kit.web.Page;
+import io.ordertrail.kit.web.PageRequest;
+import io.ordertrail.kit.web.Problem;
+import io.ordertrail.kit.web.Roles;
+import io.ordertrail.refill.lifecycle.RefillDecision;
 import io.ordertrail.refill.lifecycle.RefillState;
 import io.ordertrail.refill.storage.RefillQueries;
 import io.ordertrail.refill.storage.RefillQueries.Filter;
 import io.ordertrail.refill.storage.RefillQueries.View;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.List;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 
-/** Refills, and what a person decides about those that nothing else decides. */
+/** Lists refills, and takes operators' decisions about those that nothing else decides. */
 @Path("/v1/refills")
 @Produces(MediaType.APPLICATION_JSON)
 public class RefillsResource {
 
-    private static final int MOST = 200;
-    private static final String UNSET = "";
+    private final RefillQueries queries;
+    private final OperatorDecisions decisions;
+    private final InstantSource clock;
 
-    private final RefillQueries views;
-    private final OperatorDecisions settling;
-
-    RefillsResource(RefillQueries views, OperatorDecisions settling) {
-        this.views = views;
-        this.settling = settling;
+    RefillsResource(RefillQueries queries, OperatorDecisions decisions, InstantSource clock) {
+        this.queries = queries;
+        this.decisions = decisions;
+        this.clock = clock;
     }
 
-    /** A page; {@code next} is the {@code after} of the following one, absent after the last. */
-    record Page(List<View> refills, @Nullable Long next) {}
+    /**
+     * What was found at the panel.
+     *
+     * @param taken must be given: {@code false} requests the refill again
+     * @param refill the panel's id of it, if it was taken and has one
+     */
+    record Settlement(@Nullable Boolean taken, @Nullable String refill) {}
 
-    /** @param refill the panel's id of it, if it was taken and has one */
-    record Settlement(boolean taken, @Nullable String refill) {}
-
-    /** @param reason kept with the refill and told in the event */
+    /** @param reason kept with the refill and published in the event */
     record Closing(@Nullable String reason) {}
 
     /** Lists refills: {@code ?needsOperator=true}, {@code ?state=IN_DOUBT}, {@code ?panel=smmnew}, {@code ?order=7}. */
     @GET
-    public Uni<Response> list(
-            @QueryParam("after") long after,
+    @RolesAllowed({Roles.OPERATOR, Roles.READ_ONLY_OPERATOR})
+    public Uni<Page<View>> list(
+            @BeanParam PageRequest page,
             @QueryParam("panel") @Nullable String panel,
             @QueryParam("state") @Nullable String state,
             @QueryParam("needsOperator") boolean needsOperator,
             @QueryParam("open") boolean open,
-            @QueryParam("order") @Nullable Long order,
-            @QueryParam("limit") int limit) {
+            @QueryParam("order") @Nullable Long order) {
         if (state != null
                 && Arrays.stream(RefillState.values())
                         .noneMatch(known -> known.name().equals(state))) {
-            return Uni.createFrom()
-                    .item(OperatorDecisions.answer(
-                            Response.Status.BAD_REQUEST,
-                            "state must be one of %s, but is '%s'."
-                                    .formatted(Arrays.toString(RefillState.values()), state)));
+            throw Problem.badRequest(
+                    "state",
+                    "state must be one of %s, but is '%s'.".formatted(Arrays.toString(RefillState.values()), state));
         }
-        int size = limit <= 0 ? 50 : Math.min(limit, MOST);
-        return views.list(new Filter(after, panel, state, needsOperator, open, order, size))
-                .map(found -> Response.ok(new Page(
-                                found,
-                                found.size() < size ? null : found.getLast().id()))
-                        .build());
+        return queries.list(new Filter(page.afterNumber(0), panel, state, needsOperator, open, order, page.rows()))
+                .map(found -> Page.of(found, page.size(), view -> Long.toString(view.id())));
     }
 
-    /** One refill with its evidence. */
+    /** Returns one refill with its evidence, and the ETag that a decision about it must name. */
     @GET
+    @RolesAllowed({Roles.OPERATOR, Roles.READ_ONLY_OPERATOR})
     @Path("{id}")
     public Uni<Response> find(@RestPath long id) {
-        return views.find(id)
-                .map(found ->
-                        found.map(view -> Response.ok(view).build()).orElseGet(() -> OperatorDecisions.unknown(id)));
+        return queries.find(id)
+                .map(found -> OperatorDecisions.shown(
+                        found.orElseThrow(() -> OperatorDecisions.unknown(id)), clock.instant()));
     }
 
-    /** A refill in doubt was found at the panel, or was not: then it is asked for again. */
+    /** A refill in doubt was found at the panel, or was not: then it is requested again. */
     @POST
+    @RolesAllowed(Roles.OPERATOR)
     @Path("{id}/settle")
-    public Uni<Response> settle(@RestPath long id, Settlement settlement) {
-        RefillId refill = settlement.refill() == null || settlement.refill().equals(UNSET)
+    public Uni<Response> settle(
+            @RestPath long id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @Nullable Settlement settlement) {
+        if (settlement == null || settlement.taken() == null) {
+            throw Problem.badRequest(
+                    "taken", "taken must be true or false: whether the panel has the refill. false requests it again.");
+        }
+        RefillId refill = settlement.refill() == null || settlement.refill().isBlank()
                 ? null
-                : new RefillId(settlement.refill());
-        return settling.decide(
+                : Problem.parse("refill", settlement.refill(), RefillId::new);
+        return decisions.decide(
                 id,
-                context -> settlement.taken()
-                        ? RefillDoubt.foundTaken(context, refill, "An operator found it at the panel")
-                        : RefillDoubt.foundNotTaken(context, "An operator did not find it at the panel"));
+                ifMatch,
+                settlement.taken() ? new RefillDecision.FoundAtPanel(refill) : new RefillDecision.NotAtPanel());
     }
 
-    /** A refill that was escalated is tried anew. */
+    /** A refill that was escalated is tried again. */
     @POST
+    @RolesAllowed(Roles.OPERATOR)
     @Path("{id}/retry")
-    public Uni<Response> retry(@RestPath long id) {
-        return settling.decide(id, context -> RefillDoubt.triedAnew(context, "An operator had it tried anew"));
+    public Uni<Response> retry(@RestPath long id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+        return decisions.decide(id, ifMatch, new RefillDecision.TryAgain());
     }
 
-    /** A refill that was given up does not run at the panel any more: others may be asked for. */
+    /** A refill that was given up does not run at the panel any more: others may be requested. */
     @POST
+    @RolesAllowed(Roles.OPERATOR)
     @Path("{id}/release")
-    public Uni<Response> release(@RestPath long id) {
-        return settling.release(id);
+    public Uni<Response> release(@RestPath long id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+        return decisions.decide(id, ifMatch, new RefillDecision.Release());
     }
 
     /** Nothing more is done about it. */
     @POST
+    @RolesAllowed(Roles.OPERATOR)
     @Path("{id}/close")
-    public Uni<Response> close(@RestPath long id, @Nullable Closing closing) {
+    public Uni<Response> close(
+            @RestPath long id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, @Nullable Closing closing) {
         String reason = closing == null || closing.reason() == null ? "no reason given" : closing.reason();
-        return settling.decide(id, context -> RefillDoubt.closed(context, "Closed by an operator: " + reason));
+        return decisions.decide(id, ifMatch, new RefillDecision.Close(reason));
     }
 }

@@ -1,7 +1,7 @@
 /**
- * What operators see and decide, over REST.
+ * The REST API for operators.
  *
- * <p>May know: the book and the lifecycle.
+ * <p>May know: the storage and the lifecycle.
  *
  * <p>Begin with {@link io.ordertrail.refill.operator.RefillsResource}.
  */

@@ -3,6 +3,8 @@ package io.ordertrail.refill.order;
 import io.ordertrail.domain.OrderId;
 import io.ordertrail.domain.OrderStatus;
 import io.ordertrail.events.OrderRef;
+import io.ordertrail.events.RefillEvent.Drop;
+import io.ordertrail.events.RefillEvent.DropEvidence;
 import io.ordertrail.events.RefillEvent.RefusalReason;
 import io.ordertrail.events.SubmissionEvent.OrderAccepted;
 import java.time.Instant;
@@ -12,16 +14,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A bought order as far as refills are concerned.
  *
- * @param purchase absent until order-intake told of it; a status may come first, from another topic
- * @param told the last revision of {@code orders.refills} that we gave
+ * @param purchase absent until order-intake reports it; a status may come first, from another topic
+ * @param revision the last revision of {@code orders.refills} that was published
  */
 public record OrderUnderWarranty(
         OrderRef ref,
         @Nullable Purchase purchase,
-        PanelSnapshot sight,
-        MeasurementState count,
-        RefillHistory memory,
-        long told) {
+        PanelSnapshot snapshot,
+        MeasurementState measurements,
+        RefillHistory history,
+        long revision) {
 
     /**
      * What was bought.
@@ -37,9 +39,9 @@ public record OrderUnderWarranty(
             Instant at) {}
 
     /**
-     * What the panel last said.
+     * The panel's last report.
      *
-     * @param settledRemains what remained when it was whole, by the panel: a rise above it is a drop
+     * @param settledRemains what remained when it was finished: a rise above it is a drop
      * @param finishedAt when it was first seen completed or partial
      * @param warrantyFrom when it was last seen unfinished; absent if it never was. It ended after that, so a warranty
      *     that is counted from here is never overdrawn
@@ -62,32 +64,49 @@ public record OrderUnderWarranty(
      * What the shop counted.
      *
      * @param lowInARow how many times in a row it was too low
+     * @param lastAt when it was last counted; what was counted earlier is ignored
      */
     public record MeasurementState(int lowInARow, @Nullable Instant lastAt) {
         static final MeasurementState NONE = new MeasurementState(0, null);
+
+        /** A refill was completed then: the row begins again, and what was counted earlier is about the drop before. */
+        MeasurementState refilled(Instant at) {
+            return new MeasurementState(0, lastAt != null && lastAt.isAfter(at) ? lastAt : at);
+        }
     }
 
     /**
-     * What we told and did about it.
+     * A refill that was given up and may still run at the panel.
+     *
+     * @param refill our number of it
+     * @param evidence what showed its drop, or showed since then that the order still lacks something; absent where that
+     *     was not kept
+     */
+    public record UnsettledRefill(long refill, @Nullable DropEvidence evidence) {}
+
+    /**
+     * What was published and done about it.
      *
      * @param droppedSince when the drop that is not refilled yet was noticed
-     * @param lastRefusal why it was not refilled, so that the same is not told again and again
-     * @param askedAt when a refill was last asked for
+     * @param lastRefusal why it was not refilled, so that the same is not published again and again
+     * @param askedAt when a refill was last requested
      * @param lookAt when the schedule looks at it next; absent before it is finished and after its warranty
-     * @param heard the last revision of {@code orders.submissions} that was acted upon
-     * @param unsettled whether a refill was given up that may still run at the panel
-     * @param earlyWish when the shop asked for a refill that was refused because the order was not finished, as far as
-     *     was heard; absent from its finish on
+     * @param submissionRevision the last revision of {@code orders.submissions} that was acted upon
+     * @param unsettled a refill that was given up and may still run at the panel; no other is requested meanwhile
+     * @param earlyRequest when the shop asked for a refill that was refused because the order was not finished, as far as
+     *     was known; absent from its finish on
+     * @param laterDrop a drop that was noticed while an earlier refill is with an operator; looked at when that ends
      */
     public record RefillHistory(
             @Nullable Instant droppedSince,
             @Nullable RefusalReason lastRefusal,
             @Nullable Instant askedAt,
             @Nullable Instant lookAt,
-            long heard,
-            boolean unsettled,
-            @Nullable Instant earlyWish) {
-        static final RefillHistory NONE = new RefillHistory(null, null, null, null, 0, false, null);
+            long submissionRevision,
+            @Nullable UnsettledRefill unsettled,
+            @Nullable Instant earlyRequest,
+            @Nullable Drop laterDrop) {
+        static final RefillHistory NONE = new RefillHistory(null, null, null, null, 0, null, null, null);
 
         /** A drop was noticed then, unless one was before. */
         public RefillHistory dropped(Instant at) {
@@ -96,45 +115,70 @@ public record OrderUnderWarranty(
                     lastRefusal,
                     askedAt,
                     lookAt,
-                    heard,
+                    submissionRevision,
                     unsettled,
-                    earlyWish);
+                    earlyRequest,
+                    laterDrop);
         }
 
         /** It was not refilled for that reason. */
         public RefillHistory refused(RefusalReason reason) {
-            return new RefillHistory(droppedSince, reason, askedAt, lookAt, heard, unsettled, earlyWish);
+            return new RefillHistory(
+                    droppedSince, reason, askedAt, lookAt, submissionRevision, unsettled, earlyRequest, laterDrop);
         }
 
         /** The panel was asked then. */
         public RefillHistory asked(Instant at) {
-            return new RefillHistory(droppedSince, lastRefusal, at, lookAt, heard, unsettled, earlyWish);
-        }
-
-        /** There is no drop any more. */
-        public RefillHistory whole() {
-            return new RefillHistory(null, null, askedAt, lookAt, heard, false, earlyWish);
-        }
-
-        /** A refill was given up that may still run at the panel, or is known not to. */
-        public RefillHistory unsettled(boolean mayRun) {
             return new RefillHistory(
-                    droppedSince, mayRun ? lastRefusal : null, askedAt, lookAt, heard, mayRun, earlyWish);
+                    droppedSince, lastRefusal, at, lookAt, submissionRevision, unsettled, earlyRequest, laterDrop);
+        }
+
+        /** The drop is over. A refill that was given up may run all the same, see {@link #settled()}. */
+        public RefillHistory intact() {
+            return new RefillHistory(null, null, askedAt, lookAt, submissionRevision, unsettled, earlyRequest, null);
+        }
+
+        /** That refill was given up and may still run at the panel. */
+        public RefillHistory unsettled(UnsettledRefill refill) {
+            return new RefillHistory(
+                    droppedSince, lastRefusal, askedAt, lookAt, submissionRevision, refill, earlyRequest, laterDrop);
+        }
+
+        /** The refill that was given up does not run any more: the next drop is published and refilled. */
+        public RefillHistory settled() {
+            return new RefillHistory(
+                    droppedSince,
+                    unsettled == null ? lastRefusal : null,
+                    askedAt,
+                    lookAt,
+                    submissionRevision,
+                    null,
+                    earlyRequest,
+                    laterDrop);
         }
 
         /** The schedule looks at it then. */
         public RefillHistory look(@Nullable Instant next) {
-            return new RefillHistory(droppedSince, lastRefusal, askedAt, next, heard, unsettled, earlyWish);
+            return new RefillHistory(
+                    droppedSince, lastRefusal, askedAt, next, submissionRevision, unsettled, earlyRequest, laterDrop);
         }
 
         /** The shop asked then, and was refused because the order was not finished. */
-        public RefillHistory earlyWish(@Nullable Instant at) {
-            return new RefillHistory(droppedSince, lastRefusal, askedAt, lookAt, heard, unsettled, at);
+        public RefillHistory earlyRequest(@Nullable Instant at) {
+            return new RefillHistory(
+                    droppedSince, lastRefusal, askedAt, lookAt, submissionRevision, unsettled, at, laterDrop);
         }
 
-        /** So far order-intake was heard. */
-        public RefillHistory heard(long revision) {
-            return new RefillHistory(droppedSince, lastRefusal, askedAt, lookAt, revision, unsettled, earlyWish);
+        /** Events of order-intake were acted upon up to that revision. */
+        public RefillHistory submissionRevision(long last) {
+            return new RefillHistory(
+                    droppedSince, lastRefusal, askedAt, lookAt, last, unsettled, earlyRequest, laterDrop);
+        }
+
+        /** That drop is looked at when the refill that is with an operator ends; absent to forget it. */
+        public RefillHistory laterDrop(@Nullable Drop drop) {
+            return new RefillHistory(
+                    droppedSince, lastRefusal, askedAt, lookAt, submissionRevision, unsettled, earlyRequest, drop);
         }
     }
 
@@ -153,7 +197,7 @@ public record OrderUnderWarranty(
         if (purchase == null || purchase.quantity() == null) {
             return OptionalLong.empty();
         }
-        Long settled = sight.settledRemains();
+        Long settled = snapshot.settledRemains();
         return OptionalLong.of(purchase.quantity() - (settled == null ? 0 : Math.max(0, settled)));
     }
 
@@ -166,26 +210,31 @@ public record OrderUnderWarranty(
                 event.content().link(),
                 total.isPresent() ? total.getAsLong() : null,
                 event.observedAt());
-        return new OrderUnderWarranty(event.order(), bought, sight, count, memory, told);
+        return new OrderUnderWarranty(event.order(), bought, snapshot, measurements, history, revision);
     }
 
-    /** The same, seen so. */
+    /** The same with that report of the panel. */
     public OrderUnderWarranty with(PanelSnapshot seen) {
-        return new OrderUnderWarranty(ref, purchase, seen, count, memory, told);
+        return new OrderUnderWarranty(ref, purchase, seen, measurements, history, revision);
     }
 
-    /** The same, counted so. */
+    /** The same with these measurements. */
     public OrderUnderWarranty with(MeasurementState counted) {
-        return new OrderUnderWarranty(ref, purchase, sight, counted, memory, told);
+        return new OrderUnderWarranty(ref, purchase, snapshot, counted, history, revision);
     }
 
-    /** The same, remembering that. */
-    public OrderUnderWarranty with(RefillHistory remembered) {
-        return new OrderUnderWarranty(ref, purchase, sight, count, remembered, told);
+    /** The same with that history. */
+    public OrderUnderWarranty with(RefillHistory next) {
+        return new OrderUnderWarranty(ref, purchase, snapshot, measurements, next, revision);
     }
 
-    /** The same after so many more events of ours. */
-    public OrderUnderWarranty toldMore(int events) {
-        return new OrderUnderWarranty(ref, purchase, sight, count, memory, told + events);
+    /** The same after a refill that was completed then. */
+    public OrderUnderWarranty refilled(Instant at) {
+        return with(measurements.refilled(at));
+    }
+
+    /** The same after so many more published events. */
+    public OrderUnderWarranty published(int events) {
+        return new OrderUnderWarranty(ref, purchase, snapshot, measurements, history, revision + events);
     }
 }

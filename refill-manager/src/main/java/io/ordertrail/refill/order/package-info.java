@@ -1,5 +1,5 @@
 /**
- * What is known of a bought order: its terms, what its panel last said, what its shop last counted.
+ * A bought order: its terms, the last report of its panel, the last count of its shop.
  *
  * <p>May know: the events of order-events.
  *

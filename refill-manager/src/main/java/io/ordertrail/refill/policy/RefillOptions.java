@@ -4,13 +4,13 @@ import io.smallrye.config.WithName;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What an operator may set for all panels, for one, or for one service. Absent is as for the wider one. */
+/** Settings for all panels, for one, or for one service. What is absent is taken from the wider one. */
 public interface RefillOptions {
 
     /** Whether anything is refilled. Default true. */
     Optional<Boolean> enabled();
 
-    /** Only say what would be done. Default false. */
+    /** Only publish what would be done. Default false. */
     @WithName("dry-run")
     Optional<Boolean> dryRun();
 
@@ -111,13 +111,13 @@ public interface RefillOptions {
         @WithName("ask-again")
         Optional<Boolean> askAgain();
 
-        /** How long is waited before. Default 6 hours. */
+        /** How long to wait before that. Default 6 hours. */
         Optional<Duration> after();
     }
 
     /** The panel's ticket desk. */
     interface Ticket {
-        /** Write to it after the last try. Default true. */
+        /** Open a ticket after the last try. Default true. */
         Optional<Boolean> enabled();
 
         /** {@code low}, {@code normal}, {@code high} or {@code urgent}. Default normal. */

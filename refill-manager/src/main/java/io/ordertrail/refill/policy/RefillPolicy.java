@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What is allowed for one service of one panel. Immutable; found in {@link RefillPolicies}.
+ * The policy for one service of one panel. Immutable; found in {@link RefillPolicies}.
  *
  * @param enabled whether anything is refilled at all
- * @param dryRun whether is only said what would be done: no panel is asked
+ * @param dryRun whether to publish only what would be done: no panel is asked
  * @param warranty what the operator set; empty to read it from the service's name
  * @param unnamedWarranty what holds where the name says nothing
  * @param warrantyStart what the warranty is counted from
@@ -34,7 +34,7 @@ public record RefillPolicy(
         DoubtPolicy doubt,
         TicketPolicy ticket) {
 
-    /** The warranty of a service with that name. */
+    /** Returns the warranty of a service with that name. */
     public Warranty warrantyOf(String serviceName) {
         return warranty.or(() -> Warranty.inName(serviceName)).orElse(unnamedWarranty);
     }
@@ -48,7 +48,7 @@ public record RefillPolicy(
     }
 
     /**
-     * Which sights of a drop are believed.
+     * Which signs of a drop are believed.
      *
      * @param status a finished order's status goes back
      * @param remains a finished order's remains rise
@@ -65,7 +65,7 @@ public record RefillPolicy(
      */
     public record Tolerance(long absolute, int percent, int inARow) {
 
-        /** Whether so many missing of so many delivered are a drop. */
+        /** Returns whether so many missing of so many delivered are a drop. */
         public boolean isPassedBy(long missing, long delivered) {
             return missing > absolute && missing * 100 > delivered * percent;
         }
@@ -80,7 +80,7 @@ public record RefillPolicy(
      */
     public record Tries(int limit, Duration first, Duration longest) {
 
-        /** When to ask again after so many rejections; empty after the last try. */
+        /** Returns when to ask again after so many rejections; empty after the last try. */
         public Optional<Instant> next(int rejections, Instant now) {
             if (rejections >= limit) {
                 return Optional.empty();
@@ -97,7 +97,7 @@ public record RefillPolicy(
 
         private static final int AGE_SHARE = 8;
 
-        /** When to look again at a refill that was asked for then. */
+        /** Returns when to look again at a refill that was requested then. */
         public Instant next(Instant requestedAt, Instant now) {
             Duration wait = Duration.between(requestedAt, now).dividedBy(AGE_SHARE);
             Duration atLeast = wait.compareTo(soonest) < 0 ? soonest : wait;
@@ -110,13 +110,13 @@ public record RefillPolicy(
      *
      * @param askAgain whether the panel is asked again after the wait, for its "already requested" to decide; only for
      *     panels that are known to refuse a second refill of an order
-     * @param after how long is waited for the order's own status to tell, before the panel is asked again or a person
-     *     is told
+     * @param after how long to wait for the order's own status to show it, before the panel is asked again or an
+     *     operator is notified
      */
     public record DoubtPolicy(boolean askAgain, Duration after) {}
 
     /**
-     * Whether the panel's desk is written to, where it has one.
+     * Whether a ticket is opened, where the panel has a ticket desk.
      *
      * @param priority low, normal, high or urgent
      */

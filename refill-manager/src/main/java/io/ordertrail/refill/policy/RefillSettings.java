@@ -26,27 +26,30 @@ public interface RefillSettings extends RefillOptions {
         Map<String, RefillOptions> services();
     }
 
-    /** How the work is done; for all panels alike. */
+    /** How the work is done, for all panels. */
     interface Work {
 
-        /** How often is looked for what is due. */
+        /** How often to look for due refills. */
         @WithDefault("2s")
         Duration tick();
 
-        /** How many refills are taken up at once where the panel refills many in one call; at most 100. */
+        /** How many refills to claim at once where the panel refills many in one call; at most 100. */
         @WithDefault("100")
         int batch();
 
-        /** How many are taken up at once where the panel refills one a call; all of them must fit into the lease. */
+        /** How many to claim at once where the panel refills one a call. All their timeouts must fit into the lease; checked at start. */
         @WithName("single-batch")
         @WithDefault("8")
         int singleBatch();
 
-        /** After how long a request that nobody noted an answer of is in doubt. Longer than the panels' timeouts. */
+        /**
+         * After how long a request without a stored answer is in doubt. Nine tenths of it must fit connect-timeout and the
+         * timeout of each call of a claim; checked at start.
+         */
         @WithDefault("5m")
         Duration lease();
 
-        /** The wait after a panel's first failure; doubled after each further one. */
+        /** The pause after a panel's first failure; doubled after each further one. */
         @WithName("panel-back-off")
         @WithDefault("30s")
         Duration panelBackOff();

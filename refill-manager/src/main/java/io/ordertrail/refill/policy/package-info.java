@@ -1,5 +1,5 @@
 /**
- * What the operator allows, by panel and by service, checked when the service starts.
+ * The operator's settings, by panel and by service, checked when the service starts.
  *
  * <p>May know: warranties.
  *

@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What is to be done. Read without a lock: whoever does it looks again under the order's lock, so that a row that was
- * taken meanwhile is left alone.
+ * Finds what is due. Read without a lock: the caller looks again under the order's lock, so that a row that was claimed
+ * meanwhile is left alone.
  */
 public final class DueRefillQueries {
 
@@ -47,12 +47,12 @@ public final class DueRefillQueries {
 
     private final Pool pool;
 
-    /** Of that database. */
+    /** Queries that database. */
     public DueRefillQueries(Pool pool) {
         this.pool = pool;
     }
 
-    /** The orders whose refill is in one of the states and due, longest due first. */
+    /** Returns the orders whose refill is in one of the states and due, longest due first. */
     public Uni<List<OrderId>> in(PanelName panel, Instant now, int limit, Set<RefillState> states) {
         String[] names = states.stream().map(RefillState::name).toArray(String[]::new);
         return pool.preparedQuery(DUE)
@@ -60,14 +60,14 @@ public final class DueRefillQueries {
                 .map(DueRefillQueries::ids);
     }
 
-    /** The orders that the schedule looks at now. */
+    /** Returns the orders that the schedule looks at now. */
     public Uni<List<OrderId>> toLookAt(PanelName panel, Instant now, int limit) {
         return pool.preparedQuery(LOOK)
                 .execute(Tuple.of(panel.value(), now.atOffset(ZoneOffset.UTC), limit))
                 .map(DueRefillQueries::ids);
     }
 
-    /** Which orders these are; an identity that is not known is absent. */
+    /** Returns the orders of these identities; an identity that is not known is absent. */
     public Uni<Map<Identity, OrderId>> identify(List<Identity> identities) {
         Tuple columns = new RefillSqlArrays<>(identities)
                 .texts(identity -> identity.source().value())
@@ -82,7 +82,7 @@ public final class DueRefillQueries {
         });
     }
 
-    /** Deletes what the schedule asked for in vain before that. */
+    /** Deletes scheduled requests that were not needed and ended before that. */
     public Uni<Void> forgetNotNeeded(Instant before) {
         return pool.preparedQuery(FORGET)
                 .execute(Tuple.of(before.atOffset(ZoneOffset.UTC)))

@@ -4,8 +4,8 @@ import io.ordertrail.events.OrderRef;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order as the first event that we hear of names it.
+ * An order as its first event names it.
  *
- * @param trace W3C traceparent of that event; what is told of the order's refills goes on with it
+ * @param trace W3C traceparent of that event; events about the order's refills continue it
  */
 public record NewOrderUnderWarranty(OrderRef ref, @Nullable String trace) {}

@@ -6,12 +6,15 @@ import io.ordertrail.domain.OrderId;
 import io.ordertrail.domain.OrderStatus;
 import io.ordertrail.events.EventJson;
 import io.ordertrail.events.OrderRef;
+import io.ordertrail.events.RefillEvent.Drop;
+import io.ordertrail.events.RefillEvent.DropEvidence;
 import io.ordertrail.events.RefillEvent.RefusalReason;
 import io.ordertrail.refill.order.OrderUnderWarranty;
 import io.ordertrail.refill.order.OrderUnderWarranty.MeasurementState;
 import io.ordertrail.refill.order.OrderUnderWarranty.PanelSnapshot;
 import io.ordertrail.refill.order.OrderUnderWarranty.Purchase;
 import io.ordertrail.refill.order.OrderUnderWarranty.RefillHistory;
+import io.ordertrail.refill.order.OrderUnderWarranty.UnsettledRefill;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -24,16 +27,16 @@ import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** The table {@code watched_order} and its SQL. */
+/** Reads and writes the table {@code watched_order}. */
 final class OrderUnderWarrantyRowMapper {
 
-    /** In one order everywhere, so that two transactions never wait for each other. */
+    /** In the same order everywhere, so that two transactions never wait for each other. */
     private static final String LOCK = """
             select * from watched_order where order_id = any($1) order by order_id for no key update
             """;
 
-    /** Another transaction may begin the same order: the row that is locked afterwards is one for both. */
-    private static final String BEGIN = """
+    /** Another transaction may insert the same order: the row that is locked afterwards is the same for both. */
+    private static final String INSERT = """
             insert into watched_order (order_id, source, reference, panel, panel_order_id, ref, trace)
             select * from unnest(cast($1 as bigint[]), cast($2 as text[]), cast($3 as text[]), cast($4 as text[]),
                 cast($5 as text[]), cast($6 as text[]), cast($7 as text[]))
@@ -50,7 +53,9 @@ final class OrderUnderWarrantyRowMapper {
                 dropped_since = n.dropped_since, last_refusal = n.last_refusal, asked_at = n.asked_at,
                 look_at = n.look_at, heard_revision = n.heard_revision, told_revision = n.told_revision,
                 warranty_from = n.warranty_from, seen_at = n.seen_at, unsettled = n.unsettled,
-                early_wish = n.early_wish
+                early_wish = n.early_wish, unsettled_refill = n.unsettled_refill,
+                unsettled_evidence = n.unsettled_evidence, later_drop = n.later_drop, later_missing = n.later_missing,
+                later_explanation = n.later_explanation
             from unnest(cast($1 as bigint[]), cast($2 as text[]), cast($3 as text[]), cast($4 as text[]),
                 cast($5 as boolean[]), cast($6 as text[]), cast($7 as bigint[]), cast($8 as timestamptz[]),
                 cast($9 as text[]), cast($10 as bigint[]), cast($11 as bigint[]), cast($12 as bigint[]),
@@ -58,11 +63,13 @@ final class OrderUnderWarrantyRowMapper {
                 cast($17 as timestamptz[]), cast($18 as text[]), cast($19 as timestamptz[]),
                 cast($20 as timestamptz[]), cast($21 as bigint[]), cast($22 as bigint[]),
                 cast($23 as timestamptz[]), cast($24 as timestamptz[]), cast($25 as boolean[]),
-                cast($26 as timestamptz[]))
+                cast($26 as timestamptz[]), cast($27 as bigint[]), cast($28 as text[]), cast($29 as text[]),
+                cast($30 as bigint[]), cast($31 as text[]))
                 as n (order_id, panel_order_id, ref, service_name, refillable, link, quantity, bought_at, status,
                     start_count, remains, settled_remains, finished_at, status_revision, low_in_a_row, measured_at,
                     dropped_since, last_refusal, asked_at, look_at, heard_revision, told_revision, warranty_from,
-                    seen_at, unsettled, early_wish)
+                    seen_at, unsettled, early_wish, unsettled_refill, unsettled_evidence, later_drop, later_missing,
+                    later_explanation)
             where watched_order.order_id = n.order_id
             """;
 
@@ -74,7 +81,7 @@ final class OrderUnderWarrantyRowMapper {
 
     private final ObjectMapper json = EventJson.mapper();
 
-    /** What is done about rows that another transaction has locked. */
+    /** What to do about rows that another transaction has locked. */
     enum OnLocked {
         WAIT(""),
         SKIP("skip locked");
@@ -94,7 +101,7 @@ final class OrderUnderWarrantyRowMapper {
                         .toList());
     }
 
-    Uni<Void> begin(SqlClient tx, List<NewOrderUnderWarranty> orders) {
+    Uni<Void> insert(SqlClient tx, List<NewOrderUnderWarranty> orders) {
         Tuple columns = new RefillSqlArrays<>(orders)
                 .longs(order -> order.ref().id().value())
                 .texts(order -> order.ref().source().value())
@@ -104,7 +111,7 @@ final class OrderUnderWarrantyRowMapper {
                 .texts(order -> text(order.ref()))
                 .texts(NewOrderUnderWarranty::trace)
                 .tuple();
-        return tx.preparedQuery(BEGIN).execute(columns).replaceWithVoid();
+        return tx.preparedQuery(INSERT).execute(columns).replaceWithVoid();
     }
 
     Uni<Void> update(SqlClient tx, List<OrderUnderWarranty> orders) {
@@ -125,24 +132,39 @@ final class OrderUnderWarrantyRowMapper {
                         order.purchase() == null ? null : order.purchase().quantity())
                 .times(order ->
                         order.purchase() == null ? null : order.purchase().at())
-                .texts(order -> name(order.sight().status()))
-                .longs(order -> order.sight().startCount())
-                .longs(order -> order.sight().remains())
-                .longs(order -> order.sight().settledRemains())
-                .times(order -> order.sight().finishedAt())
-                .longs(order -> order.sight().revision())
-                .ints(order -> order.count().lowInARow())
-                .times(order -> order.count().lastAt())
-                .times(order -> order.memory().droppedSince())
-                .texts(order -> name(order.memory().lastRefusal()))
-                .times(order -> order.memory().askedAt())
-                .times(order -> order.memory().lookAt())
-                .longs(order -> order.memory().heard())
-                .longs(OrderUnderWarranty::told)
-                .times(order -> order.sight().warrantyFrom())
-                .times(order -> order.sight().seenAt())
-                .booleans(order -> order.memory().unsettled())
-                .times(order -> order.memory().earlyWish())
+                .texts(order -> name(order.snapshot().status()))
+                .longs(order -> order.snapshot().startCount())
+                .longs(order -> order.snapshot().remains())
+                .longs(order -> order.snapshot().settledRemains())
+                .times(order -> order.snapshot().finishedAt())
+                .longs(order -> order.snapshot().revision())
+                .ints(order -> order.measurements().lowInARow())
+                .times(order -> order.measurements().lastAt())
+                .times(order -> order.history().droppedSince())
+                .texts(order -> name(order.history().lastRefusal()))
+                .times(order -> order.history().askedAt())
+                .times(order -> order.history().lookAt())
+                .longs(order -> order.history().submissionRevision())
+                .longs(OrderUnderWarranty::revision)
+                .times(order -> order.snapshot().warrantyFrom())
+                .times(order -> order.snapshot().seenAt())
+                .booleans(order -> order.history().unsettled() != null)
+                .times(order -> order.history().earlyRequest())
+                .longs(order -> order.history().unsettled() == null
+                        ? null
+                        : order.history().unsettled().refill())
+                .texts(order -> order.history().unsettled() == null
+                        ? null
+                        : name(order.history().unsettled().evidence()))
+                .texts(order -> order.history().laterDrop() == null
+                        ? null
+                        : order.history().laterDrop().evidence().name())
+                .longs(order -> order.history().laterDrop() == null
+                        ? null
+                        : order.history().laterDrop().missing())
+                .texts(order -> order.history().laterDrop() == null
+                        ? null
+                        : order.history().laterDrop().explanation())
                 .tuple();
         return tx.preparedQuery(UPDATE).execute(columns).replaceWithVoid();
     }
@@ -187,9 +209,26 @@ final class OrderUnderWarrantyRowMapper {
                         RefillSqlArrays.time(row, "asked_at"),
                         RefillSqlArrays.time(row, "look_at"),
                         row.getLong("heard_revision"),
-                        row.getBoolean("unsettled"),
-                        RefillSqlArrays.time(row, "early_wish")),
+                        unsettled(row),
+                        RefillSqlArrays.time(row, "early_wish"),
+                        laterDrop(row)),
                 row.getLong("told_revision"));
+    }
+
+    /** A release before this one kept no number: 0 stands for any. */
+    private static @Nullable UnsettledRefill unsettled(Row row) {
+        Long refill = row.getLong("unsettled_refill");
+        return row.getBoolean("unsettled")
+                ? new UnsettledRefill(
+                        refill == null ? 0 : refill, value(DropEvidence.class, row.getString("unsettled_evidence")))
+                : null;
+    }
+
+    private static @Nullable Drop laterDrop(Row row) {
+        DropEvidence evidence = value(DropEvidence.class, row.getString("later_drop"));
+        return evidence == null
+                ? null
+                : new Drop(evidence, row.getLong("later_missing"), row.getString("later_explanation"));
     }
 
     private OrderRef ref(String text) {

@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** To {@link Topics#REFILLS}, by the outbox. */
+/** Publishes to {@link Topics#REFILLS}, by the outbox. */
 @Singleton
 class OutboxRefillEventPublisher implements RefillEventPublisher {
 
@@ -42,7 +42,7 @@ class OutboxRefillEventPublisher implements RefillEventPublisher {
                                 Topics.REFILLS));
     }
 
-    /** Asked for when something is told, which is seldom, rather than carried along with every order. */
+    /** Read only when something is published, which is rare, rather than loaded with every order. */
     private static Uni<Map<Long, String>> traces(SqlConnection transaction, List<RefillEvent> events) {
         Long[] orders = events.stream()
                 .map(event -> event.order().id().value())

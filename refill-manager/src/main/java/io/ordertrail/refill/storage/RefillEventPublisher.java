@@ -5,12 +5,12 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.List;
 
-/** Where the events of a change go, in the change's own transaction. */
+/** Publishes the events of a change, in the change's own transaction. */
 public interface RefillEventPublisher {
 
-    /** Writes them, so that they are told exactly if the transaction is committed. */
+    /** Writes them, so that they are published exactly if the transaction commits. */
     Uni<Void> publish(SqlConnection transaction, List<RefillEvent> events);
 
-    /** The transaction is committed. */
+    /** Called after the transaction committed. */
     void committed();
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Refills as operators read them. */
+/** Finds refills for operators. */
 public final class RefillQueries {
 
     private static final String COLUMNS = """
@@ -30,16 +30,16 @@ public final class RefillQueries {
 
     private final Pool pool;
 
-    /** Of that database. */
+    /** Queries that database. */
     public RefillQueries(Pool pool) {
         this.pool = pool;
     }
 
     /**
-     * Which are asked for.
+     * A filter.
      *
      * @param after the id of the last one of the page before; 0 for the first page
-     * @param needsOperator only those that a person was asked to look at
+     * @param needsOperator only those that an operator was asked to look at
      * @param open only those that are not over
      */
     public record Filter(
@@ -51,7 +51,12 @@ public final class RefillQueries {
             @Nullable Long order,
             int limit) {}
 
-    /** A refill with all that is known of it. */
+    /**
+     * A refill with its evidence.
+     *
+     * @param fence what a decision about it names: it changes with every request and every decision
+     * @param settledAt from when on nothing of the last request can arrive at the panel: look there after that
+     */
     public record View(
             long id,
             long order,
@@ -71,10 +76,12 @@ public final class RefillQueries {
             int rejections,
             Instant droppedAt,
             @Nullable Instant requestedAt,
+            @Nullable Instant settledAt,
             Instant nextAt,
-            @Nullable Instant endedAt) {}
+            @Nullable Instant endedAt,
+            long fence) {}
 
-    /** In the order of their ids. */
+    /** Returns the refills that match, in the order of their ids. */
     public Uni<List<View>> list(Filter filter) {
         Tuple parameters = Tuple.tuple()
                 .addLong(filter.after())
@@ -91,7 +98,7 @@ public final class RefillQueries {
         });
     }
 
-    /** That one, or empty. */
+    /** Returns that refill, or empty. */
     public Uni<Optional<View>> find(long id) {
         return pool.preparedQuery(ONE)
                 .execute(Tuple.of(id))
@@ -120,7 +127,9 @@ public final class RefillQueries {
                 row.getInteger("rejections"),
                 row.getOffsetDateTime("opened_at").toInstant(),
                 RefillSqlArrays.time(row, "requested_at"),
+                RefillSqlArrays.time(row, "settled_at"),
                 row.getOffsetDateTime("due_at").toInstant(),
-                RefillSqlArrays.time(row, "ended_at"));
+                RefillSqlArrays.time(row, "ended_at"),
+                row.getLong("fence"));
     }
 }

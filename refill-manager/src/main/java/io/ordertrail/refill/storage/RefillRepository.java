@@ -20,35 +20,35 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * All changes of orders and refills go through here: the orders are locked, what is known of them is loaded, a pure
- * function decides, and what it decided is written together with its events. Thread-safe.
+ * Changes orders and refills: locks the orders, loads them with their open refills, lets a pure function decide, and writes
+ * the decision together with its events. Nothing else writes these tables. Thread-safe.
  */
 public final class RefillRepository {
 
     private final Pool pool;
-    private final RefillEventPublisher publication;
+    private final RefillEventPublisher publisher;
     private final Consumer<OrderRefillState> observer;
     private final OrderUnderWarrantyRowMapper orders = new OrderUnderWarrantyRowMapper();
     private final RefillRowMapper refills = new RefillRowMapper();
 
     /**
-     * Publishing there what is decided.
+     * Creates the repository.
      *
-     * @param observer hears, after the commit, of every situation that was decided about; must not block
+     * @param observer is called after the commit with every order that was decided about; must not block
      */
-    public RefillRepository(Pool pool, RefillEventPublisher publication, Consumer<OrderRefillState> observer) {
+    public RefillRepository(Pool pool, RefillEventPublisher publisher, Consumer<OrderRefillState> observer) {
         this.pool = pool;
-        this.publication = publication;
+        this.publisher = publisher;
         this.observer = observer;
     }
 
-    /** What is decided about one order; a situation that it returns unchanged writes nothing. */
+    /** A decision about one order; a state that is returned unchanged writes nothing. */
     public interface Decision extends Function<OrderRefillState, OrderRefillState> {}
 
     /**
-     * Decides about orders that are known. Those that another replica has in hand are left to it.
+     * Decides about orders that are known, without those that another transaction has locked.
      *
-     * @return what was decided, for those that were decided about
+     * @return the orders that were decided about, after the decision
      */
     public Uni<List<OrderRefillState>> decide(Collection<OrderId> ids, Instant now, Decision decision) {
         return ids.isEmpty()
@@ -57,7 +57,7 @@ public final class RefillRepository {
                         .chain(locked -> decideLocked(tx, locked, now, ignored -> decision)));
     }
 
-    /** Decides about orders that are known, waiting for those that another has in hand. */
+    /** Decides about orders that are known, waiting for those that another transaction has locked. */
     public Uni<List<OrderRefillState>> decideAll(Map<OrderId, ? extends Decision> decisions, Instant now) {
         return decisions.isEmpty()
                 ? Uni.createFrom().item(List.of())
@@ -65,32 +65,32 @@ public final class RefillRepository {
                         .chain(locked -> decideLocked(tx, locked, now, decisions::get)));
     }
 
-    /** The same for orders that may not be known yet; these are begun. */
+    /** The same for orders that may not be known yet; these are inserted. */
     public Uni<List<OrderRefillState>> decideAll(
-            Map<OrderId, NewOrderUnderWarranty> heard, Map<OrderId, ? extends Decision> decisions, Instant now) {
+            Map<OrderId, NewOrderUnderWarranty> named, Map<OrderId, ? extends Decision> decisions, Instant now) {
         return decisions.isEmpty()
                 ? Uni.createFrom().item(List.of())
                 : transaction(
-                        tx -> lockOrBegin(tx, heard).chain(locked -> decideLocked(tx, locked, now, decisions::get)));
+                        tx -> lockOrInsert(tx, named).chain(locked -> decideLocked(tx, locked, now, decisions::get)));
     }
 
     private Uni<List<OrderRefillState>> transaction(Function<SqlConnection, Uni<List<OrderRefillState>>> work) {
         return pool.withTransaction(work).invoke(decided -> {
-            publication.committed();
+            publisher.committed();
             decided.forEach(observer);
         });
     }
 
-    private Uni<List<OrderUnderWarranty>> lockOrBegin(SqlConnection tx, Map<OrderId, NewOrderUnderWarranty> heard) {
-        return orders.lock(tx, heard.keySet(), OrderUnderWarrantyRowMapper.OnLocked.WAIT)
+    private Uni<List<OrderUnderWarranty>> lockOrInsert(SqlConnection tx, Map<OrderId, NewOrderUnderWarranty> named) {
+        return orders.lock(tx, named.keySet(), OrderUnderWarrantyRowMapper.OnLocked.WAIT)
                 .chain(known -> {
-                    Set<OrderId> missing = new HashSet<>(heard.keySet());
+                    Set<OrderId> missing = new HashSet<>(named.keySet());
                     known.forEach(order -> missing.remove(order.id()));
                     return missing.isEmpty()
                             ? Uni.createFrom().item(known)
-                            : orders.begin(tx, missing.stream().map(heard::get).toList())
+                            : orders.insert(tx, missing.stream().map(named::get).toList())
                                     .chain(() ->
-                                            orders.lock(tx, heard.keySet(), OrderUnderWarrantyRowMapper.OnLocked.WAIT));
+                                            orders.lock(tx, named.keySet(), OrderUnderWarrantyRowMapper.OnLocked.WAIT));
                 });
     }
 
@@ -108,13 +108,13 @@ public final class RefillRepository {
                                 .toList()))
                 .chain(before -> {
                     Map<OrderRefillState, OrderRefillState> decided = new LinkedHashMap<>();
-                    before.forEach(situation -> decided.put(
-                            situation, decisionOf.apply(situation.order().id()).apply(situation)));
+                    before.forEach(state -> decided.put(
+                            state, decisionOf.apply(state.order().id()).apply(state)));
                     return write(tx, decided, now);
                 });
     }
 
-    /** Ended refills first: the index allows one open refill of an order at any moment. */
+    /** Writes ended refills first: the index allows one open refill of an order at any moment. */
     private Uni<List<OrderRefillState>> write(
             SqlConnection tx, Map<OrderRefillState, OrderRefillState> decided, Instant now) {
         List<OrderRefillState> changed = decided.entrySet().stream()
@@ -131,14 +131,14 @@ public final class RefillRepository {
                 .chain(() -> refills.write(
                         tx,
                         changed.stream()
-                                .flatMap(situation -> situation.ended().stream())
+                                .flatMap(state -> state.ended().stream())
                                 .toList(),
                         now))
                 .chain(() -> refills.write(tx, dirty, now))
-                .chain(() -> publication.publish(
+                .chain(() -> publisher.publish(
                         tx,
                         changed.stream()
-                                .flatMap(situation -> situation.told().stream())
+                                .flatMap(state -> state.events().stream())
                                 .toList()))
                 .replaceWith(List.copyOf(decided.values()));
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Rows as arrays, one for each column, for {@code unnest}. */
+/** Converts rows to arrays, one for each column, for {@code unnest}. */
 final class RefillSqlArrays<T> {
 
     private final List<T> rows;

@@ -15,9 +15,8 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /**
- * How many calls a panel allows, held over all replicas by a row of the database: calls are earned evenly, and what was
- * not used is saved up to a burst. Refills are rare and a round of calls is one statement here, so the database is no
- * bottleneck. Thread-safe.
+ * Limits the calls to each panel over all replicas by a row of the database: a token bucket that fills evenly, up to a
+ * burst. Refills are rare and a round of calls is one statement here, so the database is no bottleneck. Thread-safe.
  */
 public final class SharedCallBudget {
 
@@ -45,7 +44,7 @@ public final class SharedCallBudget {
     private final Duration burst;
 
     /**
-     * Held in that database.
+     * Keeps the budget in that database.
      *
      * @param callsPerSecond by panel, over all replicas
      * @param burst how long calls are saved; one call is always saved
@@ -56,7 +55,7 @@ public final class SharedCallBudget {
         this.burst = burst;
     }
 
-    /** {@code requests-per-second} of every panel. */
+    /** Creates a budget of {@code requests-per-second} for every panel. */
     public static SharedCallBudget of(Pool pool, PanelsConfig panels, Duration burst) {
         Map<PanelName, Double> callsPerSecond = new HashMap<>();
         panels.panels().forEach((name, panel) -> callsPerSecond.put(new PanelName(name), panel.requestsPerSecond()));

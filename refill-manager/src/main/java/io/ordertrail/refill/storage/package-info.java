@@ -1,5 +1,5 @@
 /**
- * Orders and refills in PostgreSQL: every change of them and the events that tell of it, in one transaction.
+ * Orders and refills in PostgreSQL: every change of them and its events, in one transaction.
  *
  * <p>May know: orders, the lifecycle, SQL and the outbox; nothing of panels' calls.
  *

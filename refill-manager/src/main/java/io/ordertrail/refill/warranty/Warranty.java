@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** For how long a dropped order is refilled. */
+/** How long a dropped order is refilled. */
 public sealed interface Warranty {
 
     /** Not at all. */
@@ -23,10 +23,10 @@ public sealed interface Warranty {
         }
     }
 
-    /** For ever. */
+    /** Without an end. */
     record Lifetime() implements Warranty {}
 
-    /** When a warranty that began then ends; empty if it never does. A warranty of none ends as it begins. */
+    /** Returns when a warranty that began then ends; empty if it never does. A warranty of none ends as it begins. */
     default Optional<Instant> endsAt(Instant begin) {
         return switch (this) {
             case None() -> Optional.of(begin);
@@ -35,13 +35,13 @@ public sealed interface Warranty {
         };
     }
 
-    /** So many days; 0 is none. */
+    /** A warranty of so many days; 0 is none. */
     static Warranty ofDays(long days) {
         return days == 0 ? new None() : new Limited(Duration.ofDays(days));
     }
 
     /**
-     * As an operator writes it: {@code none}, {@code lifetime}, or a number of days ({@code 30}, {@code 30d}); 0 is
+     * Parses an operator's setting: {@code none}, {@code lifetime}, or a number of days ({@code 30}, {@code 30d}); 0 is
      * none.
      *
      * @throws IllegalArgumentException if it is none of these
@@ -60,7 +60,7 @@ public sealed interface Warranty {
     }
 
     /**
-     * What a service's name promises: "R30", "30 Days Refill", "1 Year Refill", "Lifetime", "AR365", "No refill". Empty
+     * Reads the warranty from a service's name: "R30", "30 Days Refill", "1 Year Refill", "Lifetime", "AR365", "No refill". Empty
      * if it says nothing. "No refill" wins where a name says both.
      */
     static Optional<Warranty> inName(String serviceName) {
@@ -74,7 +74,7 @@ public sealed interface Warranty {
         return Words.lengthIn(name);
     }
 
-    /** How panels write it. */
+    /** The patterns of settings and names. */
     final class Words {
 
         private static final Pattern SETTING = Pattern.compile("none|lifetime|(\\d{1,5})\\s*(?:d|days?)?");

@@ -18,9 +18,10 @@ import io.ordertrail.refill.storage.RefillEventPublisher;
 import io.ordertrail.refill.storage.RefillQueries;
 import io.ordertrail.refill.storage.RefillRepository;
 import io.ordertrail.refill.storage.SharedCallBudget;
+import io.ordertrail.refill.work.ClaimWindows;
+import io.ordertrail.refill.work.PanelRefillWorkers;
 import io.ordertrail.refill.work.RefillWorker;
 import io.ordertrail.refill.work.TicketWriter;
-import io.ordertrail.refill.work.Tools;
 import io.quarkus.arc.DefaultBean;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -30,11 +31,11 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.InstantSource;
 
-/** The real parts. */
+/** Creates what the service is made of. */
 @Singleton
 class RefillProducers {
 
-    /** A test brings its own. */
+    /** Replaced in tests. */
     @Produces
     @Singleton
     @DefaultBean
@@ -60,10 +61,10 @@ class RefillProducers {
 
     @Produces
     @Singleton
-    RefillRepository book(Pool pool, RefillEventPublisher publication, MeterRegistry registry, Panels panels) {
+    RefillRepository repository(Pool pool, RefillEventPublisher publisher, MeterRegistry registry, Panels panels) {
         return new RefillRepository(
                 pool,
-                publication,
+                publisher,
                 new RefillMetrics(
                         registry, panels.all().stream().map(Panel::name).toList()));
     }
@@ -77,11 +78,11 @@ class RefillProducers {
 
     @Produces
     @Singleton
-    DueRefillQueries due(Pool pool) {
+    DueRefillQueries dueQueries(Pool pool) {
         return new DueRefillQueries(pool);
     }
 
-    /** What one tick earns is saved up, or a panel that is looked at once a tick would be asked less than it allows. */
+    /** Saves the calls of one tick, or a panel that is looked at once a tick would be called less than it allows. */
     @Produces
     @Singleton
     SharedCallBudget budget(Pool pool, PanelsConfig panels, RefillSettings settings) {
@@ -90,34 +91,42 @@ class RefillProducers {
 
     @Produces
     @Singleton
-    RefillQueries views(Pool pool) {
+    RefillQueries refillQueries(Pool pool) {
         return new RefillQueries(pool);
     }
 
     @Produces
     @Singleton
-    OrderEventProcessor intake(
-            RefillRepository book, DueRefillQueries due, RefillPolicies policies, InstantSource clock) {
-        return new OrderEventProcessor(book, due, new OrderEventRules(policies), clock);
+    OrderEventProcessor processor(
+            RefillRepository repository, DueRefillQueries queries, RefillPolicies policies, InstantSource clock) {
+        return new OrderEventProcessor(repository, queries, new OrderEventRules(policies), clock);
     }
 
     @Produces
     @Singleton
-    Tools tools(
-            RefillRepository book,
-            DueRefillQueries due,
+    ClaimWindows windows(RefillSettings settings, PanelsConfig config, Panels panels) {
+        return new ClaimWindows(settings.work(), config, panels.all());
+    }
+
+    @Produces
+    @Singleton
+    PanelRefillWorkers workers(
+            RefillRepository repository,
+            DueRefillQueries queries,
             RefillPolicies policies,
             RefillSettings settings,
-            TicketWriter desk,
+            TicketWriter tickets,
             SharedCallBudget budget,
+            ClaimWindows windows,
             CrashPoints crashPoints,
             InstantSource clock) {
-        return new Tools(book, due, policies, settings.work(), desk, budget, crashPoints, clock);
+        return new PanelRefillWorkers(
+                repository, queries, policies, tickets, budget, settings.work(), windows, crashPoints, clock);
     }
 
     @Produces
     @Singleton
-    RefillWorker loop(RefillSettings settings) {
+    RefillWorker worker(RefillSettings settings) {
         return new RefillWorker(settings.work().tick());
     }
 }

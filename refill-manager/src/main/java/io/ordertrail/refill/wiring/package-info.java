@@ -1,5 +1,5 @@
 /**
- * Which real parts the service is made of.
+ * Creates the service's beans, starts and stops its work.
  *
  * <p>May know: everything of this service; decides nothing.
  *

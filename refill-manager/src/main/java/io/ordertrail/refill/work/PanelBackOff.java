@@ -3,7 +3,7 @@ package io.ordertrail.refill.work;
 import java.time.Duration;
 import java.time.Instant;
 
-/** A panel that fails is left alone for a while, longer each time; the others are not touched by it. Thread-safe. */
+/** Pauses the calls to a panel that fails, longer each time. The other panels are not affected. Thread-safe. */
 final class PanelBackOff {
 
     private final Duration first;
@@ -21,7 +21,7 @@ final class PanelBackOff {
         return !now.isBefore(pause.until());
     }
 
-    synchronized void heard(boolean failed, Instant now) {
+    synchronized void called(boolean failed, Instant now) {
         pause = failed ? longer(pause, now) : new Pause(0, Instant.MIN);
     }
 

@@ -4,61 +4,92 @@ import io.ordertrail.domain.OrderId;
 import io.ordertrail.domain.PanelOrderId;
 import io.ordertrail.domain.RefillId;
 import io.ordertrail.domain.TicketId;
+import io.ordertrail.kit.crash.CrashPoints;
 import io.ordertrail.panel.Outcome;
 import io.ordertrail.panel.Panel;
 import io.ordertrail.panel.RefillAnswer;
 import io.ordertrail.panel.RefillStatusAnswer;
 import io.ordertrail.panel.RefusalKind;
 import io.ordertrail.panel.SendWindow;
-import io.ordertrail.refill.lifecycle.Escalation;
+import io.ordertrail.refill.lifecycle.DueRefillRules;
+import io.ordertrail.refill.lifecycle.DueRefillRules.Claim;
 import io.ordertrail.refill.lifecycle.OrderRefillState;
 import io.ordertrail.refill.lifecycle.Refill;
-import io.ordertrail.refill.lifecycle.RefillContext;
-import io.ordertrail.refill.lifecycle.RefillContext.Step;
-import io.ordertrail.refill.lifecycle.RefillDoubt;
 import io.ordertrail.refill.lifecycle.RefillRequesting;
 import io.ordertrail.refill.lifecycle.RefillState;
-import io.ordertrail.refill.lifecycle.RefillTracking;
+import io.ordertrail.refill.policy.RefillSettings.Work;
 import io.ordertrail.refill.storage.DueRefillQueries;
 import io.ordertrail.refill.storage.RefillRepository;
+import io.ordertrail.refill.storage.SharedCallBudget;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * What is due at one panel. Each method is one round: it claims under the orders' locks, commits, calls the panel, and
- * notes the answer. It returns how many refills it dealt with.
+ * Does what is due at one panel. Each method is one round: it claims under the orders' locks, commits, calls the panel, and
+ * stores the answer. It returns how many refills it dealt with.
+ *
+ * <p>What changes something at the panel is sent only within a {@link SendWindow} that is opened before the claim, and before
+ * the time is read that the claim's lease counts from: a replica that was frozen in between sends nothing on a claim that
+ * another has ended.
  */
 public final class PanelRefillWorker {
 
     private static final int MOST_IDS = 100;
-    /** How long what the schedule asked for in vain can be looked up. */
+
+    /** How long a scheduled request that was not needed is kept. */
     private static final Duration KEPT = Duration.ofDays(7);
 
-    private static final Set<RefillState> EXPIRING =
-            EnumSet.of(RefillState.REQUESTING, RefillState.TICKETING, RefillState.ESCALATED);
-    private static final Set<RefillState> TO_ASK = EnumSet.of(RefillState.DUE, RefillState.IN_DOUBT);
-    private static final Set<RefillState> TO_FOLLOW = EnumSet.of(RefillState.RUNNING);
-    private static final Set<RefillState> TO_ESCALATE = EnumSet.of(RefillState.TICKET_DUE);
-
     private final Panel panel;
-    private final Tools tools;
+    private final RefillRepository repository;
+    private final DueRefillQueries queries;
+    private final DueRefillRules rules;
+    private final ScheduledRefills schedule;
+    private final AnswerWriter answers;
+    private final TicketWriter tickets;
+    private final SharedCallBudget budget;
+    private final Work settings;
+    private final Duration sendWithin;
+    private final CrashPoints crashPoints;
+    private final InstantSource clock;
     private final PanelBackOff backOff;
+    private final RefusedBatches refusedRefills;
+    private final RefusedBatches refusedStatuses;
 
-    /** At that panel. */
-    public PanelRefillWorker(Panel panel, Tools tools) {
+    PanelRefillWorker(
+            Panel panel,
+            RefillRepository repository,
+            DueRefillQueries queries,
+            DueRefillRules rules,
+            ScheduledRefills schedule,
+            AnswerWriter answers,
+            TicketWriter tickets,
+            SharedCallBudget budget,
+            Work settings,
+            Duration sendWithin,
+            CrashPoints crashPoints,
+            InstantSource clock) {
         this.panel = panel;
-        this.tools = tools;
-        this.backOff =
-                new PanelBackOff(tools.work().panelBackOff(), tools.work().longestPanelBackOff());
+        this.repository = repository;
+        this.queries = queries;
+        this.rules = rules;
+        this.schedule = schedule;
+        this.answers = answers;
+        this.tickets = tickets;
+        this.budget = budget;
+        this.settings = settings;
+        this.sendWithin = sendWithin;
+        this.crashPoints = crashPoints;
+        this.clock = clock;
+        this.backOff = new PanelBackOff(settings.panelBackOff(), settings.longestPanelBackOff());
+        this.refusedRefills = new RefusedBatches(panel.name(), "refill");
+        this.refusedStatuses = new RefusedBatches(panel.name(), "refill_status");
     }
 
     @Override
@@ -66,234 +97,204 @@ public final class PanelRefillWorker {
         return panel.name().toString();
     }
 
-    /** All that is due now, once. */
+    /** Does everything that is due now, once. */
     public Uni<Integer> round() {
         return expire().chain(expired -> backOff.isOver(now())
-                ? ask().chain(asked -> follow().chain(followed -> openTicket()
-                        .chain(tickets -> look().map(looked -> expired + asked + followed + tickets + looked))))
+                ? request()
+                        .chain(asked -> follow().chain(followed -> openTicket()
+                                .chain(opened -> look().map(looked -> expired + asked + followed + opened + looked))))
                 : Uni.createFrom().item(expired));
     }
 
-    /** Leases that ran out, and what a person had for too long. */
+    /** Ends leases that ran out, and waits for an operator that were too long. */
     private Uni<Integer> expire() {
         Instant now = now();
-        return due().in(panel.name(), now, MOST_IDS, EXPIRING)
-                .chain(ids -> book().decide(ids, now, whenDue(now, EXPIRING, context -> switch (context.refill()
-                        .state()) {
-                    case REQUESTING ->
-                        RefillRequesting.lost(context, "No answer was noted in time; the replica that asked is gone.");
-                    case TICKETING -> Escalation.lost(context, "no answer was noted in time");
-                    default -> Escalation.expired(context);
-                })))
+        return queries.in(panel.name(), now, MOST_IDS, DueRefillRules.EXPIRING)
+                .chain(ids -> repository.decide(ids, now, before -> rules.expire(before, now)))
                 .map(List::size);
     }
 
-    private Uni<Integer> ask() {
-        Instant now = now();
-        int limit = panel.dialect().manyRefills()
-                ? Math.min(MOST_IDS, tools.work().batch())
-                : tools.work().singleBatch();
+    private Uni<Integer> request() {
         SendWindow window = window();
-        return due().in(panel.name(), now, limit, TO_ASK)
-                .chain(ids -> affordable(ids, panel.dialect().manyRefills(), now))
-                .chain(ids -> book().decide(ids, now, before -> claim(before, now)))
-                .chain(decided -> call(
-                                decided.stream()
-                                        .filter(after -> after.open() != null
-                                                && after.open().state() == RefillState.REQUESTING)
-                                        .toList(),
-                                window)
-                        .replaceWith(decided.size()));
+        Instant now = now();
+        boolean many = panel.dialect().manyRefills() && !refusedRefills.isCurrent(now);
+        return queries.in(panel.name(), now, batchOf(many, panel.dialect().manyRefills()), DueRefillRules.TO_REQUEST)
+                .chain(ids -> affordable(ids, many, now))
+                .chain(ids -> repository.decide(ids, now, before -> rules.claim(before, now)))
+                .chain(decided ->
+                        send(inState(decided, RefillState.REQUESTING), window).replaceWith(decided.size()));
     }
 
-    private OrderRefillState claim(OrderRefillState before, Instant now) {
-        return whenDue(
-                        now,
-                        TO_ASK,
-                        context -> context.refill().state() == RefillState.DUE
-                                ? RefillRequesting.claim(
-                                        context,
-                                        before.newerOnLink(),
-                                        tools.work().lease())
-                                : RefillDoubt.due(context, tools.work().lease()))
-                .apply(before);
+    /**
+     * How many are claimed at once. Where the panel says that it takes many and refuses them, one: the client would send two
+     * in one call.
+     */
+    private int batchOf(boolean many, boolean inDialect) {
+        return many ? Math.min(MOST_IDS, settings.batch()) : inDialect ? 1 : settings.singleBatch();
     }
 
-    private Uni<Void> call(List<OrderRefillState> claimed, SendWindow window) {
+    private Uni<Void> send(List<OrderRefillState> claimed, SendWindow window) {
         if (claimed.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        tools.crashPoints().pass("refill.claimed");
+        crashPoints.pass("refill.claimed");
         return panel.refill(claimed.stream().map(PanelRefillWorker::panelOrder).toList(), window)
-                .invoke(outcome -> tools.crashPoints().pass("refill.answered"))
-                .chain(outcome -> {
-                    Instant now = now();
-                    backOff.heard(failed(outcome), now);
-                    return note(
-                            claimed,
-                            RefillState.REQUESTING,
-                            (after, context) -> RefillRequesting.answered(
-                                    context, RefillRequesting.about(panelOrder(after), outcome, now)));
-                })
-                .invoke(() -> tools.crashPoints().pass("refill.noted"));
+                .invoke(outcome -> crashPoints.pass("refill.answered"))
+                .chain(outcome -> store(claimed, outcome, window))
+                .invoke(() -> crashPoints.pass("refill.noted"));
+    }
+
+    private Uni<Void> store(
+            List<OrderRefillState> claimed, Outcome<Map<PanelOrderId, RefillAnswer>> outcome, SendWindow window) {
+        Instant now = now();
+        if (RefillRequesting.refusesBatch(claimed.size(), outcome)) {
+            refusedRefills.refused(outcome, now);
+        } else if (window.isOpen() || !(outcome instanceof Outcome.NotSent<?>)) {
+            backOff.called(failed(outcome), now);
+        }
+        return answers.write(
+                panel.name(),
+                claimed,
+                (before, asked, at) -> rules.answered(
+                        before,
+                        Claim.of(open(asked)),
+                        RefillRequesting.about(panelOrder(asked), claimed.size(), outcome, now),
+                        at));
     }
 
     private Uni<Integer> follow() {
         Instant now = now();
-        return due().in(panel.name(), now, MOST_IDS, TO_FOLLOW)
-                .chain(ids -> affordable(ids, panel.dialect().manyRefillStatuses(), now))
-                .chain(ids -> book().decide(
-                                ids,
-                                now,
-                                whenDue(
-                                        now,
-                                        TO_FOLLOW,
-                                        context -> context.refill().panelRefill() == null
-                                                ? RefillTracking.seen(
-                                                        context,
-                                                        null,
-                                                        panel.dialect().tickets())
-                                                : RefillTracking.later(
-                                                        context, tools.work().lease()))))
-                .chain(decided -> askStatus(decided.stream()
-                                .filter(after ->
-                                        after.open() != null && after.open().panelRefill() != null)
-                                .toList())
-                        .replaceWith(decided.size()));
+        boolean desk = panel.dialect().tickets();
+        boolean many = panel.dialect().manyRefillStatuses() && !refusedStatuses.isCurrent(now);
+        return queries.in(
+                        panel.name(),
+                        now,
+                        batchOf(many, panel.dialect().manyRefillStatuses()),
+                        DueRefillRules.TO_FOLLOW)
+                .chain(ids -> affordable(ids, many, now))
+                .chain(ids -> repository.decide(ids, now, before -> rules.follow(before, desk, now)))
+                .chain(decided ->
+                        askStatus(inState(decided, RefillState.RUNNING), desk).replaceWith(decided.size()));
     }
 
-    private Uni<Void> askStatus(List<OrderRefillState> running) {
+    private Uni<Void> askStatus(List<OrderRefillState> running, boolean desk) {
         Map<OrderId, RefillId> ids = new HashMap<>();
-        running.forEach(situation -> ids.put(
-                situation.order().id(), Objects.requireNonNull(open(situation).panelRefill())));
-        return ids.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : panel.refillStatus(ids.values().stream().distinct().toList()).chain(outcome -> {
-                    Map<RefillId, RefillStatusAnswer> answers = answers(outcome);
-                    backOff.heard(!(outcome instanceof Outcome.Answered), now());
-                    return note(
-                            running,
-                            RefillState.RUNNING,
-                            (after, context) -> RefillTracking.seen(
-                                    context,
-                                    answers.get(ids.get(after.order().id())),
-                                    panel.dialect().tickets()));
-                });
+        running.forEach(state -> {
+            RefillId refill = open(state).panelRefill();
+            if (refill != null) {
+                ids.put(state.order().id(), refill);
+            }
+        });
+        if (ids.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        List<RefillId> distinct = ids.values().stream().distinct().toList();
+        return panel.refillStatus(distinct).chain(outcome -> {
+            Instant now = now();
+            if (RefillRequesting.refusesBatch(distinct.size(), outcome)) {
+                refusedStatuses.refused(outcome, now);
+            } else {
+                backOff.called(!(outcome instanceof Outcome.Answered), now);
+            }
+            Map<RefillId, RefillStatusAnswer> statuses = statuses(outcome);
+            return answers.write(
+                    panel.name(),
+                    running.stream()
+                            .filter(state -> ids.containsKey(state.order().id()))
+                            .toList(),
+                    (before, asked, at) -> rules.followed(
+                            before,
+                            Claim.of(open(asked)),
+                            statuses.get(ids.get(asked.order().id())),
+                            desk,
+                            at));
+        });
     }
 
     private Uni<Integer> openTicket() {
-        Instant now = now();
         SendWindow window = window();
-        return due().in(panel.name(), now, 1, TO_ESCALATE)
+        Instant now = now();
+        return queries.in(panel.name(), now, 1, DueRefillRules.TO_ESCALATE)
                 .chain(ids -> affordable(ids, true, now))
-                .chain(ids -> book().decide(
-                                ids,
-                                now,
-                                whenDue(
-                                        now,
-                                        TO_ESCALATE,
-                                        context -> Escalation.claimTicket(
-                                                context, tools.work().lease()))))
-                .chain(decided -> decided.isEmpty()
-                        ? Uni.createFrom().item(0)
-                        : sendTicket(decided.getFirst(), window).replaceWith(1));
+                .chain(ids -> repository.decide(ids, now, before -> rules.claimTicket(before, now)))
+                .chain(decided -> inState(decided, RefillState.TICKETING).stream()
+                        .findFirst()
+                        .map(claimed -> sendTicket(claimed, window))
+                        .orElseGet(() -> Uni.createFrom().voidItem())
+                        .replaceWith(decided.size()));
     }
 
     private Uni<Void> sendTicket(OrderRefillState claimed, SendWindow window) {
-        if (claimed.open() == null || claimed.open().state() != RefillState.TICKETING) {
-            return Uni.createFrom().voidItem();
-        }
-        var ticket = tools.desk().ticket(claimed);
-        tools.crashPoints().pass("ticket.claimed");
+        var ticket = tickets.ticket(claimed);
+        crashPoints.pass("ticket.claimed");
         return panel.createTicket(ticket, window)
-                .invoke(() -> tools.crashPoints().pass("ticket.answered"))
-                .chain((Outcome<TicketId> outcome) -> note(
+                .invoke(() -> crashPoints.pass("ticket.answered"))
+                .chain((Outcome<TicketId> outcome) -> answers.write(
+                        panel.name(),
                         List.of(claimed),
-                        RefillState.TICKETING,
-                        (after, context) -> Escalation.answered(context, outcome, ticket.subject())));
+                        (before, asked, at) ->
+                                rules.ticketAnswered(before, Claim.of(open(asked)), outcome, ticket.subject(), at)));
     }
 
-    /** As many as the panel may be asked about now; the others stay due. At most {@link #MOST_IDS}, all at once or one a call. */
+    /** Returns as many as the panel may be asked about now; the others stay due. All of them in one call, or one a call. */
     private Uni<List<OrderId>> affordable(List<OrderId> ids, boolean inOneCall, Instant now) {
         if (ids.isEmpty()) {
             return Uni.createFrom().item(ids);
         }
-        return tools.budget()
-                .take(panel.name(), inOneCall ? 1 : ids.size(), now)
+        return budget.take(panel.name(), inOneCall ? 1 : ids.size(), now)
                 .map(calls -> inOneCall && calls > 0 ? ids : ids.subList(0, calls));
     }
 
-    /** The schedule: orders whose next look has come. */
+    /** Looks at the orders whose scheduled time has come. */
     private Uni<Integer> look() {
-        if (!tools.policies().asksBySchedule(panel.name())) {
+        if (!schedule.isUsedAt(panel.name())) {
             return Uni.createFrom().item(0);
         }
         Instant now = now();
-        return due().toLookAt(panel.name(), now, MOST_IDS)
-                .chain(ids -> book().decide(ids, now, before -> tools.schedule().look(before, now)))
-                .chain(decided -> due().forgetNotNeeded(now.minus(KEPT)).replaceWith(decided.size()));
+        return queries.toLookAt(panel.name(), now, MOST_IDS)
+                .chain(ids -> repository.decide(ids, now, before -> schedule.look(before, now)))
+                .chain(decided -> queries.forgetNotNeeded(now.minus(KEPT)).replaceWith(decided.size()));
     }
 
-    /** Notes answers under the fence: one that comes too late changes nothing, and is told in the log. */
-    private Uni<Void> note(List<OrderRefillState> asked, RefillState expected, Noting noting) {
-        Instant now = now();
-        Map<OrderId, RefillRepository.Decision> decisions = asked.stream()
-                .collect(Collectors.toMap(after -> after.order().id(), after -> before -> {
-                    Refill open = before.open();
-                    return open != null && awaits(open, open(after).fence(), expected)
-                            ? before.after(noting.step(after, the(before, open, now)), now)
-                            : tools.late(before, panel);
-                }));
-        return tools.persistently(() -> book().decideAll(decisions, now)).replaceWithVoid();
+    /** Opens the window of a claim that begins now. To be called before the time of the claim is read. */
+    private SendWindow window() {
+        return SendWindow.open(sendWithin, clock);
     }
 
-    private static boolean awaits(Refill open, long fence, RefillState expected) {
-        return open.fence() == fence
-                && (open.state() == expected
-                        || expected == RefillState.REQUESTING && open.state() == RefillState.IN_DOUBT);
+    private static List<OrderRefillState> inState(List<OrderRefillState> decided, RefillState state) {
+        return decided.stream()
+                .filter(after -> after.open() != null && after.open().state() == state)
+                .toList();
     }
 
-    private interface Noting {
-        Step step(OrderRefillState asked, RefillContext context);
+    private static PanelOrderId panelOrder(OrderRefillState state) {
+        return Objects.requireNonNull(state.order().ref().panelOrderId(), "only bought orders are refilled");
     }
 
-    private RefillRepository.Decision whenDue(
-            Instant now, Set<RefillState> states, Function<RefillContext, Step> decision) {
-        return before -> {
-            Refill open = before.open();
-            return open == null
-                            || !states.contains(open.state())
-                            || open.dueAt().isAfter(now)
-                    ? before
-                    : before.after(decision.apply(the(before, open, now)), now);
-        };
+    private static Refill open(OrderRefillState state) {
+        return Objects.requireNonNull(state.open(), "only open refills are claimed");
     }
 
-    private RefillContext the(OrderRefillState situation, Refill open, Instant now) {
-        var ref = situation.order().ref();
-        return new RefillContext(situation.order(), open, tools.policies().of(ref.panel(), ref.service()), now);
-    }
-
-    private static PanelOrderId panelOrder(OrderRefillState situation) {
-        return Objects.requireNonNull(situation.order().ref().panelOrderId(), "only bought orders are refilled");
-    }
-
-    private static Refill open(OrderRefillState situation) {
-        return Objects.requireNonNull(situation.open(), "asked about open refills only");
-    }
-
-    private static Map<RefillId, RefillStatusAnswer> answers(Outcome<Map<RefillId, RefillStatusAnswer>> outcome) {
-        return outcome instanceof Outcome.Answered<Map<RefillId, RefillStatusAnswer>>(var answers) ? answers : Map.of();
+    private static Map<RefillId, RefillStatusAnswer> statuses(Outcome<Map<RefillId, RefillStatusAnswer>> outcome) {
+        return outcome instanceof Outcome.Answered<Map<RefillId, RefillStatusAnswer>>(var statuses)
+                ? statuses
+                : Map.of();
     }
 
     private static boolean failed(Outcome<Map<PanelOrderId, RefillAnswer>> outcome) {
         return switch (outcome) {
-            case Outcome.Answered<Map<PanelOrderId, RefillAnswer>>(var answers) ->
-                !answers.isEmpty() && answers.values().stream().allMatch(PanelRefillWorker::failed);
+            case Outcome.Answered<Map<PanelOrderId, RefillAnswer>>(var answers) -> {
+                Stream<RefillAnswer> all = answers.values().stream();
+                yield !answers.isEmpty() && all.allMatch(PanelRefillWorker::failed);
+            }
             case Outcome.Refused<Map<PanelOrderId, RefillAnswer>> _,
                     Outcome.NotSent<Map<PanelOrderId, RefillAnswer>> _,
                     Outcome.Unknown<Map<PanelOrderId, RefillAnswer>> _ -> true;
         };
+    }
+
+    private Instant now() {
+        return clock.instant();
     }
 
     private static boolean failed(RefillAnswer answer) {
@@ -303,22 +304,5 @@ public final class PanelRefillWorker {
                 refusal.kind() == RefusalKind.RATE_LIMITED || refusal.kind() == RefusalKind.BAD_KEY;
             case RefillAnswer.NotAsked _, RefillAnswer.InDoubt _ -> true;
         };
-    }
-
-    private DueRefillQueries due() {
-        return tools.due();
-    }
-
-    private RefillRepository book() {
-        return tools.book();
-    }
-
-    /** Opens the window of a claim that begins now: what is sent late must still be answered within the lease. */
-    private SendWindow window() {
-        return SendWindow.open(tools.work().lease().dividedBy(2), tools.clock());
-    }
-
-    private Instant now() {
-        return tools.clock().instant();
     }
 }

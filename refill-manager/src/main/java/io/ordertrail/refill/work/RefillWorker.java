@@ -24,20 +24,20 @@ public final class RefillWorker {
     private volatile boolean stopping;
     private volatile List<CompletableFuture<Void>> loops = List.of();
 
-    /** Looking so often for what is due. */
+    /** Looks for work at that interval. */
     public RefillWorker(Duration tick) {
         this.tick = tick;
     }
 
-    /** Begins. */
+    /** Starts a loop for each panel. */
     public void start(List<PanelRefillWorker> panels) {
         loops = panels.stream().map(this::loop).toList();
     }
 
     /**
-     * Takes up nothing more and waits for the calls under way, so that their answers are noted.
+     * Claims nothing more and waits for the calls under way, so that their answers are stored.
      *
-     * @param grace what is not finished by then is in doubt when its lease ends
+     * @param grace a call that is not finished by then is in doubt when its lease ends
      */
     public void stop(Duration grace) throws InterruptedException {
         stopping = true;
@@ -45,13 +45,13 @@ public final class RefillWorker {
             CompletableFuture.allOf(loops.toArray(CompletableFuture[]::new))
                     .get(grace.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            LOG.warnf("Calls to panels were not answered within %s; their refills will be in doubt", grace);
+            LOG.warnf("Some calls to panels were not answered within %s; their refills will be in doubt", grace);
         } catch (ExecutionException | CompletionException e) {
-            LOG.error("The work at a panel had ended by a failure", e);
+            LOG.error("The loop of a panel had ended with a failure", e);
         }
     }
 
-    /** How many rounds failed since the last that did not, over all panels. */
+    /** Returns how many rounds failed since the last that did not, over all panels. */
     public int failing() {
         return failing.get();
     }
@@ -80,7 +80,7 @@ public final class RefillWorker {
 
     private int failed(PanelRefillWorker work, Throwable failure) {
         if (failing.incrementAndGet() == 1) {
-            LOG.errorf(failure, "A round of %s failed; what is due stays due and is looked for again", work);
+            LOG.errorf(failure, "A round at %s failed; retrying at the next tick", work);
         }
         return 0;
     }

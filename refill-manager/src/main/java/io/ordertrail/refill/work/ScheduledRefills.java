@@ -1,5 +1,6 @@
 package io.ordertrail.refill.work;
 
+import io.ordertrail.domain.PanelName;
 import io.ordertrail.refill.eligibility.EligibilityRule.EligibilityContext;
 import io.ordertrail.refill.lifecycle.OrderRefillState;
 import io.ordertrail.refill.lifecycle.RefillInitiation;
@@ -9,11 +10,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Asks for refills without a sign of a drop, since most panels never show one. */
+/** Requests refills without a sign of a drop, since most panels never show one. */
 final class ScheduledRefills {
 
-    /** How soon an order of a service that is not asked for is looked at again, in case the policy changes. */
-    private static final Duration MEANWHILE = Duration.ofDays(7);
+    /** When an order of a service without a schedule is looked at again, in case the policy changes. */
+    private static final Duration LATER = Duration.ofDays(7);
 
     private final RefillPolicies policies;
 
@@ -21,34 +22,39 @@ final class ScheduledRefills {
         this.policies = policies;
     }
 
-    /** The time of the look has come; the first ask is one interval after the order's end. */
+    /** Returns whether any service of the panel is asked for by schedule. */
+    boolean isUsedAt(PanelName panel) {
+        return policies.asksBySchedule(panel);
+    }
+
+    /** Looks at an order whose time has come; the first request is one interval after the order's end. */
     OrderRefillState look(OrderRefillState before, Instant now) {
-        Instant lookAt = before.order().memory().lookAt();
+        Instant lookAt = before.order().history().lookAt();
         if (lookAt == null || lookAt.isAfter(now)) {
             return before;
         }
         if (before.order().purchase() == null) {
-            return next(before, now.plus(MEANWHILE));
+            return next(before, now.plus(LATER));
         }
         RefillPolicy policy =
                 policies.of(before.order().ref().panel(), before.order().ref().service());
-        EligibilityContext question = before.question(policy, now);
-        Optional<Instant> end = question.warrantyEnd();
+        EligibilityContext eligibility = before.eligibility(policy, now);
+        Optional<Instant> end = eligibility.warrantyEnd();
         if (end.isPresent() && !now.isBefore(end.get())) {
-            return before.with(before.order().with(before.order().memory().look(null)));
+            return before.with(before.order().with(before.order().history().look(null)));
         }
         Optional<Duration> every = policy.drops().schedule();
-        Instant finished = before.order().sight().finishedAt();
+        Instant finished = before.order().snapshot().finishedAt();
         if (every.isEmpty() || finished == null) {
-            return next(before, now.plus(MEANWHILE));
+            return next(before, now.plus(LATER));
         }
         Instant first = finished.plus(every.get());
         return first.isAfter(now)
                 ? next(before, first)
-                : next(before.after(RefillInitiation.onSchedule(question), now), now.plus(every.get()));
+                : next(before.after(RefillInitiation.onSchedule(eligibility), now), now.plus(every.get()));
     }
 
-    private static OrderRefillState next(OrderRefillState situation, Instant at) {
-        return situation.with(situation.order().with(situation.order().memory().look(at)));
+    private static OrderRefillState next(OrderRefillState state, Instant at) {
+        return state.with(state.order().with(state.order().history().look(at)));
     }
 }

@@ -12,7 +12,7 @@ import jakarta.inject.Singleton;
 import java.util.Locale;
 import java.util.Objects;
 
-/** By the templates {@code refill-ticket-subject.txt} and {@code refill-ticket-message.txt}. */
+/** Fills in the templates {@code refill-ticket-subject.txt} and {@code refill-ticket-message.txt}. */
 @Singleton
 class TicketTemplate implements TicketWriter {
 
@@ -30,25 +30,25 @@ class TicketTemplate implements TicketWriter {
     }
 
     @Override
-    public Ticket ticket(OrderRefillState situation) {
-        var ref = situation.order().ref();
+    public Ticket ticket(OrderRefillState state) {
+        var ref = state.order().ref();
         String priority = policies.of(ref.panel(), ref.service()).ticket().priority();
         return new Ticket(
-                filled(subject, situation).strip(),
-                filled(message, situation).strip(),
+                filled(subject, state).strip(),
+                filled(message, state).strip(),
                 Priority.valueOf(priority.toUpperCase(Locale.ROOT)));
     }
 
-    private static String filled(Template template, OrderRefillState situation) {
-        Refill refill = Objects.requireNonNull(situation.open(), "a ticket is about an open refill");
+    private static String filled(Template template, OrderRefillState state) {
+        Refill refill = Objects.requireNonNull(state.open(), "a ticket is about an open refill");
         TemplateInstance instance = template.instance()
-                .data("order", situation.order().ref().panelOrderId())
-                .data("service", situation.order().ref().service())
+                .data("order", state.order().ref().panelOrderId())
+                .data("service", state.order().ref().service())
                 .data(
                         "link",
-                        situation.order().purchase() == null
+                        state.order().purchase() == null
                                 ? null
-                                : situation.order().purchase().link())
+                                : state.order().purchase().link())
                 .data("droppedAt", refill.openedAt())
                 .data("rejections", refill.tally().rejections())
                 .data("lastRefill", refill.panelRefill())

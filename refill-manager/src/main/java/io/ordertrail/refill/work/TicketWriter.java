@@ -7,6 +7,6 @@ import io.ordertrail.refill.lifecycle.OrderRefillState;
 @FunctionalInterface
 public interface TicketWriter {
 
-    /** Subject, message and priority. */
-    Ticket ticket(OrderRefillState situation);
+    /** Returns its subject, message and priority. */
+    Ticket ticket(OrderRefillState state);
 }

@@ -1,7 +1,7 @@
 /**
- * What is done at each panel, round after round: asking, following, escalating, the schedule.
+ * The rounds at each panel: requests, statuses, tickets, the schedule.
  *
- * <p>May know: the book, the lifecycle and the panel client.
+ * <p>May know: the storage, the lifecycle and the panel client.
  *
  * <p>Begin with {@link io.ordertrail.refill.work.PanelRefillWorker}.
  */

@@ -50,8 +50,8 @@ class DropDetectionTest {
 
         DropFinding ended = detection.seen(running.order(), running.changed(OrderStatus.COMPLETED, 0L, FINISHED));
 
-        assertThat(ended.order().sight().finishedAt()).isEqualTo(FINISHED);
-        assertThat(ended.order().sight().warrantyFrom()).isEqualTo(FINISHED.minusSeconds(600));
+        assertThat(ended.order().snapshot().finishedAt()).isEqualTo(FINISHED);
+        assertThat(ended.order().snapshot().warrantyFrom()).isEqualTo(FINISHED.minusSeconds(600));
     }
 
     @Test
@@ -125,7 +125,7 @@ class DropDetectionTest {
     }
 
     @Test
-    void an_order_that_is_finished_again_with_nothing_missing_is_whole() {
+    void an_order_that_is_finished_again_with_nothing_missing_is_intact() {
         TestOrder back = anOrder().seen(OrderStatus.IN_PROGRESS, 40L);
         TestOrder short_ = anOrder().seen(OrderStatus.COMPLETED, 40L);
 
@@ -143,7 +143,7 @@ class DropDetectionTest {
     }
 
     @Test
-    void what_is_told_of_a_child_says_nothing_about_the_whole() {
+    void a_report_about_a_child_says_nothing_about_the_parent() {
         TestOrder order = anOrder().completed();
         StatusChanged child = new StatusChanged(
                 order.order().ref(),
@@ -159,7 +159,7 @@ class DropDetectionTest {
         DropFinding finding = detection.seen(order.order(), child);
 
         assertThat(finding).isInstanceOf(DropFinding.Nothing.class);
-        assertThat(finding.order().sight().revision()).isEqualTo(3);
+        assertThat(finding.order().snapshot().revision()).isEqualTo(3);
     }
 
     @Test
@@ -190,7 +190,7 @@ class DropDetectionTest {
     }
 
     @Test
-    void a_measurement_within_the_tolerance_begins_the_row_anew() {
+    void a_measurement_within_the_tolerance_begins_the_row_again() {
         OrderUnderWarranty order = anOrder().completed().order();
 
         DropFinding low = detection.counted(order, measured(180, LATER));

@@ -22,7 +22,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What a panel allows is one budget, however many replicas spend it. */
+/** The calls that a panel allows are one budget, however many replicas spend it. */
 @QuarkusTest
 @WithTestResource(PostgresResource.class)
 @WithTestResource(KafkaResource.class)
@@ -36,7 +36,7 @@ class CallBudgetIT {
     Pool pool;
 
     @Inject
-    RefillFixture scene;
+    RefillFixture fixture;
 
     private final PanelName panel = new PanelName("p-" + UUID.randomUUID());
 
@@ -89,30 +89,19 @@ class CallBudgetIT {
 
     @Test
     void refills_wait_for_what_the_panel_allows() {
-        spend("promosmm", scene.now().plus(Duration.ofDays(1)));
-        Bought order = scene.bought(
+        fixture.spendBudget("promosmm", fixture.now().plus(Duration.ofDays(1)));
+        Bought order = fixture.bought(
                         "promosmm", "101", "Instagram Followers [R30]", "drop&simafter=1h&simamount=40", 100)
                 .status(OrderStatus.COMPLETED, 0);
-        scene.pass(Duration.ofHours(3));
+        fixture.pass(Duration.ofHours(3));
         order.asked();
         await().atMost(LONG).until(() -> open(order) == 1);
 
         assertThat(order.refillsInLedger()).isZero();
 
-        scene.pass(Duration.ofHours(22));
-        await().atMost(LONG).until(() -> order.toldTypes().contains("refill.requested"));
+        fixture.pass(Duration.ofHours(22));
+        await().atMost(LONG).until(() -> order.eventTypes().contains("refill.requested"));
         assertThat(order.refillsInLedger()).isOne();
-    }
-
-    /** As if all of it had been used until then. */
-    private void spend(String name, Instant until) {
-        pool.preparedQuery("""
-                        insert into call_budget (panel, saved, as_of) values ($1, 0, $2)
-                        on conflict (panel) do update set saved = 0, as_of = $2
-                        """)
-                .execute(Tuple.of(name, until.atOffset(java.time.ZoneOffset.UTC)))
-                .await()
-                .atMost(LONG);
     }
 
     private int open(Bought order) {

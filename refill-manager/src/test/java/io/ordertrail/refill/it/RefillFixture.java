@@ -43,6 +43,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -54,7 +55,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
-/** What surrounds the service: shops, order-intake and status-poller by their topics, the panels by their admin API. */
+/** Acts as the shops, order-intake and status-poller by their topics, and as the panels by their admin API. */
 @Singleton
 class RefillFixture {
 
@@ -90,7 +91,7 @@ class RefillFixture {
         producer.close();
     }
 
-    /** A bought order. What is told of it is heard when the method returns: the topics are not read in step. */
+    /** A bought order. Its events are stored when the method returns: the topics are not read in step. */
     final class Bought {
         final OrderRef ref;
         private long submissions;
@@ -104,7 +105,7 @@ class RefillFixture {
             ServiceTerms terms = new ServiceTerms(serviceName, "Default", Money.of("1", "USD"), refill, true);
             OrderContent content = new OrderContent(ref.service(), link, quantity, null, Map.of());
             submissions++;
-            tell(
+            publishStored(
                     Topics.SUBMISSIONS,
                     new OrderAccepted(ref, submissions, clock.instant(), content, OrderKind.NORMAL, terms, null));
             return this;
@@ -116,7 +117,7 @@ class RefillFixture {
 
         Bought status(OrderStatus status, long remains, Instant at) {
             statuses++;
-            tell(
+            publishStored(
                     Topics.STATUS,
                     new StatusChanged(
                             ref,
@@ -133,7 +134,7 @@ class RefillFixture {
 
         Bought asked() {
             submissions++;
-            tell(Topics.SUBMISSIONS, new RefillAsked(ref, submissions, clock.instant()));
+            publishStored(Topics.SUBMISSIONS, new RefillAsked(ref, submissions, clock.instant()));
             return this;
         }
 
@@ -145,12 +146,12 @@ class RefillFixture {
             return this;
         }
 
-        List<RefillEvent> told() {
-            return RefillFixture.this.told(ref.id());
+        List<RefillEvent> events() {
+            return RefillFixture.this.events(ref.id());
         }
 
-        List<String> toldTypes() {
-            return told().stream().map(Event::type).toList();
+        List<String> eventTypes() {
+            return events().stream().map(Event::type).toList();
         }
 
         int refillsInLedger() {
@@ -167,12 +168,12 @@ class RefillFixture {
                     .orElseThrow();
         }
 
-        private void tell(String topic, LifecycleEvent event) {
+        private void publishStored(String topic, LifecycleEvent event) {
             publish(topic, CloudEvent.of(topic, "test", event), codec.data(event));
-            await().atMost(LONG).until(this::isHeard);
+            await().atMost(LONG).until(this::isStored);
         }
 
-        private boolean isHeard() {
+        private boolean isStored() {
             return pool.preparedQuery("""
                             select 1 from watched_order
                             where order_id = $1 and heard_revision >= $2 and status_revision >= $3
@@ -185,7 +186,7 @@ class RefillFixture {
         }
     }
 
-    /** Bought at the simulator with that mark, and told to the service. */
+    /** Buys it at the simulator with that mark, and publishes it to the service. */
     Bought bought(String panel, String service, String serviceName, String marks, long quantity) {
         String link = "https://example.org/p/" + LAST.incrementAndGet() + "?sim=" + marks;
         String answer = post(
@@ -208,15 +209,26 @@ class RefillFixture {
         return new Bought(ref).accepted(serviceName, true, quantity, link);
     }
 
-    /** Both times move: the panels' and the service's. */
+    /** Moves both times: the panels' and the service's. */
     void pass(Duration time) {
         post(URI.create(simulator + "/admin/clock"), "{\"advance\":\"" + time + "\"}");
         clock.advance(time);
     }
 
-    /** The service's time. */
+    /** Returns the service's time. */
     Instant now() {
         return clock.instant();
+    }
+
+    /** Leaves no calls to that panel until then, as if all had been made. */
+    void spendBudget(String panel, Instant until) {
+        pool.preparedQuery("""
+                        insert into call_budget (panel, saved, as_of) values ($1, 0, $2)
+                        on conflict (panel) do update set saved = 0, as_of = $2
+                        """)
+                .execute(Tuple.of(panel, until.atOffset(ZoneOffset.UTC)))
+                .await()
+                .atMost(LONG);
     }
 
     void fault(String fault) {
@@ -237,7 +249,7 @@ class RefillFixture {
         }
     }
 
-    List<RefillEvent> told(OrderId order) {
+    List<RefillEvent> events(OrderId order) {
         return records(Topics.REFILLS).stream()
                 .map(this::read)
                 .filter(RefillEvent.class::isInstance)

@@ -43,8 +43,8 @@ public record TestOrder(OrderUnderWarranty order) {
     }
 
     public TestOrder unbought() {
-        return new TestOrder(
-                new OrderUnderWarranty(order.ref(), null, order.sight(), order.count(), order.memory(), order.told()));
+        return new TestOrder(new OrderUnderWarranty(
+                order.ref(), null, order.snapshot(), order.measurements(), order.history(), order.revision()));
     }
 
     public TestOrder of(String serviceName) {
@@ -73,31 +73,31 @@ public record TestOrder(OrderUnderWarranty order) {
     }
 
     public TestOrder askedAt(Instant at) {
-        return new TestOrder(order.with(order.memory().asked(at)));
+        return new TestOrder(order.with(order.history().asked(at)));
     }
 
     public TestOrder droppedAt(Instant at) {
-        return new TestOrder(order.with(order.memory().dropped(at)));
+        return new TestOrder(order.with(order.history().dropped(at)));
     }
 
     private TestOrder bought(String serviceName, boolean refillable, @Nullable Long quantity) {
         return new TestOrder(new OrderUnderWarranty(
                 order.ref(),
                 new Purchase(serviceName, refillable, "https://example.org/p", quantity, BOUGHT),
-                order.sight(),
-                order.count(),
-                order.memory(),
-                order.told()));
+                order.snapshot(),
+                order.measurements(),
+                order.history(),
+                order.revision()));
     }
 
     /** The poller reports another status. */
     public StatusChanged changed(OrderStatus status, @Nullable Long remains, Instant at) {
         return new StatusChanged(
                 order.ref(),
-                order.sight().revision() + 1,
+                order.snapshot().revision() + 1,
                 at,
                 status,
-                order.sight().status(),
+                order.snapshot().status(),
                 status.name(),
                 new Progress(null, remains, null),
                 null,
@@ -106,10 +106,10 @@ public record TestOrder(OrderUnderWarranty order) {
 
     /** The poller reports other counts. */
     public OrderProgressed progressed(@Nullable Long remains, Instant at) {
-        OrderStatus status = order.sight().status();
+        OrderStatus status = order.snapshot().status();
         return new OrderProgressed(
                 order.ref(),
-                order.sight().revision() + 1,
+                order.snapshot().revision() + 1,
                 at,
                 status == null ? OrderStatus.PENDING : status,
                 new Progress(null, remains, null),

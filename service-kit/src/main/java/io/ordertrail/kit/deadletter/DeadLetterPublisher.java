@@ -98,7 +98,7 @@ public class DeadLetterPublisher {
     }
 
     /** On a worker, since a producer blocks while it does not know the topic. */
-    @SuppressWarnings("FutureReturnValueIgnored") // the callback tells the same
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback reports the same
     private Uni<Void> send(ProducerRecord<String, byte[]> letter) {
         return Uni.createFrom()
                 .completionStage(() -> {

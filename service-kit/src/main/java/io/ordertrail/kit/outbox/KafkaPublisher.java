@@ -96,7 +96,7 @@ class KafkaPublisher implements Publisher {
         return sent;
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // the callback tells the same
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback reports the same
     private CompletableFuture<PublishResult> send(Producer<String, byte[]> producer, OutboxRow row) {
         CompletableFuture<PublishResult> delivery = new CompletableFuture<>();
         TraceSpan leg = begin(row);

@@ -10,7 +10,7 @@ import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * Events that are told exactly if the change they tell of is committed. They are written in the change's own
+ * Events that are published exactly if the change they report is committed. They are written in the change's own
  * transaction; a relay publishes them afterwards, in order per key, at least once, a repeat with the same id. Of one
  * order, they must be appended under a lock of that order's row (which the change to it holds anyway): that is what
  * their order rests on. Thread-safe.
@@ -62,7 +62,7 @@ public class Outbox {
     }
 
     /**
-     * Tells the relay that something was committed, so that it need not wait for its next look. Cheap; may be called
+     * Notifies the relay that something was committed, so that it need not wait for its next look. Cheap; may be called
      * often, and for nothing.
      */
     public void nudge() {

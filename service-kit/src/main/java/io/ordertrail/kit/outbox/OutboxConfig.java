@@ -20,7 +20,7 @@ interface OutboxConfig {
     @WithDefault("250ms")
     Duration pollInterval();
 
-    /** How long Kafka may take for a batch before it is tried anew. */
+    /** How long Kafka may take for a batch before it is tried again. */
     @WithDefault("30s")
     Duration publishTimeout();
 

@@ -1,5 +1,5 @@
 /**
- * A service's own change and the event that tells of it: both or neither.
+ * A service's own change and the event that reports it: both or neither.
  *
  * <p>May know: the events, PostgreSQL and Kafka; nothing of any service.
  *

@@ -116,7 +116,7 @@ class RelayIT {
     }
 
     @Test
-    void what_is_rolled_back_is_not_told_and_what_is_committed_is() {
+    void what_is_rolled_back_is_not_published_and_what_is_committed_is() {
         append(event("A", 1));
         assertThatThrownBy(() -> outbox.transaction(tx -> outbox.append(tx, List.of(event("A", 2)), topic)
                                 .chain(() -> Uni.createFrom().failure(new IllegalStateException("rolled back"))))

@@ -16,9 +16,9 @@ class DomainLogFieldsTest {
 
     @Test
     void the_order_and_the_panel_of_a_message_are_fields_of_the_json() throws Exception {
-        JsonNode line = logged("Order %s at %s needs a person", new OrderId(4711), new PanelName("promosmm"));
+        JsonNode line = logged("Order %s at %s needs an operator", new OrderId(4711), new PanelName("promosmm"));
 
-        assertThat(line.path("message").asText()).isEqualTo("Order 4711 at promosmm needs a person");
+        assertThat(line.path("message").asText()).isEqualTo("Order 4711 at promosmm needs an operator");
         assertThat(line.at("/mdc/order").asText()).isEqualTo("4711");
         assertThat(line.at("/mdc/panel").asText()).isEqualTo("promosmm");
     }

@@ -12,7 +12,7 @@ class TopicMetricsTest {
     private final TopicMetrics meters = new TopicMetrics(registry, "order-intake");
 
     @Test
-    void what_a_service_may_tell_on_is_there_before_it_tells_anything() {
+    void the_topics_of_a_service_have_their_metrics_before_it_publishes_anything() {
         assertThat(count("ordertrail.outbox.published", "orders.submissions")).isZero();
         assertThat(count("ordertrail.outbox.refused", "operations.events")).isZero();
     }

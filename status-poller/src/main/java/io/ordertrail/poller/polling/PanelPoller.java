@@ -191,7 +191,7 @@ public final class PanelPoller {
         }
         return StatusAnswerDiff.scan(asked, answer.getBytes(), panel::readStatusEntry, clock.instant())
                 .map(seen -> back(asked, seen))
-                .orElseGet(() -> conclude(asked, panel.readStatus(answer)));
+                .orElseGet(() -> conclude(asked, panel.readStatus(answer, asked.ids())));
     }
 
     /** A mistake of ours, perhaps over what one order's answer is like: as if nothing were known of the call. */
@@ -238,7 +238,7 @@ public final class PanelPoller {
                     health.limited(refusal.retryAfter(), now);
                     schedule.putBack(chunk);
                 });
-            case NOT_FOUND, BAD_ORDER, SERVICE_GONE, NOT_ELIGIBLE, ACTIVE_LINK, ALREADY_REQUESTED -> {
+            case NOT_FOUND, BAD_ORDER, SERVICE_GONE, NOT_ELIGIBLE, NOT_YET, ACTIVE_LINK, ALREADY_REQUESTED -> {
                 if (asked.size() == 1) {
                     OrderAnswer answer = refusal.kind() == RefusalKind.NOT_FOUND
                             ? new Denied(refusal.text())

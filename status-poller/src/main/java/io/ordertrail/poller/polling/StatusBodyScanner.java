@@ -74,7 +74,9 @@ final class StatusBodyScanner {
                 return false;
             }
             int idFrom = at + 1;
-            endOfText();
+            if (!endOfPlainText()) {
+                return false;
+            }
             long last = entries.id(idFrom, at - 1);
             if (skip() != ':') {
                 return false;
@@ -135,6 +137,18 @@ final class StatusBodyScanner {
             at += body[at] == '\\' ? 2 : 1;
         }
         at++;
+    }
+
+    /** Whether the text has no escape: an id that is written with one is not the bytes that were asked about. */
+    private boolean endOfPlainText() {
+        at++;
+        while (body[at] != '"') {
+            if (body[at++] == '\\') {
+                return false;
+            }
+        }
+        at++;
+        return true;
     }
 
     private byte skip() {

@@ -1,18 +1,21 @@
 package io.ordertrail.poller.tracked;
 
+import io.ordertrail.kit.web.Problem;
+import io.ordertrail.kit.web.Roles;
 import io.ordertrail.poller.storage.WatchedOrders;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestPath;
-import org.jboss.resteasy.reactive.RestResponse;
 
-/** What is watched, for operators; any replica answers for every order. */
+/** Watched orders, for operators; any replica answers for every order. */
 @Path("/v1/tracked")
 @Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({Roles.OPERATOR, Roles.READ_ONLY_OPERATOR})
 public class WatchedOrderResource {
 
     private final WatchedOrders orders;
@@ -21,12 +24,15 @@ public class WatchedOrderResource {
         this.orders = orders;
     }
 
-    /** The order and its children. */
+    /** Returns the order and its children. */
     @GET
     @Path("/{orderId}")
-    public Uni<RestResponse<List<WatchedOrderView>>> find(@RestPath long orderId) {
-        return orders.find(orderId)
-                .map(states -> states.stream().map(WatchedOrderView::of).toList())
-                .map(found -> found.isEmpty() ? RestResponse.notFound() : RestResponse.ok(found));
+    public Uni<List<WatchedOrderView>> find(@RestPath long orderId) {
+        return orders.find(orderId).map(states -> {
+            if (states.isEmpty()) {
+                throw Problem.notFound("Order " + orderId + " is not watched.");
+            }
+            return states.stream().map(WatchedOrderView::of).toList();
+        });
     }
 }

@@ -8,13 +8,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A watched order or a child of one, as it was told last.
+ * A watched order or a child of one, as it was published last.
  *
  * @param child 0 for the order itself, its number for a child
  * @param panelOrderId its own at the panel
- * @param leftover what was told to be left of the charge
+ * @param leftover what remains of the charge, as published
  * @param deniedSince since when the panel denies it
- * @param stuck whether it was told to be stuck
+ * @param stuck whether it was reported as stuck
  * @param ticket {@code NONE}, {@code ASKED} or {@code TOLD}
  * @param watchUntil when the watch ends; absent while the order is not over
  */

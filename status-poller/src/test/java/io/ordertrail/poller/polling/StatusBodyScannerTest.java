@@ -56,7 +56,9 @@ class StatusBodyScannerTest {
                 "{\"1\":5}",
                 "{'1':{}}",
                 "{1:{}}",
-                "[\"12\": {}]"
+                "[\"12\": {}]",
+                "{\"A\\/18\":{\"status\":\"Pending\"}}",
+                "{\"1\":{},\"\\u00e919\":{}}"
             })
     void gives_up_what_is_written_any_other_way(String body) {
         assertThat(scan(body)).isFalse();

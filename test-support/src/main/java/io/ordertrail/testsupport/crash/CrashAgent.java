@@ -10,8 +10,12 @@ import java.lang.classfile.CodeModel;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.ValueLayout;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
+import java.lang.invoke.MethodHandle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.ProtectionDomain;
@@ -23,11 +27,12 @@ import java.util.jar.Manifest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Halts a service's JVM at one of its crash points. A Java agent: the build that is tested is the build that runs in
- * production, where a crash point does nothing at all.
+ * Halts or freezes a service's process at one of its crash points. A Java agent: the build that is tested is the build
+ * that runs in production, where a crash point does nothing at all.
  *
  * <pre>{@code
- * java $(CrashAgent.jvmOption("submission.claimed", 3)) -jar quarkus-run.jar   // dies the third time that it gets there
+ * java $(CrashAgent.jvmOption("submission.claimed", 3)) -jar quarkus-run.jar      // halts at the third passing
+ * java $(CrashAgent.freezeOption("submission.claimed", 1)) -jar quarkus-run.jar   // stands still until SIGCONT
  * }</pre>
  */
 public final class CrashAgent implements ClassFileTransformer {
@@ -36,30 +41,70 @@ public final class CrashAgent implements ClassFileTransformer {
     public static final int STATUS = 137;
 
     private static final String POINTS = "io/ordertrail/kit/crash/NoCrashPoints";
+    private static final String HALT = "halt";
+    private static final String FREEZE = "freeze";
     private static String at = "";
     private static AtomicInteger passingsLeft = new AtomicInteger();
+    /** Null in a JVM that is to halt. */
+    private static @Nullable MethodHandle raise;
 
     private CrashAgent() {}
 
     /**
-     * The option of a JVM that halts there.
+     * Returns the option of a JVM that halts there, as if killed by SIGKILL.
      *
      * @param point a name that the service passes to its crash points
      * @param hit at which passing it halts: the first is 1
      * @throws UncheckedIOException if the agent's jar cannot be written to the directory for temporary files
      */
     public static String jvmOption(String point, int hit) {
+        return option(point, hit, HALT);
+    }
+
+    /**
+     * Returns the option of a JVM that stops itself there by SIGSTOP, all of its threads, until it receives SIGCONT.
+     * Then it goes on, and the point does nothing any more.
+     *
+     * @param point a name that the service passes to its crash points
+     * @param hit at which passing it freezes: the first is 1
+     * @throws UncheckedIOException if the agent's jar cannot be written to the directory for temporary files
+     */
+    public static String freezeOption(String point, int hit) {
+        return option(point, hit, FREEZE);
+    }
+
+    private static String option(String point, int hit, String effect) {
         if (hit < 1) {
             throw new IllegalArgumentException("the first passing is 1, not " + hit);
         }
-        return "-javaagent:%s=%s,%d".formatted(Jar.FILE, point, hit);
+        return "-javaagent:%s=%s,%d,%s".formatted(Jar.FILE, point, hit, effect);
     }
 
-    /** Called by the JVM that is to die. */
+    /**
+     * Returns whether a process is stopped by a signal. Reads /proc, so it works on Linux only.
+     *
+     * @throws UncheckedIOException if there is no such process
+     */
+    public static boolean isFrozen(long pid) {
+        try {
+            String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+            return stat.startsWith("T", stat.lastIndexOf(')') + 2); // the name in brackets may contain anything
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the state of process " + pid, e);
+        }
+    }
+
+    /** Called by the JVM that is to halt or freeze. */
     public static void premain(String arguments, Instrumentation instrumentation) {
         String[] parts = arguments.split(",");
         at = parts[0];
         passingsLeft = new AtomicInteger(Integer.parseInt(parts[1]));
+        if (parts[2].equals(FREEZE)) {
+            Linker linker = Linker.nativeLinker();
+            raise = linker.downcallHandle(
+                    linker.defaultLookup().findOrThrow("raise"),
+                    FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
+        }
         instrumentation.addTransformer(new CrashAgent());
     }
 
@@ -95,12 +140,36 @@ public final class CrashAgent implements ClassFileTransformer {
     /** Called by the service's code at each of its crash points. */
     public static void pass(String point) {
         if (point.equals(at) && passingsLeft.decrementAndGet() == 0) {
-            System.err.println("Halting at " + point);
-            Runtime.getRuntime().halt(STATUS);
+            MethodHandle signal = raise;
+            if (signal == null) {
+                System.err.println("Halting at " + point);
+                Runtime.getRuntime().halt(STATUS);
+            } else {
+                System.err.println("Freezing at " + point);
+                freeze(signal);
+                System.err.println("Continuing at " + point);
+            }
         }
     }
 
-    /** The agent as a jar, made when it is first asked for. The JVM that is to die has only what is in it: no other class. */
+    /**
+     * The signal is delivered to the calling thread, so it does not run one instruction further before all are stopped.
+     */
+    private static void freeze(MethodHandle signal) {
+        int stop = System.getProperty("os.name", "").startsWith("Mac") ? 17 : 19;
+        try {
+            int failed = (int) signal.invokeExact(stop);
+            if (failed != 0) {
+                throw new IllegalStateException("raise(SIGSTOP) failed with " + failed);
+            }
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) { // what invokeExact declares; a function of C throws nothing
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The agent as a jar, written at its first use. The JVM that loads it has no other class of this module. */
     private static final class Jar {
 
         static final Path FILE = write();

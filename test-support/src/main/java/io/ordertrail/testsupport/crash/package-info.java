@@ -1,5 +1,5 @@
 /**
- * A process that dies at a chosen place of its work, as if the power had been cut there.
+ * A process that halts or freezes at a chosen place in its code.
  *
  * <p>May know: the name of the class that services pass their crash points to; nothing of the services.
  *

@@ -14,7 +14,7 @@ import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /**
- * The same by Testcontainers, which ends the containers with the JVM. Images: system properties
+ * The servers by Testcontainers, which ends the containers with the JVM. Images: system properties
  * {@code ordertrail.test.postgres.image} and {@code ordertrail.test.kafka.image}.
  */
 final class ContainerServers {

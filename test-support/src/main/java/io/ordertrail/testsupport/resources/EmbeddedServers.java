@@ -5,7 +5,7 @@ import io.ordertrail.testsupport.EmbeddedKafka;
 import io.ordertrail.testsupport.EmbeddedPostgres;
 import java.util.Map;
 
-/** Starts each server when it is first asked for. */
+/** Starts each server at its first use. */
 final class EmbeddedServers {
 
     private EmbeddedServers() {}

@@ -11,7 +11,7 @@ public final class KafkaResource implements QuarkusTestResourceLifecycleManager 
         return SharedServers.shared().kafka();
     }
 
-    /** The broker stays for the next test; it ends with the JVM. */
+    /** Does nothing: the broker runs until the JVM ends. */
     @Override
     public void stop() {}
 }

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A database on the PostgreSQL of this JVM, kept as long as the JVM lives:
- * {@code @WithTestResource(value = PostgresResource.class, initArgs = @ResourceArg(name = "database", value = "intake"))}.
+ * {@code @WithTestResource(value = PostgresResource.class, initArgs = @ResourceArg(name = "database", value =
+ * "intake"))}.
  */
 public final class PostgresResource implements QuarkusTestResourceLifecycleManager {
 
@@ -22,7 +23,7 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
         return SharedServers.shared().database(database == null ? "test" : database);
     }
 
-    /** The server stays for the next test; it ends with the JVM. */
+    /** Does nothing: the server runs until the JVM ends. */
     @Override
     public void stop() {}
 }

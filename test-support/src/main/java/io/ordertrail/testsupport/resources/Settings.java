@@ -2,7 +2,7 @@ package io.ordertrail.testsupport.resources;
 
 import java.util.Map;
 
-/** What an application is told about the servers. */
+/** The applications' settings for the servers. */
 final class Settings {
 
     static final int PARTITIONS = 6;

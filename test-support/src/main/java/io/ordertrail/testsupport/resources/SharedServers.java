@@ -3,18 +3,18 @@ package io.ordertrail.testsupport.resources;
 import java.util.Map;
 
 /**
- * The servers that all tests of a JVM share. Quarkus loads test resources anew, by another class loader, for each
- * application that it starts, and closes those loaders; so the servers are held, and run, by the system class loader.
+ * The servers that all tests of a JVM share. Quarkus loads test resources again, by another class loader, for each
+ * application that it starts, and closes those loaders. So the servers are held and run by the system class loader.
  */
 interface SharedServers {
 
-    /** The settings for that database, which is made if it is not there. */
+    /** Returns the settings for that database, which is created if it does not exist. */
     Map<String, String> database(String name);
 
-    /** The settings for Kafka; all topics exist. */
+    /** Returns the settings for Kafka; all topics exist. */
     Map<String, String> kafka();
 
-    /** The same for everybody in the JVM. */
+    /** Returns the servers of this JVM. */
     static SharedServers shared() {
         return new SharedServersProxy(
                 Boolean.getBoolean("ordertrail.test.containers")

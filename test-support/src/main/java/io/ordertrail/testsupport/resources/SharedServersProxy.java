@@ -3,7 +3,7 @@ package io.ordertrail.testsupport.resources;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Map;
 
-/** Calls the static methods of a class of the system class loader, which closes no loader under running servers. */
+/** Calls the static methods of a class of the system class loader, which is never closed while servers run. */
 record SharedServersProxy(String implementation) implements SharedServers {
 
     @Override
@@ -21,7 +21,7 @@ record SharedServersProxy(String implementation) implements SharedServers {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         ClassLoader system = ClassLoader.getSystemClassLoader();
-        // The servers' threads inherit it, and Kafka looks for its plugins there.
+        // The servers' threads inherit it, and Kafka loads its plugins by it.
         thread.setContextClassLoader(system);
         try {
             Class<?>[] types = new Class<?>[arguments.length];
@@ -32,7 +32,7 @@ record SharedServersProxy(String implementation) implements SharedServers {
         } catch (InvocationTargetException e) {
             throw new IllegalStateException("the tests' server does not start", e.getCause());
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("ordertrail-embedded must be on the class path of the JVM", e);
+            throw new IllegalStateException("ordertrail-test-support must be on the class path of the JVM", e);
         } finally {
             thread.setContextClassLoader(before);
         }

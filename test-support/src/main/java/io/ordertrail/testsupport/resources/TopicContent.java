@@ -10,14 +10,14 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** What is on a topic. */
+/** Reads a topic. */
 public final class TopicContent {
 
     private static final Duration POLL = Duration.ofMillis(100);
 
     private TopicContent() {}
 
-    /** All records that are on it now; those of one partition in their order. */
+    /** Returns all records that are on it now; those of one partition in their order. */
     public static List<ConsumerRecord<String, byte[]>> of(String bootstrapServers, String topic) {
         List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
         try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(

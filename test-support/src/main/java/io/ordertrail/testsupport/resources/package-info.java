@@ -1,5 +1,5 @@
 /**
- * The servers as resources of Quarkus tests, one of each a JVM. With the system property
+ * The servers as resources of Quarkus tests, one of each in a JVM. With the system property
  * {@code ordertrail.test.containers=true} (profile {@code containers}) they are containers.
  *
  * <p>May know: {@link io.ordertrail.testsupport}, Quarkus' test interface, Testcontainers (optional).

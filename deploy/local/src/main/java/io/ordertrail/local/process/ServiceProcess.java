@@ -96,7 +96,7 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     private boolean answersReady(HttpClient http) throws InterruptedException {
-        URI ready = URI.create("http://127.0.0.1:" + spec.port() + spec.readyPath());
+        URI ready = URI.create("http://127.0.0.1:" + spec.managementPort() + spec.readyPath());
         try {
             HttpRequest request =
                     HttpRequest.newBuilder(ready).timeout(Duration.ofSeconds(2)).build();

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -66,8 +67,10 @@ class ServiceProcessTest {
 
     private ServiceSpec spec(Map<String, String> environment) throws IOException {
         int port = FreePort.find();
+        Map<String, String> complete = new HashMap<>(environment);
+        complete.put(ServiceSpec.MANAGEMENT_PORT, Integer.toString(port));
         return new ServiceSpec(
-                "sample", jar(), port, environment, List.of("-Dport=" + port), directory.resolve("sample.log"));
+                "sample", jar(), port, complete, List.of("-Dport=" + port), directory.resolve("sample.log"));
     }
 
     private Path jar() throws IOException {

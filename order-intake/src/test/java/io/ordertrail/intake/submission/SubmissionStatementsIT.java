@@ -1,0 +1,208 @@
+package io.ordertrail.intake.submission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ordertrail.domain.PanelOrderId;
+import io.ordertrail.events.SubmissionEvent.RejectionReason;
+import io.ordertrail.events.SubmissionEvent.WaitReason;
+import io.ordertrail.intake.IntakeSimulatorResource;
+import io.ordertrail.intake.order.GuardedStatements;
+import io.ordertrail.intake.order.GuardedStatements.OrderRow;
+import io.ordertrail.intake.order.Order;
+import io.ordertrail.intake.order.OrderRepository;
+import io.ordertrail.intake.order.OrderState;
+import io.ordertrail.intake.order.StatementRows;
+import io.ordertrail.testsupport.resources.KafkaResource;
+import io.ordertrail.testsupport.resources.PostgresResource;
+import io.quarkus.scheduler.Scheduler;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Holds {@link GuardedStatements}, with which the protocol is explored, to the statements that run: for every row. */
+@QuarkusTest
+@WithTestResource(value = PostgresResource.class, initArgs = @ResourceArg(name = "database", value = "intake"))
+@WithTestResource(KafkaResource.class)
+@WithTestResource(IntakeSimulatorResource.class)
+class SubmissionStatementsIT {
+
+    private static final Duration LONG = Duration.ofMinutes(5);
+    private static final int MANY = 10_000;
+
+    @Inject
+    Claims claims;
+
+    @Inject
+    SubmissionResultWriter results;
+
+    @Inject
+    ExpiredClaimJob sweep;
+
+    @Inject
+    OrderRepository orders;
+
+    @Inject
+    Pool pool;
+
+    @Inject
+    Scheduler scheduler;
+
+    StatementRows rows;
+
+    /** No job runs: only the statements of the test change rows. One that runs already is over when the rows are set. */
+    @BeforeEach
+    void newRows() {
+        scheduler.pause();
+        rows = new StatementRows(pool, orders);
+    }
+
+    @AfterEach
+    void resumeJobs() {
+        scheduler.resume();
+    }
+
+    @Test
+    void a_claim_takes_the_rows_that_it_takes_in_the_model() {
+        List<OrderRow> before = StatementRows.everyRow();
+        List<Order> stored = rows.store(before);
+        rows.run("delete from doubt where panel = $1", Tuple.of(rows.panel().value()));
+
+        List<Order> claimed = claims.claim(rows.panel(), MANY, LONG).await().atMost(LONG);
+
+        assertThat(rows.read(stored))
+                .containsExactlyElementsOf(before.stream()
+                        .map(row -> GuardedStatements.claim(row).orElse(row))
+                        .toList());
+        assertThat(claimed).hasSize((int) before.stream()
+                .filter(row -> GuardedStatements.claim(row).isPresent())
+                .count());
+    }
+
+    @Test
+    void a_claim_takes_as_many_as_in_the_model_while_the_panel_has_doubts() {
+        for (boolean isInDoubt : new boolean[] {false, true}) {
+            for (boolean isUnderWay : new boolean[] {false, true}) {
+                StatementRows ofPanel = new StatementRows(pool, orders);
+                List<OrderRow> before = new ArrayList<>();
+                for (int i = 0; i < 3; i++) {
+                    before.add(new OrderRow(OrderState.RECEIVED, 0, null, null));
+                }
+                if (isInDoubt) {
+                    before.add(new OrderRow(OrderState.IN_DOUBT, 1, null, null));
+                }
+                if (isUnderWay) {
+                    before.add(new OrderRow(OrderState.SUBMITTING, 1, null, null));
+                }
+                ofPanel.store(before);
+
+                assertThat(claims.claim(ofPanel.panel(), 2, LONG).await().atMost(LONG))
+                        .as("in doubt %s, under way %s", isInDoubt, isUnderWay)
+                        .hasSize(GuardedStatements.room(2, isInDoubt, isUnderWay));
+            }
+        }
+    }
+
+    @Test
+    void a_result_is_written_to_the_rows_it_is_written_to_in_the_model() {
+        for (OrderState next :
+                List.of(OrderState.ACCEPTED, OrderState.REJECTED, OrderState.WAITING, OrderState.IN_DOUBT)) {
+            List<OrderRow> before = StatementRows.everyRow();
+            List<Order> stored = rows.store(before);
+            List<SubmissionResult> written = stored.stream()
+                    .map(order -> new SubmissionResult(order, decision(next)))
+                    .toList();
+
+            results.write(written, LONG).await().atMost(LONG);
+
+            List<OrderRow> expected = IntStream.range(0, before.size())
+                    .mapToObj(i -> GuardedStatements.writeResult(
+                                    before.get(i),
+                                    StatementRows.FENCE,
+                                    next,
+                                    written.get(i).verdict().panelOrderId())
+                            .orElse(before.get(i)))
+                    .toList();
+            assertThat(rows.read(stored)).as("result %s", next).containsExactlyElementsOf(expected);
+            for (int i = 0; i < stored.size(); i++) {
+                assertThat(rows.openDoubtOf(stored.get(i)).isPresent())
+                        .as("open doubt about %s after %s", before.get(i), next)
+                        .isEqualTo(expected.get(i).state() == OrderState.IN_DOUBT);
+            }
+        }
+    }
+
+    private static SubmissionDecision decision(OrderState next) {
+        return switch (next) {
+            case ACCEPTED -> new SubmissionDecision.Bought(new PanelOrderId("b-" + UUID.randomUUID()), false);
+            case REJECTED -> new SubmissionDecision.Rejected(RejectionReason.REFUSED_BY_PANEL, "no");
+            case WAITING ->
+                new SubmissionDecision.Later(
+                        WaitReason.RATE_LIMIT, "later", Instant.now().plus(LONG), false);
+            case IN_DOUBT -> new SubmissionDecision.Doubtful(Instant.now(), "no answer");
+            case RECEIVED, SUBMITTING, WITHDRAWN -> throw new IllegalArgumentException("no result is " + next);
+        };
+    }
+
+    @Test
+    void the_sweep_writes_as_a_result_in_doubt_does() {
+        List<OrderRow> before = StatementRows.everyRow();
+        List<Order> stored = rows.store(before);
+        rows.run(
+                "update orders set lease_until = now() - interval '1 minute' where panel = $1 and state = 'SUBMITTING'",
+                Tuple.of(rows.panel().value()));
+
+        sweep.sweep().await().atMost(LONG);
+
+        assertThat(rows.read(stored))
+                .containsExactlyElementsOf(before.stream()
+                        .map(row -> GuardedStatements.writeResult(row, row.fence(), OrderState.IN_DOUBT, null)
+                                .orElse(row))
+                        .toList());
+    }
+
+    @Test
+    void an_overdue_order_is_rejected_where_it_is_in_the_model() {
+        List<OrderRow> before = StatementRows.everyRow();
+        List<Order> stored = rows.store(before);
+        rows.run(
+                "update orders set received_at = now() - interval '10 days' where panel = $1",
+                Tuple.of(rows.panel().value()));
+
+        sweep.sweep().await().atMost(LONG);
+
+        assertThat(rows.read(stored))
+                .containsExactlyElementsOf(before.stream()
+                        .map(row -> GuardedStatements.rejectOverdue(row).orElse(row))
+                        .toList());
+    }
+
+    @Test
+    void an_order_is_withdrawn_where_it_is_in_the_model() {
+        List<OrderRow> before = StatementRows.everyRow();
+        List<Order> stored = rows.store(before);
+
+        List<Order> withdrawn = Objects.requireNonNull(pool.withTransaction(
+                        tx -> orders.withdraw(tx, stored.stream().map(Order::id).toList()))
+                .await()
+                .atMost(LONG));
+
+        assertThat(withdrawn).isNotEmpty();
+        assertThat(rows.read(stored))
+                .containsExactlyElementsOf(before.stream()
+                        .map(row -> GuardedStatements.withdraw(row).orElse(row))
+                        .toList());
+    }
+}
