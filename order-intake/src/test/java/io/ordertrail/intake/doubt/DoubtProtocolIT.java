@@ -226,6 +226,8 @@ class DoubtProtocolIT {
         attach(id, "{\"panelOrderId\":\"%s\"}".formatted(right)).statusCode(200);
         attach(id, "{\"panelOrderId\":\"9999\"}").statusCode(409);
 
+        accepted(place(panel, 100)); // above the foreign order
+
         // A forced id is the operator's word: recorded, and no bound of any other search.
         panel.failStatus(true);
         panel.nextAdds(NOT_TAKEN_AND_LOST);
