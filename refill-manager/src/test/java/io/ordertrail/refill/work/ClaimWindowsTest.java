@@ -56,7 +56,7 @@ class ClaimWindowsTest {
         Map<String, String> settings = new HashMap<>(more);
         for (String panel : new String[] {"smmnew", "smmnova"}) {
             settings.put("ordertrail.panels." + panel + ".url", "http://localhost:1/");
-            settings.put("ordertrail.panels." + panel + ".key", "k");
+            settings.put("ordertrail.panels." + panel + ".key", "key-of-" + panel);
         }
         SmallRyeConfig config = new SmallRyeConfigBuilder()
                 .withMapping(PanelsConfig.class)
