@@ -111,9 +111,11 @@ public final class GuardedStatements {
                 panelOrderId);
     }
 
-    /** A shop's cancel of an order that is not bought. */
+    /** A shop's cancel of an order that is not bought. Nothing is left to ask the panel for. */
     public static Optional<OrderRow> withdraw(OrderRow row) {
-        return isToBeBought(row.state()) ? Optional.of(row.withState(OrderState.WITHDRAWN)) : Optional.empty();
+        return isToBeBought(row.state())
+                ? Optional.of(new OrderRow(OrderState.WITHDRAWN, row.fence(), null, row.panelOrderId()))
+                : Optional.empty();
     }
 
     /** The rejection of an order that has waited too long. */

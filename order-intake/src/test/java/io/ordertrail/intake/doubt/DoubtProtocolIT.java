@@ -76,7 +76,7 @@ class DoubtProtocolIT {
         decide(id, "resubmit", null, null, "{}")
                 .statusCode(428)
                 .body("detail", containsString("If-Match"))
-                .body("field", equalTo("If-Match"));
+                .body("errors[0].field", equalTo("If-Match"));
         decide(id, "resubmit", null, "*", "{}").statusCode(400);
         String first = given().header("Authorization", OPERATOR)
                 .get("/v1/doubts/" + id)
@@ -114,8 +114,8 @@ class DoubtProtocolIT {
         given().header("Authorization", OPERATOR)
                 .get("/v1/doubts?limit=500")
                 .then()
-                .body("find { it.order == %d }.submission".formatted(id), equalTo(2))
-                .body("find { it.order == %d }.etag".formatted(id), equalTo("\"2\""));
+                .body("items.find { it.order == %d }.submission".formatted(id), equalTo(2))
+                .body("items.find { it.order == %d }.etag".formatted(id), equalTo("\"2\""));
 
         panel.failStatus(false);
 
