@@ -23,6 +23,7 @@ final class Pipeline implements AutoCloseable {
     static final String OPERATOR_KEY = "operator-key-of-the-benchmark";
     static final List<String> PANELS = List.of("smmnew", "smmowner", "promosmm", "smmnova", "smmgulf");
 
+    private static final String SIMULATOR = "panel-simulator";
     private static final Map<String, String> SERVICES = Map.of(
             "order-intake", "intake", "status-poller", "poller", "refill-manager", "refill", "notifier", "notifier");
     private static final Duration START = Duration.ofMinutes(3);
@@ -55,7 +56,7 @@ final class Pipeline implements AutoCloseable {
         Pipeline pipeline = new Pipeline(root, more, Files.createTempDirectory("ordertrail-pipeline"));
         try {
             pipeline.kafka.createTopics(Topics.all(), 6);
-            pipeline.startProcess("panel-simulator", Map.of("ORDERTRAIL_SIMULATOR_SPEED", "1"), "-Xmx512m");
+            pipeline.startProcess(SIMULATOR, Map.of("ORDERTRAIL_SIMULATOR_SPEED", "1"), "-Xmx512m");
             for (Map.Entry<String, String> service : SERVICES.entrySet()) {
                 pipeline.postgres.createDatabase(service.getValue());
                 pipeline.startProcess(service.getKey(), pipeline.settings(service.getValue()), "-Xmx512m");
@@ -101,7 +102,11 @@ final class Pipeline implements AutoCloseable {
         Map<String, String> environment = new HashMap<>(settings);
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
-        environment.put("ORDERTRAIL_SIMULATOR_PORT", Integer.toString(port));
+        if (name.equals(SIMULATOR)) {
+            environment.put("ORDERTRAIL_SIMULATOR_PORT", Integer.toString(port));
+            // It has one port for all.
+            environment.put(ServiceSpec.MANAGEMENT_PORT, Integer.toString(port));
+        }
         Path jar = root.resolve(Path.of(name, "target", "quarkus-app", "quarkus-run.jar"));
         processes.put(
                 name,
@@ -124,7 +129,7 @@ final class Pipeline implements AutoCloseable {
         settings.put("QUARKUS_MAILER_MOCK", "true");
         PANELS.forEach(panel -> {
             String prefix = "ORDERTRAIL_PANELS_" + panel.toUpperCase(Locale.ROOT) + "_";
-            settings.put(prefix + "URL", at("panel-simulator") + "/" + panel + "/api/v2");
+            settings.put(prefix + "URL", at(SIMULATOR) + "/" + panel + "/api/v2");
             settings.put(prefix + "KEY", panel + "-key");
             settings.put(prefix + "REQUESTS_PER_SECOND", "2000");
             settings.put(prefix + "CONCURRENCY", "32");

@@ -34,6 +34,7 @@ final class SubmissionStack implements AutoCloseable {
 
     static final List<String> PANELS = List.of("smmnew", "smmowner", "promosmm", "smmnova", "smmgulf");
 
+    private static final String SIMULATOR = "panel-simulator";
     private static final String DATABASE = "intake";
     private static final int PARTITIONS = 6;
     private static final Duration START = Duration.ofMinutes(2);
@@ -58,7 +59,7 @@ final class SubmissionStack implements AutoCloseable {
             postgres.createDatabase(DATABASE);
             kafka = closing(EmbeddedKafka.at(directory.resolve("kafka"), FreePort.find()));
             kafka.createTopics(Topics.all(), PARTITIONS);
-            simulator = closing(process("panel-simulator", simulatorSettings(), List.of("-Xmx768m")));
+            simulator = closing(process(SIMULATOR, simulatorSettings(), List.of("-Xmx768m")));
             simulator.awaitReady(START);
             intake = closing(process("order-intake", intakeSettings(concurrency), withHeap(intakeOptions)));
             intake.awaitReady(START);
@@ -110,7 +111,11 @@ final class SubmissionStack implements AutoCloseable {
         Map<String, String> environment = new HashMap<>(settings);
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
-        environment.put("ORDERTRAIL_SIMULATOR_PORT", Integer.toString(port));
+        if (name.equals(SIMULATOR)) {
+            environment.put("ORDERTRAIL_SIMULATOR_PORT", Integer.toString(port));
+            // It has one port for all.
+            environment.put(ServiceSpec.MANAGEMENT_PORT, Integer.toString(port));
+        }
         Path jar = Path.of(name, "target", "quarkus-app", "quarkus-run.jar");
         Path log = directory.resolve(name + ".log");
         return ServiceProcess.start(new ServiceSpec(name, jar, port, environment, options, log));
