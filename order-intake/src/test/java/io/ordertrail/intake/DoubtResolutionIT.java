@@ -127,7 +127,8 @@ class DoubtResolutionIT {
         panels.inject(Fault.doneThen(FaultKind.CLOSE).at(QUIET).of("add").times(2));
         String one = placed(QUIET, 151);
         String other = placed(QUIET, 163);
-        // A balance that was read while the first order was under way says nothing: then only a later order closes the range.
+        // A balance that was read while the first order was under way says nothing: then only a later order closes the
+        // range.
         accepted(placed(QUIET, 100));
 
         assertThat(accepted(one).getString("items[0].panelOrderId"))
