@@ -16,7 +16,8 @@ import java.util.Set;
  * @param faults how many faults happen on one path at most, or {@link #ANY_NUMBER}
  * @param options what may happen as well
  */
-record IntakeSettings(String name, int normalOrders, int dripFeeds, int submissions, int jobs, int faults, Set<Option> options) {
+record IntakeSettings(
+        String name, int normalOrders, int dripFeeds, int submissions, int jobs, int faults, Set<Option> options) {
 
     static final int ANY_NUMBER = -1;
 
