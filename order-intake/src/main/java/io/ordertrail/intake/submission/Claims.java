@@ -42,7 +42,7 @@ class Claims {
             update orders o
                set state = 'SUBMITTING', fence = o.fence + 1, attempts = o.attempts + 1, lease_until = $4,
                    submitted_at = $2, updated_at = $2, wait_reason = null,
-                   balance_before = p.balance, balance_before_at = p.balance_at
+                   balance_before = p.witness_balance, balance_before_at = p.witness_at
               from due
               left join panel_state p on p.panel = $1
              where o.id = due.id

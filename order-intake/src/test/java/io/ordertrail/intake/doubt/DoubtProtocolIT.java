@@ -610,7 +610,7 @@ class DoubtProtocolIT {
 
     private void balanceIsNewerThan(ScriptedPanel panel, Instant time) {
         eventually()
-                .until(() -> pool.preparedQuery("select balance_at from panel_state where panel = $1")
+                .until(() -> pool.preparedQuery("select witness_at from panel_state where panel = $1")
                         .execute(Tuple.of(new PanelName(panel.name()).value()))
                         .await()
                         .atMost(LONG)
