@@ -41,7 +41,7 @@ public final class MessageFactory {
 
     private final ObjectMapper json = EventJson.mapper();
 
-    /** The event as a message; empty for what shops ask, which is told to nobody. */
+    /** The event as a message; empty for requests of shops, which are sent to nobody. */
     public Optional<Message> write(CloudEvent<? extends Event> event) {
         return about(event.data()).map(about -> {
             ObjectNode data = json.valueToTree(event.data());

@@ -181,7 +181,7 @@ public class BalanceMonitor {
     }
 
     private Uni<Void> notify(SqlConnection tx, PanelName panel, Money balance, Money low, boolean isLow, Instant now) {
-        return operations.tell(
+        return operations.publish(
                 tx,
                 List.of(isLow ? new BalanceLow(panel, balance, low, now) : new BalanceRestored(panel, balance, now)),
                 panel.value());

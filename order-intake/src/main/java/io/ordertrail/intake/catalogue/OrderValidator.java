@@ -29,7 +29,7 @@ public class OrderValidator {
         this.catalogue = catalogue;
     }
 
-    /** Why it cannot be bought, or empty: also while the panel's list has never been read, since then nobody knows. */
+    /** Why it cannot be bought, or empty: also while the panel's list has never been read, since then it is unknown. */
     public Optional<Rejection> check(PlaceOrder order) {
         if (panels.find(order.panel()).isEmpty()) {
             return no(

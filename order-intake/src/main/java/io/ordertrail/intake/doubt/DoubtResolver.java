@@ -75,7 +75,7 @@ public final class DoubtResolver {
                                 .toList(),
                         (first, _) -> first,
                         LinkedHashMap::new));
-        Map<OpenDoubt, List<UnmatchedPanelOrder>> apart = toldApart(fitting);
+        Map<OpenDoubt, List<UnmatchedPanelOrder>> apart = attributed(fitting);
         Map<OrderId, Resolution> resolutions = new LinkedHashMap<>();
         doubts.forEach(doubt -> resolutions.put(doubt.order(), resolution(doubt, apart, seen, now)));
         return resolutions;
@@ -113,7 +113,7 @@ public final class DoubtResolver {
      * An order at the panel that only one doubt can be is that doubt's, and then no other is: each was submitted once. That
      * may leave others with one that only they can be.
      */
-    private static Map<OpenDoubt, List<UnmatchedPanelOrder>> toldApart(
+    private static Map<OpenDoubt, List<UnmatchedPanelOrder>> attributed(
             Map<OpenDoubt, List<UnmatchedPanelOrder>> fitting) {
         Map<OpenDoubt, List<UnmatchedPanelOrder>> apart = new LinkedHashMap<>(fitting);
         boolean more = true;

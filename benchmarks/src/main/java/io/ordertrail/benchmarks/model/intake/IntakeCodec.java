@@ -17,7 +17,7 @@ import io.ordertrail.intake.order.OrderState;
 import java.util.Arrays;
 
 /**
- * Writes states as bytes and reads them. States that nothing can ever tell apart are the same bytes: values that are not
+ * Writes states as bytes and reads them. States that nothing can ever distinguish are the same bytes: values that are not
  * looked at any more are dropped, of times only the order and the distances that matter are kept, and the two
  * jobs are written in the order of their bytes.
  */
