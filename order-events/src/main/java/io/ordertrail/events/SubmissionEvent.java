@@ -103,7 +103,9 @@ public sealed interface SubmissionEvent extends LifecycleEvent {
         /** The panel cannot be reached. */
         PANEL_DOWN,
         /** It was in doubt, and it is proven or decided that the panel never took it: it is submitted again. */
-        RESUBMISSION
+        RESUBMISSION,
+        /** An operator has stopped buying, at its panel or at all. */
+        BUYING_STOPPED
     }
 
     /** How the panel keeps the order, which decides how its status is asked for. */
