@@ -19,7 +19,11 @@ public sealed interface SubmissionEvent extends LifecycleEvent {
     record OrderRejected(OrderRef order, long revision, Instant observedAt, RejectionReason reason, String message)
             implements SubmissionEvent {}
 
-    /** Not bought yet, for a reason that passes. */
+    /**
+     * Not bought yet, for a reason that passes.
+     *
+     * @param until when it is tried again; with {@link WaitReason#BUYING_STOPPED}, when it is rejected at the latest
+     */
     @EventType("order.waiting")
     record OrderWaiting(
             OrderRef order, long revision, Instant observedAt, WaitReason reason, String message, Instant until)

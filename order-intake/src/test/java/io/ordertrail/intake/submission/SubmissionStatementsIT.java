@@ -150,7 +150,7 @@ class SubmissionStatementsIT {
             run(stopping, "select pg_advisory_xact_lock(hashtext('ordertrail.stop'), 0)");
             CompletableFuture<List<Order>> claimed =
                     claims.claim(rows.panel(), 1, LONG).subscribeAsCompletionStage();
-            await().atMost(LONG).until(() -> isWaitingForTheStop(stopping));
+            await().atMost(Duration.ofMinutes(1)).until(() -> isWaitingForTheStop(stopping));
             run(stopping, STOP.replace("$1", "'" + rows.panel().value() + "'"));
             stopping.commit();
 
