@@ -37,6 +37,8 @@ class OperatorsIT extends Installation {
             "panel.balance-low",
             "panel.balance-restored",
             "panel.funds-short",
+            "buying.stopped",
+            "buying.resumed",
             "dead-letter.kept",
             "endpoint.disabled",
             "delivery.dead");

@@ -112,6 +112,8 @@ public final class MessageFactory {
             case OperationsEvent.FundsShort e -> ofPanel(event, e.panel(), null);
             case OperationsEvent.PanelDown e -> ofPanel(event, e.panel(), null);
             case OperationsEvent.PanelUp e -> ofPanel(event, e.panel(), null);
+            case OperationsEvent.BuyingStopped e -> ofPanel(event, e.panel(), null);
+            case OperationsEvent.BuyingResumed e -> ofPanel(event, e.panel(), null);
             case OperationsEvent.DeadLetterKept _ -> ofPanel(event, null, null);
         };
     }

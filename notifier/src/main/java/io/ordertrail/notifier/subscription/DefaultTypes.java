@@ -34,6 +34,7 @@ public final class DefaultTypes {
             "refill.in-doubt",
             "refill.needs-operator",
             "panel.*",
+            "buying.*",
             "dead-letter.kept",
             "endpoint.disabled",
             "delivery.dead");

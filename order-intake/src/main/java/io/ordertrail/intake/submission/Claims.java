@@ -3,6 +3,7 @@ package io.ordertrail.intake.submission;
 import io.ordertrail.domain.PanelName;
 import io.ordertrail.intake.order.Order;
 import io.ordertrail.intake.order.OrderRowMapper;
+import io.ordertrail.intake.stop.BuyingStops;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -16,18 +17,23 @@ import java.util.List;
 @Singleton
 class Claims {
 
-    /** One claim of a panel at a time, so that the rule of one at a time while in doubt holds over all replicas. */
-    private static final String LOCK = "select pg_advisory_xact_lock(hashtext('ordertrail.claim'), hashtext($1))";
+    /**
+     * One claim of a panel at a time, so that the rule of one at a time while in doubt holds over all replicas; and none beside
+     * a stop that is being stored. A statement of its own: the claim's snapshot is taken when it has the locks.
+     */
+    private static final String LOCK = "select %s, pg_advisory_xact_lock(hashtext('ordertrail.claim'), hashtext($1))"
+            .formatted(BuyingStops.LOCK_SHARED);
 
     /**
-     * Skips rows that something else has locked, and never takes an order whose cancel is wanted. While the panel has
-     * open doubts, one order may be under way in all: the ids between two orders of ours then close the range in which a
-     * lost one can be. The balance that is known now is kept with the order: it was read before the request, whenever a
-     * doubt about it is opened.
+     * Takes nothing where buying is stopped. Skips rows that something else has locked, and never takes an order whose
+     * cancel is wanted. While the panel has open doubts, one order may be under way in all: the ids between two orders of
+     * ours then close the range in which a lost one can be. The balance that is known now is kept with the order: it was
+     * read before the request, whenever a doubt about it is opened.
      */
     private static final String CLAIM = """
             with room as (
                 select case
+                         when exists (select from buying_stop where scope in ('*', $1) and lifted_at is null) then 0
                          when not exists (select from doubt where panel = $1 and decision is null) then $3
                          when exists (select from orders where panel = $1 and state = 'SUBMITTING') then 0
                          else least(1, $3)
