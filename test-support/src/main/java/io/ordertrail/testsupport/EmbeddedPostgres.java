@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -149,11 +151,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    /** Kills it: what was not written to disk is lost, and the next start recovers. */
+    /**
+     * Kills it: what was not written to disk is lost, and the next start recovers. Its children end as well: they hold the
+     * shared memory, and while one of them is left, the next start fails.
+     */
     public synchronized void kill() {
         postmaster().ifPresent(process -> {
-            process.destroyForcibly();
-            awaitEnd(process);
+            List<ProcessHandle> all =
+                    Stream.concat(Stream.of(process), process.descendants()).toList();
+            all.forEach(ProcessHandle::destroyForcibly);
+            all.forEach(EmbeddedPostgres::awaitEnd);
         });
         stop();
     }
