@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The migrations in a folder, by version. */
-record MigrationFiles(Path folder, TreeMap<Version, Path> files) {
+record MigrationFiles(TreeMap<Version, Path> files) {
 
     private static final Pattern NAME = Pattern.compile("V(\\d+)(?:_(\\d+))?__[a-z0-9_]+\\.sql");
 
@@ -44,7 +44,7 @@ record MigrationFiles(Path folder, TreeMap<Version, Path> files) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new MigrationFiles(folder, files);
+        return new MigrationFiles(files);
     }
 
     private static Version version(Path file) {
