@@ -38,7 +38,8 @@ public sealed interface SubmissionEvent extends LifecycleEvent {
      * Bought: {@code order.panelOrderId} is set from here on. This is what status-poller and refill-manager take up.
      *
      * @param terms the service's terms when it was bought
-     * @param charge what the panel charged, where it is known already
+     * @param charge what it costs by the panel's list at the time of the submission: rate × quantity ÷ 1000; absent where
+     *     one of them is unknown, as of a package
      */
     @EventType("order.accepted")
     @JsonInclude(JsonInclude.Include.NON_NULL)

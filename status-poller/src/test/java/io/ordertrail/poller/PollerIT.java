@@ -216,6 +216,7 @@ class PollerIT {
                         OrderKind.NORMAL,
                         100L,
                         100L,
+                        null,
                         Instant.now().truncatedTo(MILLIS),
                         0,
                         null)))

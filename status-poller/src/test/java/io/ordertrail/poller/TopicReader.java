@@ -39,6 +39,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Publishes as order-intake does, and receives what the poller publishes. */
 final class TopicReader implements AutoCloseable {
@@ -81,6 +82,11 @@ final class TopicReader implements AutoCloseable {
     }
 
     OrderId accepted(String panel, PanelOrderId bought, OrderContent content, OrderKind kind) {
+        return accepted(panel, bought, content, kind, null);
+    }
+
+    OrderId accepted(
+            String panel, PanelOrderId bought, OrderContent content, OrderKind kind, @Nullable Money charge) {
         OrderAccepted accepted = new OrderAccepted(
                 ref(panel, bought),
                 2,
@@ -88,7 +94,7 @@ final class TopicReader implements AutoCloseable {
                 content,
                 kind,
                 new ServiceTerms("Followers [30 Days Refill]", "Default", Money.of("0.90", "USD"), true, true),
-                null);
+                charge);
         said.put(accepted.order().id(), accepted);
         say(accepted);
         return accepted.order().id();

@@ -217,7 +217,7 @@ final class WarrantySimulation {
 
     private void changed(Watched order, OrderAnswer.Seen seen, List<Event> events) {
         long remains = seen.remains() == null ? 0 : seen.remains();
-        Progress progress = new Progress(seen.startCount(), seen.remains(), seen.charge());
+        Progress progress = new Progress(seen.startCount(), seen.remains(), seen.charge(), null);
         Instant now = world.simulator.clock().instant();
         if (seen.status() != order.status) {
             events.add(new StatusChanged(
@@ -229,9 +229,10 @@ final class WarrantySimulation {
                     seen.panelStatus(),
                     progress,
                     null,
+                    null,
                     null));
         } else if (remains != order.remains && order.remains >= 0) {
-            events.add(new OrderProgressed(order.ref, ++order.revision, now, seen.status(), progress, null, null));
+            events.add(new OrderProgressed(order.ref, ++order.revision, now, seen.status(), progress, null, null, null));
         }
         order.status = seen.status();
         order.remains = remains;

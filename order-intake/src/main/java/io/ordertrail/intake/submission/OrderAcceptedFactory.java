@@ -19,8 +19,6 @@ import java.util.Optional;
 @Singleton
 public class OrderAcceptedFactory {
 
-    private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
-
     private final Catalogue catalogue;
     private final Panels panels;
 
@@ -44,7 +42,7 @@ public class OrderAcceptedFactory {
                 order.content(),
                 kind(order, dripFeed, service.map(ServiceListing::type).orElse("")),
                 service.map(listing -> terms(order, listing)).orElseGet(OrderAcceptedFactory::unknownTerms),
-                null);
+                charge(order).orElse(null));
     }
 
     /** Returns how the order's status is asked for, and whether it has children at the panel. */
@@ -79,15 +77,9 @@ public class OrderAcceptedFactory {
                 .isPresent();
     }
 
-    /** Returns the charge by the catalogue: rate × quantity ÷ 1000. Empty where one of them is not known. */
-    public Optional<BigDecimal> charge(Order order) {
-        return service(order)
-                .flatMap(listing -> order.content().totalQuantity().stream()
-                        .mapToObj(quantity -> listing.rate()
-                                .amount()
-                                .multiply(BigDecimal.valueOf(quantity))
-                                .divide(THOUSAND))
-                        .findFirst());
+    /** Returns what the order costs by the rate at its claim. Empty where the rate or the quantity is not known. */
+    public Optional<Money> charge(Order order) {
+        return catalogue.cost(order.panel(), order.content(), order.rate());
     }
 
     private Optional<ServiceListing> service(Order order) {
@@ -121,8 +113,9 @@ public class OrderAcceptedFactory {
         boolean cancels = panels.find(order.panel())
                 .map(panel -> panel.dialect().cancels())
                 .orElse(false);
+        Money rate = order.rate() == null ? listing.rate() : order.rate();
         return new ServiceTerms(
-                listing.name(), listing.type(), listing.rate(), listing.refill(), listing.cancel() && cancels);
+                listing.name(), listing.type(), rate, listing.refill(), listing.cancel() && cancels);
     }
 
     /** The list was never read, or the service has gone from it since: nothing is promised. */

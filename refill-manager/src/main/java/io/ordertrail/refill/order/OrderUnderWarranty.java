@@ -203,7 +203,7 @@ public record OrderUnderWarranty(
 
     /** The same, bought with these terms. */
     public OrderUnderWarranty accepted(OrderAccepted event) {
-        var total = event.content().totalQuantity();
+        var total = event.content().totalQuantity(event.terms().type());
         Purchase bought = new Purchase(
                 event.terms().name(),
                 event.terms().refill(),

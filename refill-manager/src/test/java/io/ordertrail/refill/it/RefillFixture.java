@@ -126,7 +126,8 @@ class RefillFixture {
                             status,
                             null,
                             status.name(),
-                            new Progress(100L, remains, null),
+                            new Progress(100L, remains, null, null),
+                            null,
                             null,
                             null));
             return this;

@@ -99,7 +99,8 @@ public record TestOrder(OrderUnderWarranty order) {
                 status,
                 order.snapshot().status(),
                 status.name(),
-                new Progress(null, remains, null),
+                new Progress(null, remains, null, null),
+                null,
                 null,
                 null);
     }
@@ -112,7 +113,8 @@ public record TestOrder(OrderUnderWarranty order) {
                 order.snapshot().revision() + 1,
                 at,
                 status == null ? OrderStatus.PENDING : status,
-                new Progress(null, remains, null),
+                new Progress(null, remains, null, null),
+                null,
                 null,
                 null);
     }

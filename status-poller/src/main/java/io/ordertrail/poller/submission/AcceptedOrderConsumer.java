@@ -127,8 +127,9 @@ class AcceptedOrderConsumer {
                 partition,
                 panelOrder,
                 accepted.kind(),
-                orNull(accepted.content().totalQuantity()),
+                orNull(accepted.content().totalQuantity(accepted.terms().type())),
                 accepted.content().quantity(),
+                accepted.charge(),
                 accepted.observedAt(),
                 Warranty.days(accepted.terms(), warrantyDays),
                 trace);
