@@ -67,7 +67,8 @@ class LeftoverIT {
     void all_of_a_canceled_order_is_left_where_the_panel_lowers_its_charge_to_nothing() {
         PanelOrderId bought = panels.buy("smmgulf", 1, "https://example.org/l1?sim=complete", 100, "");
         OrderId order = topics.accepted("smmgulf", bought, 100);
-        Money charge = requireNonNull(changed(order, OrderStatus.PENDING).progress().charge());
+        Money charge =
+                requireNonNull(changed(order, OrderStatus.PENDING).progress().charge());
 
         panels.is("smmgulf", bought, "canceled", 100);
         StatusChanged canceled = changed(order, OrderStatus.CANCELED);
@@ -103,7 +104,8 @@ class LeftoverIT {
     void what_is_left_of_a_partial_order_is_right_where_remains_moves_at_the_end_only() {
         PanelOrderId bought = panels.buy("smmnova", 1, "https://example.org/l3?sim=complete", 100, "");
         OrderId order = topics.accepted("smmnova", bought, 100);
-        Money charge = requireNonNull(changed(order, OrderStatus.PENDING).progress().charge());
+        Money charge =
+                requireNonNull(changed(order, OrderStatus.PENDING).progress().charge());
         panels.is("smmnova", bought, "in_progress", 40);
         StatusChanged running = changed(order, OrderStatus.IN_PROGRESS);
 
@@ -119,8 +121,8 @@ class LeftoverIT {
 
     @Test
     void nothing_is_left_of_an_order_that_completes_before_its_remains_are_right() {
-        PanelOrderId bought = panels.buy(
-                "smmowner", 1, "https://example.org/l4?sim=complete&simpending=10s&simrun=100s", 100, "");
+        PanelOrderId bought =
+                panels.buy("smmowner", 1, "https://example.org/l4?sim=complete&simpending=10s&simrun=100s", 100, "");
         OrderId order = topics.accepted("smmowner", bought, 100);
         topics.await(order, is(OrderStatus.PENDING));
 
@@ -142,8 +144,7 @@ class LeftoverIT {
                 panels.buy("smmnew", 1, "https://example.org/l5?sim=complete", 50, "&runs=3&interval=600");
         OrderContent content =
                 new OrderContent(new ServiceId("1"), "https://example.org/l5", 50L, new DripFeed(3, 600), Map.of());
-        OrderId order =
-                topics.accepted("smmnew", bought, content, OrderKind.DRIP_FEED, Money.of("0.135", "USD"));
+        OrderId order = topics.accepted("smmnew", bought, content, OrderKind.DRIP_FEED, Money.of("0.135", "USD"));
         panels.advance(Duration.ofMinutes(1));
         topics.await(order, ChildFound.class::isInstance);
 

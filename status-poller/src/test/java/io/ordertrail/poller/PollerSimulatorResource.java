@@ -22,8 +22,9 @@ public final class PollerSimulatorResource implements QuarkusTestResourceLifecyc
         SimulatorConfig config = SimulatorConfig.forTests()
                 .withSpeed(0)
                 .panel("smmgulf", panel -> panel.withChargeForm(ChargeForm.LOWERED))
-                .panel("smmnova", panel -> panel.withChargeForm(ChargeForm.LOWERED)
-                        .withRemainsForm(RemainsForm.AT_END))
+                .panel(
+                        "smmnova",
+                        panel -> panel.withChargeForm(ChargeForm.LOWERED).withRemainsForm(RemainsForm.AT_END))
                 .panel("smmowner", panel -> panel.withRemainsForm(RemainsForm.LATE));
         Simulator started = Simulator.start(config);
         simulator = started;

@@ -40,7 +40,8 @@ public class Catalogue {
      */
     public Optional<Money> cost(PanelName panel, OrderContent content, @Nullable Money rateAtClaim) {
         Optional<ServiceListing> service = find(panel, content.service());
-        OptionalLong quantity = content.totalQuantity(service.map(ServiceListing::type).orElse(""));
+        OptionalLong quantity =
+                content.totalQuantity(service.map(ServiceListing::type).orElse(""));
         if (quantity.isEmpty()) {
             return Optional.empty();
         }

@@ -96,7 +96,9 @@ class HistoryConsumer {
                 unreadable = unreadable.chain(() -> deadLetters.publish("order-intake", received, reason));
             }
         }
-        return events.isEmpty() ? unreadable : unreadable.chain(() -> keep(events, statuses, progressed, paidBack, children));
+        return events.isEmpty()
+                ? unreadable
+                : unreadable.chain(() -> keep(events, statuses, progressed, paidBack, children));
     }
 
     /** As it came, where the value is the event and nothing else: writing it again would cost as much as reading it. */

@@ -70,12 +70,15 @@ public class OrderProgressRepository {
      * @param leftover the total, if the event has one
      */
     record ProgressNote(
-            OrderId order, String child, long revision, String eventId, @Nullable Money leftover) {
+            OrderId order,
+            String child,
+            long revision,
+            String eventId,
+            @Nullable Money leftover) {
 
         static Optional<ProgressNote> of(LifecycleEvent event, String eventId) {
             return switch (event) {
-                case StatusChanged changed ->
-                    Optional.of(of(event, eventId, changed.child(), changed.leftover()));
+                case StatusChanged changed -> Optional.of(of(event, eventId, changed.child(), changed.leftover()));
                 case OrderProgressed progressed ->
                     Optional.of(of(event, eventId, progressed.child(), progressed.leftover()));
                 default -> Optional.empty();
@@ -160,8 +163,10 @@ public class OrderProgressRepository {
                 .filter(row -> row.getBigDecimal("leftover") != null)
                 .map(row -> new Money(row.getBigDecimal("leftover"), row.getString("leftover_currency")))
                 .toList();
-        long currencies =
-                amounts.stream().map(Money::currency).collect(Collectors.toSet()).size();
+        long currencies = amounts.stream()
+                .map(Money::currency)
+                .collect(Collectors.toSet())
+                .size();
         return currencies > 1 ? Optional.empty() : amounts.stream().reduce(Money::plus);
     }
 

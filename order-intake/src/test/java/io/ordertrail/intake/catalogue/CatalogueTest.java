@@ -22,7 +22,10 @@ class CatalogueTest {
     CatalogueTest() {
         catalogue.put(
                 PANEL,
-                List.of(service("1", "Default"), service("2", "Custom Comments"), service("3", "custom comments package")));
+                List.of(
+                        service("1", "Default"),
+                        service("2", "Custom Comments"),
+                        service("3", "custom comments package")));
     }
 
     @Test
@@ -67,16 +70,6 @@ class CatalogueTest {
 
     private static ServiceListing service(String id, String type) {
         return new ServiceListing(
-                new ServiceId(id),
-                "Service " + id,
-                type,
-                "",
-                Money.of("0.90", "USD"),
-                1,
-                10_000,
-                true,
-                true,
-                true,
-                "");
+                new ServiceId(id), "Service " + id, type, "", Money.of("0.90", "USD"), 1, 10_000, true, true, true, "");
     }
 }

@@ -138,7 +138,14 @@ public final class ChangeRules {
                         leftover,
                         purchase.childId())
                 : new OrderProgressed(
-                        purchase.order(), revision, now, seen.status(), progress, charges, leftover, purchase.childId());
+                        purchase.order(),
+                        revision,
+                        now,
+                        seen.status(),
+                        progress,
+                        charges,
+                        leftover,
+                        purchase.childId());
     }
 
     private static Optional<Leftover> leftover(WatchedOrder before, WatchedOrder after) {

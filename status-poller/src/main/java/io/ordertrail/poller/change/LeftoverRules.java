@@ -48,12 +48,12 @@ final class LeftoverRules {
      *
      * @param published before
      */
-    static @Nullable Money after(
-            @Nullable Money published, OrderStatus status, Charges charges, Delivery delivery) {
+    static @Nullable Money after(@Nullable Money published, OrderStatus status, Charges charges, Delivery delivery) {
         return switch (status) {
             case PARTIAL, CANCELED, REFUNDED ->
                 undelivered(status, charges, delivery)
-                        .filter(left -> published == null || published.currency().equals(left.currency()))
+                        .filter(left ->
+                                published == null || published.currency().equals(left.currency()))
                         .orElse(published);
             case PENDING, IN_PROGRESS, PROCESSING, ON_HOLD, ACTIVE, COMPLETED ->
                 published == null ? null : new Money(BigDecimal.ZERO, published.currency());

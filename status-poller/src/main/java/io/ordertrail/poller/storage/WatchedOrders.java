@@ -149,8 +149,7 @@ public class WatchedOrders {
                 .addArrayOfString(
                         SqlArrays.of(orders, order -> order.order().service().value(), String[]::new))
                 .addArrayOfString(SqlArrays.of(orders, OrderTerms::trace, String[]::new))
-                .addArrayOfString(
-                        SqlArrays.of(orders, order -> WatchedOrderUpdate.amount(order.cost()), String[]::new))
+                .addArrayOfString(SqlArrays.of(orders, order -> WatchedOrderUpdate.amount(order.cost()), String[]::new))
                 .addArrayOfString(
                         SqlArrays.of(orders, order -> WatchedOrderUpdate.currency(order.cost()), String[]::new));
         return client.preparedQuery(INSERT).execute(columns).replaceWithVoid();

@@ -1,5 +1,6 @@
 package io.ordertrail.poller.change;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordertrail.domain.Money;
@@ -79,20 +80,18 @@ class LeftoverRulesTest {
             """)
     void the_leftover_follows_from_what_the_order_cost(
             String kind, @Nullable Long quantity, @Nullable String cost, String answers, @Nullable String expected) {
-        WatchedOrder order =
-                WatchedOrders.boughtFor(cost == null ? null : Money.of(cost, "USD"), quantity);
+        WatchedOrder order = WatchedOrders.boughtFor(cost == null ? null : Money.of(cost, "USD"), quantity);
 
         for (String answer : answers.split(";")) {
             order = answer(order, seen(answer.strip().split(" ")));
         }
 
-        Money leftover = order.shown().leftover();
         if (expected == null) {
-            assertThat(leftover).as(kind).isNull();
+            assertThat(order.shown().leftover()).as(kind).isNull();
             assertThat(leftovers()).isEmpty();
         } else {
-            assertThat(leftover).as(kind).isNotNull();
-            assertThat(leftover.sameAs(Money.of(expected, "USD"))).as(leftover.toString()).isTrue();
+            Money leftover = requireNonNull(order.shown().leftover(), kind);
+            assertThat(leftover).matches(left -> left.sameAs(Money.of(expected, "USD")), kind + ": " + expected);
             assertThat(leftovers().stream().map(Leftover::difference).reduce(Money.of("0", "USD"), Money::plus))
                     .as("the differences add up")
                     .matches(sum -> sum.sameAs(leftover));
@@ -107,8 +106,9 @@ class LeftoverRulesTest {
         var _ = answer(order, seen("PARTIAL", "0.60", "400"));
 
         assertThat(published.getLast())
-                .isInstanceOfSatisfying(OrderProgressed.class, event -> assertThat(event.leftover())
-                        .isNull());
+                .isInstanceOfSatisfying(
+                        OrderProgressed.class,
+                        event -> assertThat(event.leftover()).isNull());
         assertThat(leftovers()).hasSize(1);
     }
 
@@ -156,17 +156,15 @@ class LeftoverRulesTest {
     void what_a_drip_feed_says_of_its_own_charge_is_not_added_to_that_of_its_runs() {
         WatchedOrder parent = WatchedOrders.dripFeed(Money.of("10.00", "USD"));
         List<PanelOrderId> made = List.of(PanelOrderId.of(86), PanelOrderId.of(87));
-        parent = answer(
-                parent,
-                new Seen(OrderStatus.CANCELED, "Canceled", 5L, 850L, Money.of("1.50", "USD"), made));
+        parent = answer(parent, new Seen(OrderStatus.CANCELED, "Canceled", 5L, 850L, Money.of("1.50", "USD"), made));
 
         assertThat(parent.shown().leftover()).isEqualTo(Money.of("8.00000", "USD"));
     }
 
     @Test
     void a_run_costs_its_share_of_the_drip_feed() {
-        WatchedOrder run = WatchedOrders.dripFeed(Money.of("10.00", "USD"))
-                .child(1, PanelOrderId.of(86), WatchedOrders.ACCEPTED);
+        WatchedOrder run =
+                WatchedOrders.dripFeed(Money.of("10.00", "USD")).child(1, PanelOrderId.of(86), WatchedOrders.ACCEPTED);
         run = answer(run, seen("CANCELED", "0", "100"));
 
         assertThat(run.shown().leftover()).matches(left -> left.sameAs(Money.of("1.00", "USD")));
@@ -174,8 +172,7 @@ class LeftoverRulesTest {
 
     @Test
     void of_a_subscription_that_has_made_orders_nothing_is_known() {
-        WatchedOrder parent = WatchedOrders.bought(
-                "smmnew", OrderKind.SUBSCRIPTION, null, 30);
+        WatchedOrder parent = WatchedOrders.bought("smmnew", OrderKind.SUBSCRIPTION, null, 30);
         parent = answer(parent, WatchedOrders.parent(OrderStatus.CANCELED, 86));
 
         assertThat(parent.shown().leftover()).isNull();
