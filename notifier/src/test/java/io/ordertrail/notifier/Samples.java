@@ -12,6 +12,7 @@ import io.ordertrail.domain.RefillId;
 import io.ordertrail.domain.ServiceId;
 import io.ordertrail.domain.ShopId;
 import io.ordertrail.domain.TicketId;
+import io.ordertrail.domain.Warranty;
 import io.ordertrail.events.CloudEvent;
 import io.ordertrail.events.Event;
 import io.ordertrail.events.LifecycleEvent;
@@ -97,7 +98,13 @@ public final class Samples {
                         NOON,
                         CONTENT,
                         OrderKind.NORMAL,
-                        new ServiceTerms("Followers, 30 days refill", "Default", Money.of("0.90", "USD"), true, true),
+                        new ServiceTerms(
+                                "Followers, 30 days refill",
+                                "Default",
+                                Money.of("0.90", "USD"),
+                                true,
+                                true,
+                                Warranty.ofDays(30)),
                         Money.of("0.27819", "USD")),
                 new OrderWithdrawn(ORDER, 3, NOON),
                 new CancelAsked(ORDER, 3, NOON, "cancel 1"),

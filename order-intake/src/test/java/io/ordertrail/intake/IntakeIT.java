@@ -370,9 +370,19 @@ class IntakeIT {
         assertThat(view.getString("charge.currency")).isEqualTo("USD");
         assertThat(new BigDecimal(view.getString("charges.cost.amount"))).isEqualByComparingTo(charge);
         eventually()
-                .untilAsserted(() -> assertThat(new BigDecimal(history(id)
-                                .getString("find { it.type == 'order.accepted' }.data.charge.amount")))
+                .untilAsserted(() -> assertThat(new BigDecimal(
+                                history(id).getString("find { it.type == 'order.accepted' }.data.charge.amount")))
                         .isEqualByComparingTo(charge));
+    }
+
+    @Test
+    void an_accepted_order_carries_the_warranty_that_the_name_of_its_service_says() {
+        long id = accepted(placed(order(reference(), "smmnew", "6", 100))).getLong("items[0].id");
+
+        eventually()
+                .untilAsserted(() -> assertThat(
+                                history(id).getString("find { it.type == 'order.accepted' }.data.terms.warranty"))
+                        .isEqualTo("90d"));
     }
 
     @Test

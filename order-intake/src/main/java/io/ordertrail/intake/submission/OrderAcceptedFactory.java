@@ -1,10 +1,12 @@
 package io.ordertrail.intake.submission;
 
 import io.ordertrail.domain.Money;
+import io.ordertrail.domain.Warranty;
 import io.ordertrail.events.SubmissionEvent.OrderAccepted;
 import io.ordertrail.events.SubmissionEvent.OrderKind;
 import io.ordertrail.events.SubmissionEvent.ServiceTerms;
 import io.ordertrail.intake.catalogue.Catalogue;
+import io.ordertrail.intake.catalogue.WarrantyPolicy;
 import io.ordertrail.intake.order.Order;
 import io.ordertrail.panel.Panel;
 import io.ordertrail.panel.ServiceListing;
@@ -20,10 +22,12 @@ import java.util.Optional;
 public class OrderAcceptedFactory {
 
     private final Catalogue catalogue;
+    private final WarrantyPolicy warranties;
     private final Panels panels;
 
-    OrderAcceptedFactory(Catalogue catalogue, Panels panels) {
+    OrderAcceptedFactory(Catalogue catalogue, WarrantyPolicy warranties, Panels panels) {
         this.catalogue = catalogue;
+        this.warranties = warranties;
         this.panels = panels;
     }
 
@@ -115,11 +119,16 @@ public class OrderAcceptedFactory {
                 .orElse(false);
         Money rate = order.rate() == null ? listing.rate() : order.rate();
         return new ServiceTerms(
-                listing.name(), listing.type(), rate, listing.refill(), listing.cancel() && cancels);
+                listing.name(),
+                listing.type(),
+                rate,
+                listing.refill(),
+                listing.cancel() && cancels,
+                warranties.of(order.panel(), listing));
     }
 
     /** The list was never read, or the service has gone from it since: nothing is promised. */
     private static ServiceTerms unknownTerms() {
-        return new ServiceTerms("", "", new Money(BigDecimal.ZERO, "USD"), false, false);
+        return new ServiceTerms("", "", new Money(BigDecimal.ZERO, "USD"), false, false, new Warranty.None());
     }
 }

@@ -2,6 +2,7 @@ package io.ordertrail.poller.change;
 
 import io.ordertrail.domain.Money;
 import io.ordertrail.domain.PanelOrderId;
+import io.ordertrail.domain.Warranty;
 import io.ordertrail.events.OrderRef;
 import io.ordertrail.events.SubmissionEvent.OrderKind;
 import java.math.BigDecimal;
@@ -34,8 +35,20 @@ public record OrderTerms(
         int warrantyDays,
         @Nullable String trace) {
 
+    /** Ten years: no order is watched for longer. */
+    private static final int LONGEST_WARRANTY = 3650;
+
     /** The decimal places of a run's share of the cost. */
     private static final int FINEST = 8;
+
+    /** Returns the days of a warranty; of one without an end as many as an order is watched at most. */
+    public static int days(Warranty warranty) {
+        return switch (warranty) {
+            case Warranty.None() -> 0;
+            case Warranty.Days(int days) -> Math.min(days, LONGEST_WARRANTY);
+            case Warranty.Lifetime() -> LONGEST_WARRANTY;
+        };
+    }
 
     /** A child of it that was just found. */
     public OrderTerms child(int number, PanelOrderId id, Instant now) {
