@@ -42,7 +42,8 @@ class Claims {
             update orders o
                set state = 'SUBMITTING', fence = o.fence + 1, attempts = o.attempts + 1, lease_until = $4,
                    submitted_at = $2, updated_at = $2, wait_reason = null,
-                   balance_before = p.balance, balance_before_at = p.balance_at, rate = s.rate, currency = s.currency
+                   balance_before = p.witness_balance, balance_before_at = p.witness_at,
+                   rate = s.rate, currency = s.currency
               from due
               left join panel_state p on p.panel = $1
               left join service s on s.panel = $1 and s.id = due.service

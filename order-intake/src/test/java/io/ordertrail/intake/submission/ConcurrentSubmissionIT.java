@@ -417,7 +417,11 @@ class ConcurrentSubmissionIT {
                 .orElseThrow();
     }
 
-    private static void resubmitted(OrderId id) {
+    private void resubmitted(OrderId id) {
+        pool.preparedQuery("update doubt set settled_at = requested_at where order_id = $1")
+                .execute(Tuple.of(id.value()))
+                .await()
+                .atMost(LONG);
         given().header("Authorization", "Bearer operator-key-of-the-tests")
                 .header(
                         "If-Match",

@@ -40,6 +40,7 @@ final class IntakeCodec {
         Times times = Times.of(state, settings.has(Option.SLOW_CLAIMS));
         Writer out = new Writer();
         out.put(times.shortened(state.now));
+        out.put(state.faults);
         out.put(state.claimBegunAt == NONE ? 0 : times.shortened(state.claimBegunAt) + 1);
         out.put(state.ledgerSize << 1 | bit(state.isRenumbered));
         for (int i = 0; i < state.ledgerSize; i++) {
@@ -180,6 +181,7 @@ final class IntakeCodec {
         Reader in = new Reader(bytes);
         IntakeState state = new IntakeState(settings.orders(), settings.submissions(), settings.ledgerCapacity());
         state.now = in.get();
+        state.faults = in.get();
         state.claimBegunAt = in.get() - 1;
         int ledger = in.get();
         state.ledgerSize = ledger >> 1;
