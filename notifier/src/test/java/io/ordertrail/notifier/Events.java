@@ -94,7 +94,8 @@ public final class Events {
                 status,
                 OrderStatus.PENDING,
                 "Panel says " + status,
-                new Progress(3572L, 157L, Money.of("0.27819", "USD")),
+                new Progress(3572L, 157L, Money.of("0.27819", "USD"), null),
+                null,
                 leftover,
                 null);
     }

@@ -12,6 +12,7 @@ import io.ordertrail.domain.RefillId;
 import io.ordertrail.domain.ServiceId;
 import io.ordertrail.domain.ShopId;
 import io.ordertrail.domain.TicketId;
+import io.ordertrail.domain.Warranty;
 import io.ordertrail.events.CloudEvent;
 import io.ordertrail.events.Event;
 import io.ordertrail.events.LifecycleEvent;
@@ -74,7 +75,7 @@ public final class Samples {
     private static final OrderRef ORDER = anOrder("acme", 4711).tagged("vip").ref();
     private static final Instant EARLIER = NOON.minusSeconds(7200);
     private static final OrderContent CONTENT = OrderContent.of(new ServiceId("1"), "https://social.example/p/1", 1000);
-    private static final Progress PROGRESS = new Progress(3572L, 157L, Money.of("0.27819", "USD"));
+    private static final Progress PROGRESS = new Progress(3572L, 157L, Money.of("0.27819", "USD"), null);
     private static final PanelName PANEL = new PanelName("smmnew");
     private static final ServiceId SERVICE = new ServiceId("1");
     private static final ShopId SHOP = new ShopId("acme");
@@ -99,7 +100,13 @@ public final class Samples {
                         NOON,
                         CONTENT,
                         OrderKind.NORMAL,
-                        new ServiceTerms("Followers, 30 days refill", "Default", Money.of("0.90", "USD"), true, true),
+                        new ServiceTerms(
+                                "Followers, 30 days refill",
+                                "Default",
+                                Money.of("0.90", "USD"),
+                                true,
+                                true,
+                                Warranty.ofDays(30)),
                         Money.of("0.27819", "USD")),
                 new OrderWithdrawn(ORDER, 3, NOON),
                 new CancelAsked(ORDER, 3, NOON, "cancel 1"),
@@ -111,7 +118,7 @@ public final class Samples {
                 status(OrderStatus.PARTIAL, "0.04"),
                 status(OrderStatus.CANCELED, "0.27819"),
                 status(OrderStatus.FAILED, null),
-                new OrderProgressed(ORDER, 4, NOON, OrderStatus.IN_PROGRESS, PROGRESS, null, null),
+                new OrderProgressed(ORDER, 4, NOON, OrderStatus.IN_PROGRESS, PROGRESS, null, null, null),
                 new OrderDenied(ORDER, 4, NOON, EARLIER, "Incorrect order ID", null),
                 new OrderStuck(ORDER, 4, NOON, EARLIER, new TicketId("991")),
                 new ChildFound(ORDER, 4, NOON, new PanelOrderId("23777")),
@@ -166,7 +173,8 @@ public final class Samples {
                 OrderStatus.PENDING,
                 status.name().charAt(0)
                         + status.name().substring(1).toLowerCase(Locale.ROOT).replace('_', ' '),
-                status == OrderStatus.COMPLETED ? new Progress(3572L, 0L, Money.of("0.27819", "USD")) : PROGRESS,
+                status == OrderStatus.COMPLETED ? new Progress(3572L, 0L, Money.of("0.27819", "USD"), null) : PROGRESS,
+                null,
                 left == null ? null : new Leftover(left, left),
                 null);
     }

@@ -1,8 +1,8 @@
 package io.ordertrail.domain;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -43,11 +43,19 @@ public record OrderContent(
     }
 
     /**
+     * Returns how many are delivered in all by a service of that type. Empty for a package, also one of comments: the panel
+     * decides what is in it.
+     */
+    public OptionalLong totalQuantity(String serviceType) {
+        boolean isPackage = serviceType.strip().toLowerCase(Locale.ROOT).endsWith("package");
+        return isPackage ? OptionalLong.empty() : totalQuantity();
+    }
+
+    /**
      * How many are delivered in all when everything goes well: quantity, times the runs of a drip-feed, or the number of
      * comment lines where there is no quantity; empty where only the panel knows (Package).
      */
-    @JsonIgnore
-    public OptionalLong totalQuantity() {
+    private OptionalLong totalQuantity() {
         if (quantity != null) {
             return OptionalLong.of(dripFeed == null ? quantity : Math.multiplyExact(quantity, dripFeed.runs()));
         }

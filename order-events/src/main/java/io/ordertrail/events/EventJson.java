@@ -12,10 +12,13 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.ordertrail.domain.OrderContent;
+import io.ordertrail.domain.Warranty;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,6 +34,7 @@ public final class EventJson {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .addModule(new StrictIntegers())
+            .addModule(warranties())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -43,6 +47,20 @@ public final class EventJson {
     private static final ObjectReader STRICT = MAPPER.reader(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     private EventJson() {}
+
+    /** A warranty is a text as settings write it: {@code none}, {@code lifetime} or {@code 30d}. */
+    private static SimpleModule warranties() {
+        return new SimpleModule("warranties")
+                .addSerializer(Warranty.class, new ToStringSerializer(Warranty.class))
+                .addDeserializer(Warranty.class, new WarrantyReader());
+    }
+
+    private static final class WarrantyReader extends JsonDeserializer<Warranty> {
+        @Override
+        public Warranty deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            return Warranty.parse(parser.getText());
+        }
+    }
 
     /** A mapper of its own for the caller; changing it changes nothing here. */
     public static ObjectMapper mapper() {

@@ -16,6 +16,7 @@ public sealed interface StatusEvent extends LifecycleEvent {
      *
      * @param previous absent the first time
      * @param panelStatus the panel's own word
+     * @param charges absent while none of them is known
      * @param leftover set when the order ended PARTIAL, CANCELED or REFUNDED, and when that is corrected later
      * @param child set if this is about a child of a drip-feed or subscription, published under its parent
      */
@@ -29,6 +30,7 @@ public sealed interface StatusEvent extends LifecycleEvent {
             @Nullable OrderStatus previous,
             String panelStatus,
             Progress progress,
+            @Nullable Charges charges,
             @Nullable Leftover leftover,
             @Nullable PanelOrderId child)
             implements StatusEvent {}
@@ -42,6 +44,7 @@ public sealed interface StatusEvent extends LifecycleEvent {
             Instant observedAt,
             OrderStatus status,
             Progress progress,
+            @Nullable Charges charges,
             @Nullable Leftover leftover,
             @Nullable PanelOrderId child)
             implements StatusEvent {}
@@ -81,19 +84,36 @@ public sealed interface StatusEvent extends LifecycleEvent {
      *
      * @param startCount what the link counted when the delivery began
      * @param remains how many are still to be delivered; may be negative when more was delivered than ordered
-     * @param charge what the panel charges
+     * @param charge what the panel charges now; see {@link Charges}
+     * @param expectedEnd when the delivery ends if it goes on at its pace; absent where no pace is known yet
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Progress(
             @Nullable Long startCount,
             @Nullable Long remains,
-            @Nullable Money charge) {}
+            @Nullable Money charge,
+            @Nullable Instant expectedEnd) {}
 
     /**
-     * What is left of the charge of an order that ended undelivered: charge × remains ÷ quantity, between zero and the
-     * charge, so that a shop can refund.
+     * What the order, or this child of it, costs. Panels lower the charge of an order when they give money back, so the last
+     * one that was seen is not what the order cost.
      *
-     * @param total in all, after this event
+     * @param cost by the panel's list when the order was submitted; of a run of a drip-feed, its share
+     * @param asBought the last charge that the panel stated before the order ended
+     * @param atEnd the last charge that the panel stated since the order ended
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Charges(
+            @Nullable Money cost,
+            @Nullable Money asBought,
+            @Nullable Money atEnd) {}
+
+    /**
+     * What the customer of the shop did not get, as money: a part of what the order cost when it was bought. A child's is its
+     * own, and that of a drip-feed itself is the runs that were never made; the differences of all of them add up to what is left
+     * of the order.
+     *
+     * @param total of the order or the child, after this event
      * @param difference against what was published before: add it up; negative when a correction takes some back
      */
     record Leftover(Money total, Money difference) {}

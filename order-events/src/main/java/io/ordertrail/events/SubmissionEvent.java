@@ -3,6 +3,7 @@ package io.ordertrail.events;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ordertrail.domain.Money;
 import io.ordertrail.domain.OrderContent;
+import io.ordertrail.domain.Warranty;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,8 @@ public sealed interface SubmissionEvent extends LifecycleEvent {
      * Bought: {@code order.panelOrderId} is set from here on. This is what status-poller and refill-manager take up.
      *
      * @param terms the service's terms when it was bought
-     * @param charge what the panel charged, where it is known already
+     * @param charge what it costs by the panel's list at the time of the submission: rate × quantity ÷ 1000; absent where
+     *     one of them is unknown, as of a package
      */
     @EventType("order.accepted")
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -124,9 +126,11 @@ public sealed interface SubmissionEvent extends LifecycleEvent {
     /**
      * The service's terms at the time of purchase, from the catalogue.
      *
-     * @param name as the panel writes it; warranties are read from it
+     * @param name as the panel writes it
      * @param type as the panel writes it
      * @param rate for 1000
+     * @param warranty for how long the panel refills an order that dropped, by the operator's settings or the name; none where
+     *     it does not refill
      */
-    record ServiceTerms(String name, String type, Money rate, boolean refill, boolean cancel) {}
+    record ServiceTerms(String name, String type, Money rate, boolean refill, boolean cancel, Warranty warranty) {}
 }

@@ -13,6 +13,7 @@ import io.ordertrail.domain.Reference;
 import io.ordertrail.domain.ServiceId;
 import io.ordertrail.domain.ShopId;
 import io.ordertrail.events.ShopRequest.PlaceOrder;
+import io.ordertrail.events.StatusEvent.Charges;
 import io.ordertrail.events.StatusEvent.Leftover;
 import io.ordertrail.events.StatusEvent.Progress;
 import io.ordertrail.events.StatusEvent.StatusChanged;
@@ -87,7 +88,8 @@ class EventCodecTest {
 
         assertThat(order.content().parameters())
                 .containsExactlyInAnyOrderEntriesOf(Map.of("comments", "Nice\nGreat", "answer_number", "7"));
-        assertThat(order.content().totalQuantity()).hasValue(2);
+        assertThat(order.content().totalQuantity("Custom Comments")).hasValue(2);
+        assertThat(order.content().totalQuantity("Custom Comments Package")).isEmpty();
         assertThat(order.content().service()).isEqualTo(new ServiceId("2"));
     }
 
@@ -231,7 +233,8 @@ class EventCodecTest {
                 OrderStatus.PARTIAL,
                 OrderStatus.IN_PROGRESS,
                 "Partial",
-                new Progress(3572L, 157L, charge),
+                new Progress(3572L, 157L, charge, NOON),
+                new Charges(charge, charge, charge),
                 new Leftover(charge, charge),
                 null);
     }

@@ -356,6 +356,94 @@ class IntakeIT {
         assertThat(bought("smmnew", reference)).hasSize(1);
     }
 
+    @Test
+    void an_order_carries_its_charge_in_the_event_and_in_its_view() {
+        JsonPath order = accepted(placed(order(reference(), "smmnew", "1", 100)));
+        long id = order.getLong("items[0].id");
+        BigDecimal charge = bought("smmnew", order.getString("items[0].reference"))
+                .getFirst()
+                .charge();
+
+        JsonPath view = order(id);
+
+        assertThat(new BigDecimal(view.getString("charge.amount"))).isEqualByComparingTo(charge);
+        assertThat(view.getString("charge.currency")).isEqualTo("USD");
+        assertThat(new BigDecimal(view.getString("charges.cost.amount"))).isEqualByComparingTo(charge);
+        eventually()
+                .untilAsserted(() -> assertThat(new BigDecimal(
+                                history(id).getString("find { it.type == 'order.accepted' }.data.charge.amount")))
+                        .isEqualByComparingTo(charge));
+    }
+
+    @Test
+    void an_accepted_order_carries_the_warranty_that_the_name_of_its_service_says() {
+        long id = accepted(placed(order(reference(), "smmnew", "6", 100))).getLong("items[0].id");
+
+        eventually()
+                .untilAsserted(() -> assertThat(
+                                history(id).getString("find { it.type == 'order.accepted' }.data.terms.warranty"))
+                        .isEqualTo("90d"));
+    }
+
+    @Test
+    void the_view_of_an_order_has_its_counts_charges_leftover_and_expected_end() throws Exception {
+        long id = accepted(placed(order(reference(), "smmnew", "1", 100))).getLong("items[0].id");
+        publishStatus(id, 1, """
+            "status":"IN_PROGRESS","panelStatus":"In progress",
+            "progress":{"startCount":3572,"remains":40,"charge":{"amount":"0.09","currency":"USD"},
+                        "expectedEnd":"2126-11-20T12:00:00Z"},
+            "charges":{"asBought":{"amount":"0.09","currency":"USD"}}""");
+        eventually().untilAsserted(() -> {
+            JsonPath running = order(id);
+            assertThat(running.getString("status")).isEqualTo("IN_PROGRESS");
+            assertThat(running.getLong("startCount")).isEqualTo(3572);
+            assertThat(running.getLong("remains")).isEqualTo(40);
+            assertThat(running.getString("charge.amount")).isEqualTo("0.09");
+            assertThat(running.getString("expectedEnd")).isEqualTo("2126-11-20T12:00:00Z");
+            assertThat(running.getString("leftover")).isNull();
+        });
+
+        publishStatus(id, 2, """
+            "status":"PARTIAL","panelStatus":"Partial",
+            "progress":{"startCount":3572,"remains":40,"charge":{"amount":"0.054","currency":"USD"}},
+            "charges":{"cost":{"amount":"0.09","currency":"USD"},"asBought":{"amount":"0.09","currency":"USD"},
+                       "atEnd":{"amount":"0.054","currency":"USD"}},
+            "leftover":{"total":{"amount":"0.036","currency":"USD"},
+                        "difference":{"amount":"0.036","currency":"USD"}}""");
+        publishStatus(id, 3, """
+            "child":"777","status":"CANCELED","panelStatus":"Canceled","progress":{},
+            "leftover":{"total":{"amount":"0.004","currency":"USD"},
+                        "difference":{"amount":"0.004","currency":"USD"}}""");
+        publishStatus(id, 4, """
+            "status":"COMPLETED","panelStatus":"Completed",
+            "progress":{"startCount":3572,"remains":39,"charge":{"amount":"0.054","currency":"USD"}}""");
+        publishStatus(id, 1, """
+            "status":"IN_PROGRESS","panelStatus":"In progress","progress":{"remains":40}""");
+
+        eventually().untilAsserted(() -> {
+            JsonPath ended = order(id);
+            assertThat(ended.getLong("remains")).isEqualTo(39);
+            assertThat(ended.getString("leftover.amount")).isEqualTo("0.040");
+            assertThat(ended.getString("expectedEnd")).isNull();
+        });
+    }
+
+    private void publishStatus(long id, long revision, String report) throws Exception {
+        String event = """
+            {"order":{"id":%d,"source":"acme","reference":"r","panel":"smmnew","panelOrderId":"1","service":"1"},
+             "revision":%d,"observedAt":"2126-11-20T11:00:00Z",%s}""".formatted(id, revision, report);
+        publish("orders.status", "order.status-changed", Long.toString(id), "status-" + id + "-" + revision, event);
+    }
+
+    private static JsonPath order(long id) {
+        return given().header("Authorization", OPERATOR)
+                .get("/v1/orders/" + id)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
     private static ConditionFactory eventually() {
         return await().atMost(Duration.ofMinutes(1))
                 .pollInterval(Duration.ofMillis(100))
@@ -452,11 +540,15 @@ class IntakeIT {
     }
 
     private void publish(String topic, String type, String key, String data) throws Exception {
+        publish(topic, type, key, key, data);
+    }
+
+    private void publish(String topic, String type, String key, String eventId, String data) throws Exception {
         try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", kafka), new StringSerializer(), new ByteArraySerializer())) {
             ProducerRecord<String, byte[]> record =
                     new ProducerRecord<>(topic, key, data.getBytes(StandardCharsets.UTF_8));
-            Map.of("ce_specversion", "1.0", "ce_id", key, "ce_source", "acme", "ce_type", type)
+            Map.of("ce_specversion", "1.0", "ce_id", eventId, "ce_source", "acme", "ce_type", type)
                     .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
             producer.send(record).get();
         }

@@ -1,8 +1,10 @@
 package io.ordertrail.simulator;
 
 import io.ordertrail.simulator.lifecycle.ScenarioMix;
+import io.ordertrail.simulator.panel.ChargeForm;
 import io.ordertrail.simulator.panel.PanelSettings;
 import io.ordertrail.simulator.panel.RateLimitForm;
+import io.ordertrail.simulator.panel.RemainsForm;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -52,9 +54,10 @@ public final class SimulatorMain implements QuarkusApplication {
     private static PanelSettings panel(Config config, PanelSettings usual) {
         String at = "panels." + usual.name() + ".";
         boolean allComplete = get(config, "fates", String.class).orElse("usual").equals("complete");
-        RateLimitForm form = get(config, at + "rate-limit-form", String.class)
-                .map(text -> RateLimitForm.valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_')))
-                .orElse(usual.rateLimitForm());
+        RateLimitForm form =
+                named(config, at + "rate-limit-form", RateLimitForm.class).orElse(usual.rateLimitForm());
+        ChargeForm charge = named(config, at + "charge", ChargeForm.class).orElse(usual.chargeForm());
+        RemainsForm remains = named(config, at + "remains", RemainsForm.class).orElse(usual.remainsForm());
         return usual.withFates(allComplete ? ScenarioMix.allComplete() : usual.fates())
                 .withPort(get(config, at + "port", Integer.class).orElse(-1))
                 .withKey(get(config, at + "key", String.class).orElse(usual.key()))
@@ -69,7 +72,14 @@ public final class SimulatorMain implements QuarkusApplication {
                 .withRateLimit(
                         get(config, at + "calls-per-minute", Integer.class).orElse(0), form)
                 .withServicesPerHour(
-                        get(config, at + "services-per-hour", Integer.class).orElse(0));
+                        get(config, at + "services-per-hour", Integer.class).orElse(0))
+                .withChargeForm(charge)
+                .withRemainsForm(remains);
+    }
+
+    private static <E extends Enum<E>> Optional<E> named(Config config, String name, Class<E> type) {
+        return get(config, name, String.class)
+                .map(text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT).replace('-', '_')));
     }
 
     private static <T> Optional<T> get(Config config, String name, Class<T> type) {

@@ -4,7 +4,9 @@ import static io.ordertrail.simulator.Caller.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordertrail.simulator.ledger.LedgerOrder;
+import io.ordertrail.simulator.panel.ChargeForm;
 import io.ordertrail.simulator.panel.RateLimitForm;
+import io.ordertrail.simulator.panel.RemainsForm;
 import io.vertx.core.json.JsonObject;
 import java.math.BigDecimal;
 import java.net.http.HttpResponse;
@@ -87,6 +89,48 @@ class OrdersTest {
             simulator.clock().advance(Duration.ofHours(1));
             assertThat(simulator.panel("smmnew").balance()).isEqualByComparingTo("99999.946");
             assertThat(caller.status("smmnew", id).getString("charge")).isEqualTo("0.09000");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"partial, 0.05400", "correction, 0.05400", "cancel, 0.00000", "refund, 0.00000", "complete, 0.09000"})
+    void a_panel_may_lower_the_charge_by_what_it_gives_back(String fate, String charge) {
+        SimulatorConfig lowering = STILL.panel("smmnew", panel -> panel.withChargeForm(ChargeForm.LOWERED));
+        try (Simulator simulator = Simulator.start(lowering)) {
+            Caller caller = new Caller(simulator);
+            String id = caller.buy("smmnew", quick(fate));
+            assertThat(caller.status("smmnew", id).getString("charge")).isEqualTo("0.09000");
+            simulator.clock().advance(Duration.ofMinutes(10));
+            assertThat(caller.status("smmnew", id).getString("charge")).isEqualTo(charge);
+            assertThat(simulator.order("smmnew", id).orElseThrow().charge()).isEqualByComparingTo("0.09");
+        }
+    }
+
+    @Test
+    void a_panel_may_move_remains_only_at_the_end() {
+        SimulatorConfig atEnd = STILL.panel("smmnew", panel -> panel.withRemainsForm(RemainsForm.AT_END));
+        try (Simulator simulator = Simulator.start(atEnd)) {
+            Caller caller = new Caller(simulator);
+            String id = caller.buy("smmnew", quick("partial"));
+            simulator.clock().advance(Duration.ofSeconds(35));
+            assertThat(caller.status("smmnew", id).getString("status")).isEqualTo("In progress");
+            assertThat(caller.status("smmnew", id).getString("remains")).isEqualTo("100");
+            simulator.clock().advance(Duration.ofMinutes(10));
+            assertThat(caller.status("smmnew", id).getString("remains")).isEqualTo("40");
+        }
+    }
+
+    @Test
+    void a_panel_may_complete_an_order_before_its_remains_are_right() {
+        SimulatorConfig late = STILL.panel("smmnew", panel -> panel.withRemainsForm(RemainsForm.LATE));
+        try (Simulator simulator = Simulator.start(late)) {
+            Caller caller = new Caller(simulator);
+            String id = caller.buy("smmnew", quick("complete"));
+            simulator.clock().advance(Duration.ofMinutes(10));
+            assertThat(caller.status("smmnew", id).getString("status")).isEqualTo("Completed");
+            assertThat(caller.status("smmnew", id).getString("remains")).isEqualTo("100");
+            simulator.clock().advance(Duration.ofMinutes(10));
+            assertThat(caller.status("smmnew", id).getString("remains")).isEqualTo("0");
         }
     }
 

@@ -2,8 +2,10 @@ package io.ordertrail.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ordertrail.simulator.panel.ChargeForm;
 import io.ordertrail.simulator.panel.PanelSettings;
 import io.ordertrail.simulator.panel.RateLimitForm;
+import io.ordertrail.simulator.panel.RemainsForm;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Path;
@@ -41,16 +43,18 @@ class SimulatorMainTest {
 
     @Test
     void every_setting_can_be_given() {
-        SimulatorConfig settings = settings(Map.of(
-                "ordertrail.simulator.port", "1",
-                "ordertrail.simulator.speed", "0.5",
-                "ordertrail.simulator.data-dir", "ledgers",
-                "ordertrail.simulator.sync", "true",
-                "ordertrail.simulator.panels.smmnew.port", "18091",
-                "ordertrail.simulator.panels.smmnew.balance", "7.50",
-                "ordertrail.simulator.panels.smmnew.text-ids", "true",
-                "ordertrail.simulator.panels.smmnew.calls-per-minute", "60",
-                "ordertrail.simulator.panels.smmnew.rate-limit-form", "bare-429"));
+        SimulatorConfig settings = settings(Map.ofEntries(
+                Map.entry("ordertrail.simulator.port", "1"),
+                Map.entry("ordertrail.simulator.speed", "0.5"),
+                Map.entry("ordertrail.simulator.data-dir", "ledgers"),
+                Map.entry("ordertrail.simulator.sync", "true"),
+                Map.entry("ordertrail.simulator.panels.smmnew.port", "18091"),
+                Map.entry("ordertrail.simulator.panels.smmnew.balance", "7.50"),
+                Map.entry("ordertrail.simulator.panels.smmnew.text-ids", "true"),
+                Map.entry("ordertrail.simulator.panels.smmnew.calls-per-minute", "60"),
+                Map.entry("ordertrail.simulator.panels.smmnew.rate-limit-form", "bare-429"),
+                Map.entry("ordertrail.simulator.panels.smmgulf.charge", "lowered"),
+                Map.entry("ordertrail.simulator.panels.smmgulf.remains", "at-end")));
         assertThat(settings.speed()).isEqualTo(0.5);
         assertThat(settings.dataDir()).contains(Path.of("ledgers"));
         assertThat(settings.sync()).isTrue();
@@ -60,5 +64,8 @@ class SimulatorMainTest {
         assertThat(smmnew.textIds()).isTrue();
         assertThat(smmnew.callsPerMinute()).isEqualTo(60);
         assertThat(smmnew.rateLimitForm()).isEqualTo(RateLimitForm.BARE_429);
+        assertThat(smmnew.chargeForm()).isEqualTo(ChargeForm.KEPT);
+        assertThat(settings.panels().getLast().chargeForm()).isEqualTo(ChargeForm.LOWERED);
+        assertThat(settings.panels().getLast().remainsForm()).isEqualTo(RemainsForm.AT_END);
     }
 }

@@ -35,6 +35,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -98,6 +99,22 @@ class PollerIT {
         assertThat(published).extracting(StatusEvent::revision).containsExactly(1L, 2L, 3L);
         assertThat(published)
                 .allSatisfy(event -> assertThat(event.order().panelOrderId()).isEqualTo(bought));
+    }
+
+    @Test
+    void an_order_is_watched_for_as_long_as_the_warranty_of_its_event_says() {
+        PanelOrderId bought = panels.buy("smmnew", 1, "https://example.org/w?sim=complete", 100, "");
+        OrderId order = topics.accepted("smmnew", bought, 100);
+        panels.is("smmnew", bought, "completed", 0);
+        Instant completed =
+                topics.await(order, is(OrderStatus.COMPLETED)).getLast().observedAt();
+
+        String until = given().header("Authorization", "Bearer operator-key-of-the-tests")
+                .get("/v1/tracked/{id}", order.value())
+                .path("[0].watchUntil");
+
+        // The name of the service says 30 days.
+        assertThat(Instant.parse(until)).isEqualTo(completed.plus(Duration.ofDays(45)));
     }
 
     @Test
@@ -216,6 +233,7 @@ class PollerIT {
                         OrderKind.NORMAL,
                         100L,
                         100L,
+                        null,
                         Instant.now().truncatedTo(MILLIS),
                         0,
                         null)))

@@ -8,6 +8,7 @@ import io.ordertrail.domain.PanelOrderId;
 import io.ordertrail.domain.Reference;
 import io.ordertrail.domain.ServiceId;
 import io.ordertrail.domain.ShopId;
+import io.ordertrail.domain.Warranty;
 import io.ordertrail.events.CloudEvent;
 import io.ordertrail.events.DeadLetterHeaders;
 import io.ordertrail.events.EventCodec;
@@ -39,6 +40,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Publishes as order-intake does, and receives what the poller publishes. */
 final class TopicReader implements AutoCloseable {
@@ -81,14 +83,24 @@ final class TopicReader implements AutoCloseable {
     }
 
     OrderId accepted(String panel, PanelOrderId bought, OrderContent content, OrderKind kind) {
+        return accepted(panel, bought, content, kind, null);
+    }
+
+    OrderId accepted(String panel, PanelOrderId bought, OrderContent content, OrderKind kind, @Nullable Money charge) {
         OrderAccepted accepted = new OrderAccepted(
                 ref(panel, bought),
                 2,
                 Instant.now(),
                 content,
                 kind,
-                new ServiceTerms("Followers [30 Days Refill]", "Default", Money.of("0.90", "USD"), true, true),
-                null);
+                new ServiceTerms(
+                        "Followers [30 Days Refill]",
+                        "Default",
+                        Money.of("0.90", "USD"),
+                        true,
+                        true,
+                        Warranty.ofDays(45)),
+                charge);
         said.put(accepted.order().id(), accepted);
         say(accepted);
         return accepted.order().id();

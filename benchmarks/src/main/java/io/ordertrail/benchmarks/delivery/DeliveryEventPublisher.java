@@ -85,7 +85,8 @@ final class DeliveryEventPublisher implements AutoCloseable {
                 OrderStatus.COMPLETED,
                 OrderStatus.IN_PROGRESS,
                 "Completed",
-                new Progress(3572L, 0L, Money.of("0.27819", "USD")),
+                new Progress(3572L, 0L, Money.of("0.27819", "USD"), null),
+                null,
                 null,
                 null);
     }

@@ -9,12 +9,10 @@ import io.ordertrail.domain.PanelOrderId;
 import io.ordertrail.domain.Reference;
 import io.ordertrail.domain.ServiceId;
 import io.ordertrail.domain.ShopId;
+import io.ordertrail.domain.Warranty;
 import io.ordertrail.events.Event;
 import io.ordertrail.events.Measurement;
 import io.ordertrail.events.OrderRef;
-import io.ordertrail.events.StatusEvent.OrderProgressed;
-import io.ordertrail.events.StatusEvent.Progress;
-import io.ordertrail.events.StatusEvent.StatusChanged;
 import io.ordertrail.events.SubmissionEvent.OrderAccepted;
 import io.ordertrail.events.SubmissionEvent.OrderKind;
 import io.ordertrail.events.SubmissionEvent.ServiceTerms;
@@ -24,6 +22,11 @@ import io.ordertrail.panel.Panel;
 import io.ordertrail.panel.PlacedOrder;
 import io.ordertrail.panel.SendWindow;
 import io.ordertrail.panel.StatusKind;
+import io.ordertrail.poller.change.Change;
+import io.ordertrail.poller.change.ChangeRules;
+import io.ordertrail.poller.change.ChangeSettings;
+import io.ordertrail.poller.change.OrderTerms;
+import io.ordertrail.poller.change.WatchedOrder;
 import io.ordertrail.refill.storage.RefillRepository;
 import io.ordertrail.simulator.catalogue.SimulatedService;
 import io.smallrye.mutiny.Uni;
@@ -37,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 
 /** The days themselves: shops order and count, the panels are watched, and the refill-manager works. */
 final class WarrantySimulation {
@@ -46,9 +50,11 @@ final class WarrantySimulation {
 
     private static final int CHUNK = 100;
     private static final long QUANTITY = 200;
+    private static final int UNNAMED_DAYS = 30;
     /** Of the usual catalogue: R30, "No Refill", 30 days, lifetime, R90. */
     private static final int[] SERVICES = {0, 0, 0, 2, 3, 3, 4, 5};
 
+    private final ChangeRules rules = new ChangeRules(ChangeSettings.standard(), _ -> false);
     private final SimulationEnvironment world;
     private final int orders;
     private final Random chance;
@@ -61,13 +67,18 @@ final class WarrantySimulation {
     static final class Watched {
         final OrderRef ref;
         final boolean counted;
-        OrderStatus status = OrderStatus.PENDING;
-        long remains = -1;
+        WatchedOrder state;
         long revision;
 
-        Watched(OrderRef ref, boolean counted) {
-            this.ref = ref;
+        Watched(OrderTerms terms, boolean counted) {
+            this.ref = terms.order();
             this.counted = counted;
+            this.state = WatchedOrder.fresh(terms);
+        }
+
+        boolean isWatched(Instant now) {
+            Instant until = state.shown().watchUntil();
+            return until == null || now.isBefore(until);
         }
     }
 
@@ -143,11 +154,17 @@ final class WarrantySimulation {
                 content.service(),
                 List.of(),
                 null);
-        at(name).put(at, new Watched(ref, SimulationEnvironment.HIDING.contains(name) && chance.nextBoolean()));
+        Instant now = world.simulator.clock().instant();
+        Warranty warranty = service.refill()
+                ? Warranty.inName(service.name()).orElseGet(() -> Warranty.ofDays(UNNAMED_DAYS))
+                : new Warranty.None();
+        OrderTerms terms = new OrderTerms(
+                ref, 0, 0, at, OrderKind.NORMAL, QUANTITY, QUANTITY, null, now, OrderTerms.days(warranty), null);
+        at(name).put(at, new Watched(terms, SimulationEnvironment.HIDING.contains(name) && chance.nextBoolean()));
         return new OrderAccepted(
                 ref,
                 1,
-                world.simulator.clock().instant(),
+                now,
                 content,
                 OrderKind.NORMAL,
                 new ServiceTerms(
@@ -155,7 +172,8 @@ final class WarrantySimulation {
                         "Default",
                         new Money(service.rate(), "USD"),
                         service.refill(),
-                        service.cancel()),
+                        service.cancel(),
+                        warranty),
                 null);
     }
 
@@ -188,10 +206,14 @@ final class WarrantySimulation {
                                                                         : draw < 48 ? "cancel" : "complete";
     }
 
-    /** As the status poller does: by chunks, and what changed becomes an event. */
+    /** As the status poller does: by chunks, by its rules of what is an event, and for as long as these say. */
     private Uni<Void> watch(String name) {
         Panel panel = world.panel(name);
-        List<PanelOrderId> ids = List.copyOf(at(name).keySet());
+        Instant now = world.simulator.clock().instant();
+        List<PanelOrderId> ids = at(name).entrySet().stream()
+                .filter(order -> order.getValue().isWatched(now))
+                .map(Map.Entry::getKey)
+                .toList();
         Uni<Void> all = Uni.createFrom().voidItem();
         for (int from = 0; from < ids.size(); from += CHUNK) {
             List<PanelOrderId> chunk = ids.subList(from, Math.min(ids.size(), from + CHUNK));
@@ -216,25 +238,15 @@ final class WarrantySimulation {
     }
 
     private void changed(Watched order, OrderAnswer.Seen seen, List<Event> events) {
-        long remains = seen.remains() == null ? 0 : seen.remains();
-        Progress progress = new Progress(seen.startCount(), seen.remains(), seen.charge());
-        Instant now = world.simulator.clock().instant();
-        if (seen.status() != order.status) {
-            events.add(new StatusChanged(
-                    order.ref,
-                    ++order.revision,
-                    now,
-                    seen.status(),
-                    order.status,
-                    seen.panelStatus(),
-                    progress,
-                    null,
-                    null));
-        } else if (remains != order.remains && order.remains >= 0) {
-            events.add(new OrderProgressed(order.ref, ++order.revision, now, seen.status(), progress, null, null));
-        }
-        order.status = seen.status();
-        order.remains = remains;
+        Change change = rules.decide(
+                order.state,
+                seen,
+                order.revision,
+                Set.of(),
+                world.simulator.clock().instant());
+        events.addAll(change.events());
+        order.revision += change.events().size();
+        order.state = change.after();
     }
 
     /** Shops count at the links of half of the orders whose panels hide drops. */
@@ -242,7 +254,7 @@ final class WarrantySimulation {
         Instant now = world.simulator.clock().instant();
         Map<OrderId, RefillRepository.Decision> counts = new HashMap<>();
         SimulationEnvironment.HIDING.forEach(name -> at(name).forEach((id, order) -> {
-            if (order.counted && order.status == OrderStatus.COMPLETED) {
+            if (order.counted && order.state.shown().status() == OrderStatus.COMPLETED) {
                 long count =
                         world.simulator.order(name, id.value()).orElseThrow().count();
                 Measurement measurement = new Measurement(order.ref.reference(), count, now);

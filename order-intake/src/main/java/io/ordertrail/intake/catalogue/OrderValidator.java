@@ -71,8 +71,9 @@ public class OrderValidator {
         if (!problems.isEmpty()) {
             return no(RejectionReason.BAD_PARAMETERS, String.join("; ", problems));
         }
-        OptionalLong quantity =
-                content.quantity() == null ? content.totalQuantity() : OptionalLong.of(content.quantity());
+        OptionalLong quantity = content.quantity() == null
+                ? content.totalQuantity(service.type())
+                : OptionalLong.of(content.quantity());
         boolean outside = quantity.isPresent()
                 && (quantity.getAsLong() < service.minimum() || quantity.getAsLong() > service.maximum());
         return outside

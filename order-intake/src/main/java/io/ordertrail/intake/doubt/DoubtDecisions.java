@@ -1,5 +1,6 @@
 package io.ordertrail.intake.doubt;
 
+import io.ordertrail.domain.Money;
 import io.ordertrail.domain.OrderId;
 import io.ordertrail.domain.PanelOrderId;
 import io.ordertrail.events.SubmissionEvent;
@@ -161,8 +162,9 @@ class DoubtDecisions {
 
     private Tuple values(OrderId id, long submission, Decision decision, Instant now, Optional<Order> order) {
         AtPanel bought = decision.bought();
-        BigDecimal charge =
-                bought == null ? null : order.flatMap(acceptance::charge).orElse(null);
+        BigDecimal charge = bought == null
+                ? null
+                : order.flatMap(acceptance::charge).map(Money::amount).orElse(null);
         OrderKind kind = bought == null
                 ? null
                 : order.map(found -> acceptance.kind(found, isDripFeed(found, bought)))

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 class DoubtQueries {
 
     private static final String SELECT = """
-            select d.*, o.source, o.reference, o.link, o.service, o.request,
+            select d.*, o.source, o.reference, o.link, o.service, o.request, o.rate, o.currency,
                    array(select l.panel_order_id || ', received ' || to_char(l.received_at at time zone 'UTC',
                                 'YYYY-MM-DD"T"HH24:MI:SS"Z"') || ': ' || l.note
                            from late_answer l where l.order_id = d.order_id order by l.id) as late_answers
@@ -182,7 +182,7 @@ class DoubtQueries {
     /** What an id for the order in doubt is compared with. */
     Uni<Expectation> expectation(OrderId id, long submission) {
         return pool.preparedQuery("""
-                        select d.panel, d.kind, o.request from doubt d join orders o on o.id = d.order_id
+                        select d.panel, d.kind, o.request, o.rate, o.currency from doubt d join orders o on o.id = d.order_id
                          where d.order_id = $1 and d.fence = $2
                         """)
                 .execute(Tuple.of(id.value(), submission))
@@ -190,7 +190,7 @@ class DoubtQueries {
                 .map(row -> new Expectation(
                         new PanelName(row.getString("panel")),
                         Optional.ofNullable(row.getString("kind")).map(StatusKind::valueOf),
-                        charges.of(row.getString("request"))));
+                        charges.of(row)));
     }
 
     /** The order of ours that has the id at the panel, or whose child it is, or that was answered it too late. */
@@ -203,7 +203,7 @@ class DoubtQueries {
     }
 
     private DoubtView view(Row row) {
-        ExpectedCharges.Expected expected = charges.of(row.getString("request"));
+        ExpectedCharges.Expected expected = charges.of(row);
         long submission = row.getLong("fence");
         return new DoubtView(
                 row.getLong("order_id"),

@@ -43,7 +43,7 @@ class DoubtRepository {
     private static final String OPEN = """
             select d.order_id, d.fence, d.kind, d.requested_at, d.settled_at, d.needs_operator, d.still_searched,
                    d.searches, d.silent_rounds, d.looked_at, d.answered_id, d.balance_before, d.balance_before_at,
-                   o.request, b.ids as before_ids, b.begun as before_begun, b.ended as before_ended,
+                   o.request, o.rate, o.currency, b.ids as before_ids, b.begun as before_begun, b.ended as before_ended,
                    a.ids as after_ids, a.begun as after_begun, a.ended as after_ended,
                    d.kind = 'DRIP_FEED' and exists (
                        select from orders k
@@ -138,7 +138,7 @@ class DoubtRepository {
     }
 
     private DoubtRow row(Row row, ExpectedCharges charges) {
-        ExpectedCharges.Expected expected = charges.of(row.getString("request"));
+        ExpectedCharges.Expected expected = charges.of(row);
         String kind = row.getString("kind");
         OpenDoubt doubt = new OpenDoubt(
                 new OrderId(row.getLong("order_id")),

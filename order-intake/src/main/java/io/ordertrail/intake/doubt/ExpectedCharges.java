@@ -2,17 +2,21 @@ package io.ordertrail.intake.doubt;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ordertrail.domain.Money;
 import io.ordertrail.domain.PanelName;
 import io.ordertrail.events.EventJson;
 import io.ordertrail.events.ShopRequest.PlaceOrder;
 import io.ordertrail.intake.catalogue.Catalogue;
+import io.ordertrail.intake.order.OrderRowMapper;
+import io.ordertrail.panel.ServiceListing;
+import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Computes by the catalogue what an order in doubt must cost at its panel. */
+/** Computes what an order in doubt must cost at its panel, by the rate at its claim. */
 @Singleton
 class ExpectedCharges {
 
@@ -35,17 +39,17 @@ class ExpectedCharges {
         return catalogue.knows(panel);
     }
 
-    /** Returns the charge and quantity of an order by its stored request. */
-    Expected of(String request) {
-        PlaceOrder order = read(request);
-        OptionalLong quantity = order.content().totalQuantity();
-        Optional<BigDecimal> charge = catalogue
+    /** Returns the charge and quantity of an order by the columns request, rate and currency of its row. */
+    Expected of(Row row) {
+        PlaceOrder order = read(row.getString("request"));
+        String type = catalogue
                 .find(order.panel(), order.content().service())
-                .filter(_ -> quantity.isPresent())
-                .map(service -> service.rate()
-                        .amount()
-                        .multiply(BigDecimal.valueOf(quantity.orElseThrow()))
-                        .movePointLeft(3));
+                .map(ServiceListing::type)
+                .orElse("");
+        OptionalLong quantity = order.content().totalQuantity(type);
+        Optional<BigDecimal> charge = catalogue
+                .cost(order.panel(), order.content(), OrderRowMapper.rate(row))
+                .map(Money::amount);
         return new Expected(charge, quantity, order.content().dripFeed() == null);
     }
 

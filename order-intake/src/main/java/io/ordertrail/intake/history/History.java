@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.ordertrail.domain.OrderId;
 import io.ordertrail.events.LifecycleEvent;
 import io.ordertrail.events.NotificationEvent.DeliveryEnd;
+import io.ordertrail.intake.history.OrderProgressRepository.ProgressNote;
 import io.ordertrail.intake.order.ChildOrders;
 import io.ordertrail.intake.order.ChildOrders.Child;
 import io.smallrye.mutiny.Uni;
@@ -55,10 +56,12 @@ public class History {
 
     private final Pool pool;
     private final ChildOrders children;
+    private final OrderProgressRepository progress;
 
-    History(Pool pool, ChildOrders children) {
+    History(Pool pool, ChildOrders children, OrderProgressRepository progress) {
         this.pool = pool;
         this.children = children;
+        this.progress = progress;
     }
 
     /**
@@ -115,13 +118,14 @@ public class History {
     }
 
     /**
-     * Stores events, the statuses that they give orders at their panels, and the children that they name.
+     * Stores events, the statuses and the progress that they report of orders, and the children that they name.
      *
      * @param paidBack orders that have, or a child of which has, a status for which panels give money back
      */
     Uni<Void> keep(
             List<HistoryEvent> received,
             List<StatusNote> statuses,
+            List<ProgressNote> progressed,
             List<OrderId> paidBack,
             List<Child> found,
             Instant now) {
@@ -158,6 +162,7 @@ public class History {
                                                         .toArray(Long[]::new))
                                                 .addOffsetDateTime(at(now)))
                                         .replaceWithVoid())
+                        .chain(() -> progress.keep(tx, progressed))
                         .chain(() -> children.add(tx, found, now))
                         .chain(() -> over.length == 0
                                 ? Uni.createFrom().voidItem()

@@ -16,6 +16,7 @@ import io.ordertrail.events.StatusEvent.StatusChanged;
 import io.ordertrail.events.UnreadableEventException;
 import io.ordertrail.intake.history.History.HistoryEvent;
 import io.ordertrail.intake.history.History.StatusNote;
+import io.ordertrail.intake.history.OrderProgressRepository.ProgressNote;
 import io.ordertrail.intake.order.ChildOrders.Child;
 import io.ordertrail.kit.consuming.RecordBatches;
 import io.ordertrail.kit.deadletter.DeadLetterPublisher;
@@ -65,6 +66,7 @@ class HistoryConsumer {
     private Uni<Void> take(List<ReceivedRecord> records) {
         List<HistoryEvent> events = new ArrayList<>();
         Map<Long, StatusNote> statuses = new LinkedHashMap<>(); // the last of each order
+        List<ProgressNote> progressed = new ArrayList<>();
         Set<OrderId> paidBack = new LinkedHashSet<>();
         Set<Child> children = new LinkedHashSet<>();
         Uni<Void> unreadable = Uni.createFrom().voidItem();
@@ -76,6 +78,7 @@ class HistoryConsumer {
                     if (lifecycle instanceof StatusChanged changed && changed.child() == null) {
                         statuses.put(changed.order().id().value(), note(changed));
                     }
+                    ProgressNote.of(lifecycle, event.id()).ifPresent(progressed::add);
                     if (lifecycle instanceof StatusChanged changed && isPaidBack(changed.status())) {
                         paidBack.add(changed.order().id());
                     }
@@ -93,7 +96,9 @@ class HistoryConsumer {
                 unreadable = unreadable.chain(() -> deadLetters.publish("order-intake", received, reason));
             }
         }
-        return events.isEmpty() ? unreadable : unreadable.chain(() -> keep(events, statuses, paidBack, children));
+        return events.isEmpty()
+                ? unreadable
+                : unreadable.chain(() -> keep(events, statuses, progressed, paidBack, children));
     }
 
     /** As it came, where the value is the event and nothing else: writing it again would cost as much as reading it. */
@@ -116,11 +121,16 @@ class HistoryConsumer {
     }
 
     private Uni<Void> keep(
-            List<HistoryEvent> events, Map<Long, StatusNote> statuses, Set<OrderId> paidBack, Set<Child> children) {
+            List<HistoryEvent> events,
+            Map<Long, StatusNote> statuses,
+            List<ProgressNote> progressed,
+            Set<OrderId> paidBack,
+            Set<Child> children) {
         return Uni.createFrom()
                 .deferred(() -> history.keep(
                         events,
                         List.copyOf(statuses.values()),
+                        progressed,
                         List.copyOf(paidBack),
                         List.copyOf(children),
                         clock.instant()))

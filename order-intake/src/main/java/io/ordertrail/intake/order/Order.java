@@ -1,5 +1,6 @@
 package io.ordertrail.intake.order;
 
+import io.ordertrail.domain.Money;
 import io.ordertrail.domain.OrderContent;
 import io.ordertrail.domain.OrderId;
 import io.ordertrail.domain.PanelName;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param message why it was rejected, or what it waits for, in words
  * @param cancel the shop's request to cancel it, or null
  * @param panelStatus the last status at the panel that was published, or null
+ * @param rate the panel's rate for 1000 when the order was last claimed, or null
+ * @param charge what the order costs by that rate, once it is bought; null where it is not known
  */
 public record Order(
         OrderId id,
@@ -34,7 +37,9 @@ public record Order(
         @Nullable String message,
         @Nullable Cancel cancel,
         @Nullable String panelStatus,
-        @Nullable String trace) {
+        @Nullable String trace,
+        @Nullable Money rate,
+        @Nullable Money charge) {
 
     /** Returns the panel that it is for. */
     public PanelName panel() {

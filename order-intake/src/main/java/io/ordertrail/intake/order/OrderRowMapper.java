@@ -2,6 +2,7 @@ package io.ordertrail.intake.order;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ordertrail.domain.Money;
 import io.ordertrail.domain.OrderId;
 import io.ordertrail.domain.PanelOrderId;
 import io.ordertrail.domain.ShopId;
@@ -10,6 +11,7 @@ import io.ordertrail.events.ShopRequest.PlaceOrder;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -25,7 +27,7 @@ public final class OrderRowMapper {
     public static final String COLUMNS = """
             o.id, o.source, o.request, o.state, o.revision, o.panel_order_id, o.fence, o.attempts, o.received_at,
             o.updated_at, o.submitted_at, o.message, o.cancel, o.panel_status, o.trace, o.cancel_attempts,
-            o.cancel_asked_at, o.cancel_due_at, o.cancel_message, o.cancel_given_up_at""";
+            o.cancel_asked_at, o.cancel_due_at, o.cancel_message, o.cancel_given_up_at, o.rate, o.charge, o.currency""";
 
     private static final ObjectMapper JSON = EventJson.mapper();
 
@@ -50,7 +52,19 @@ public final class OrderRowMapper {
                 row.getString("message"),
                 cancel(row),
                 row.getString("panel_status"),
-                row.getString("trace"));
+                row.getString("trace"),
+                rate(row),
+                money(row.getBigDecimal("charge"), row));
+    }
+
+    /** Returns the rate at the claim, by the columns rate and currency; null for an order that was not claimed yet. */
+    public static @Nullable Money rate(Row row) {
+        return money(row.getBigDecimal("rate"), row);
+    }
+
+    private static @Nullable Money money(@Nullable BigDecimal amount, Row row) {
+        String currency = row.getString("currency");
+        return amount == null || currency == null ? null : new Money(amount, currency);
     }
 
     private static @Nullable Cancel cancel(Row row) {

@@ -7,6 +7,8 @@ import io.ordertrail.events.EventCodec;
 import io.ordertrail.events.ShopRequest.PlaceOrder;
 import io.ordertrail.events.UnreadableEventException;
 import io.ordertrail.intake.history.History;
+import io.ordertrail.intake.history.OrderProgress;
+import io.ordertrail.intake.history.OrderProgressRepository;
 import io.ordertrail.intake.order.Order;
 import io.ordertrail.intake.order.OrderState;
 import io.ordertrail.intake.order.Placement;
@@ -43,13 +45,20 @@ class OrderResource {
     private final OrderRequestHandler placing;
     private final OrderQueries orders;
     private final History history;
+    private final OrderProgressRepository progress;
     private final Caller caller;
     private final EventCodec codec = new EventCodec();
 
-    OrderResource(OrderRequestHandler placing, OrderQueries orders, History history, Caller caller) {
+    OrderResource(
+            OrderRequestHandler placing,
+            OrderQueries orders,
+            History history,
+            OrderProgressRepository progress,
+            Caller caller) {
         this.placing = placing;
         this.orders = orders;
         this.history = history;
+        this.progress = progress;
         this.caller = caller;
     }
 
@@ -121,17 +130,30 @@ class OrderResource {
     }
 
     private Uni<Response> view(OrderId id, int status) {
-        return orders.find(id).map(order -> {
-            Order found = order.orElseThrow();
-            // An order that cannot be bought is kept and published as rejected; the answer says so each time.
-            if (found.state() == OrderState.REJECTED) {
-                throw rejected(found);
-            }
-            return Response.status(status)
-                    .header("Location", "/v1/orders/" + id)
-                    .entity(OrderView.of(found))
-                    .build();
-        });
+        return orders.find(id)
+                .map(Optional::orElseThrow)
+                .invoke(order -> {
+                    // An order that cannot be bought is kept and published as rejected; the answer says so each time.
+                    if (order.state() == OrderState.REJECTED) {
+                        throw rejected(order);
+                    }
+                })
+                .chain(this::view)
+                .map(view -> Response.status(status)
+                        .header("Location", "/v1/orders/" + id)
+                        .entity(view)
+                        .build());
+    }
+
+    private Uni<OrderView> view(Order order) {
+        return views(List.of(order)).map(List::getFirst);
+    }
+
+    private Uni<List<OrderView>> views(List<Order> found) {
+        return progress.find(found.stream().map(Order::id).toList())
+                .map(published -> found.stream()
+                        .map(order -> OrderView.of(order, published.getOrDefault(order.id(), OrderProgress.NONE)))
+                        .toList());
     }
 
     private static ProblemException rejected(Order order) {
@@ -156,8 +178,8 @@ class OrderResource {
                 Optional.ofNullable(state).map(OrderResource::state),
                 Optional.ofNullable(panel));
         return orders.page(filter, page.afterNumber(0), page.rows())
-                .map(found -> Page.of(found, page.size(), order -> order.id().toString())
-                        .map(OrderView::of));
+                .chain(this::views)
+                .map(found -> Page.of(found, page.size(), order -> Long.toString(order.id())));
     }
 
     private static OrderState state(String text) {
@@ -173,7 +195,7 @@ class OrderResource {
     @Path("/{id}")
     @Operation(summary = "One order.")
     public Uni<OrderView> get(@PathParam("id") long id) {
-        return visible(id).map(OrderView::of);
+        return visible(id).chain(this::view);
     }
 
     @POST
@@ -206,7 +228,8 @@ class OrderResource {
     private Uni<Response> change(long id, Function<OrderId, Uni<Order>> change) {
         return visible(id)
                 .chain(order -> change.apply(order.id()))
-                .map(order -> Response.accepted(OrderView.of(order)).build());
+                .chain(this::view)
+                .map(view -> Response.accepted(view).build());
     }
 
     /** Returns an order that the caller may see. Another shop's order is not found, as if it did not exist. */

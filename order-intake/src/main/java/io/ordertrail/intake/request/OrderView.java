@@ -1,7 +1,11 @@
 package io.ordertrail.intake.request;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.ordertrail.domain.Money;
 import io.ordertrail.domain.OrderContent;
+import io.ordertrail.events.StatusEvent.Charges;
+import io.ordertrail.events.StatusEvent.Progress;
+import io.ordertrail.intake.history.OrderProgress;
 import io.ordertrail.intake.order.Cancel;
 import io.ordertrail.intake.order.Order;
 import io.ordertrail.intake.order.OrderState;
@@ -14,6 +18,12 @@ import org.jspecify.annotations.Nullable;
  * An order as the REST API shows it.
  *
  * @param status the last status at the panel, once there is one
+ * @param startCount what the link counted when the delivery began
+ * @param remains how many are still to be delivered
+ * @param charge the last one that the panel stated; until it does, what the order costs by the panel's list
+ * @param charges what the order costs: by the panel's list, as bought, and at its end
+ * @param leftover what the customer did not get, as money, of the order and its children together
+ * @param expectedEnd when the delivery ends if it goes on at its pace; absent where no pace is known yet
  * @param cancel {@code wanted}, {@code asked} or {@code refused}, if a cancel was requested
  * @param cancelDetails what the panel answered to the cancel so far
  */
@@ -26,6 +36,12 @@ record OrderView(
         OrderState state,
         @Nullable String panelOrderId,
         @Nullable String status,
+        @Nullable Long startCount,
+        @Nullable Long remains,
+        @Nullable Money charge,
+        @Nullable Charges charges,
+        @Nullable Money leftover,
+        @Nullable Instant expectedEnd,
         @Nullable String message,
         @Nullable String cancel,
         @Nullable CancelDetails cancelDetails,
@@ -34,7 +50,11 @@ record OrderView(
         Instant receivedAt,
         Instant updatedAt) {
 
-    static OrderView of(Order order) {
+    private static final Progress NO_PROGRESS = new Progress(null, null, null, null);
+
+    static OrderView of(Order order, OrderProgress published) {
+        Progress progress = published.progress() == null ? NO_PROGRESS : published.progress();
+        Charges cost = order.charge() == null ? null : new Charges(order.charge(), null, null);
         return new OrderView(
                 order.id().value(),
                 order.source().value(),
@@ -43,6 +63,12 @@ record OrderView(
                 order.state(),
                 order.panelOrderId() == null ? null : order.panelOrderId().value(),
                 order.panelStatus(),
+                progress.startCount(),
+                progress.remains(),
+                progress.charge() == null ? order.charge() : progress.charge(),
+                published.charges() == null ? cost : published.charges(),
+                published.leftover(),
+                progress.expectedEnd(),
                 order.message(),
                 order.cancel() == null ? null : order.cancel().status().name().toLowerCase(Locale.ROOT),
                 order.cancel() == null ? null : CancelDetails.of(order.cancel()),

@@ -28,7 +28,8 @@ class Claims {
      * Takes nothing where buying is stopped. Skips rows that something else has locked, and never takes an order whose
      * cancel is wanted. While the panel has open doubts, one order may be under way in all: the ids between two orders of
      * ours then close the range in which a lost one can be. The balance that is known now is kept with the order: it was
-     * read before the request, whenever a doubt about it is opened.
+     * read before the request, whenever a doubt about it is opened. So is the rate, since the list may change before it is known
+     * what became of the request.
      */
     private static final String CLAIM = """
             with room as (
@@ -39,7 +40,7 @@ class Claims {
                          else least(1, $3)
                        end as orders
             ), due as (
-                select id from orders
+                select id, service from orders
                  where panel = $1 and state in ('RECEIVED', 'WAITING') and due_at <= $2 and cancel is null
                  order by due_at, id
                  limit (select orders from room)
@@ -48,9 +49,11 @@ class Claims {
             update orders o
                set state = 'SUBMITTING', fence = o.fence + 1, attempts = o.attempts + 1, lease_until = $4,
                    submitted_at = $2, updated_at = $2, wait_reason = null,
-                   balance_before = p.witness_balance, balance_before_at = p.witness_at
+                   balance_before = p.witness_balance, balance_before_at = p.witness_at,
+                   rate = s.rate, currency = s.currency
               from due
               left join panel_state p on p.panel = $1
+              left join service s on s.panel = $1 and s.id = due.service
              where o.id = due.id
             returning %s
             """.formatted(OrderRowMapper.COLUMNS);

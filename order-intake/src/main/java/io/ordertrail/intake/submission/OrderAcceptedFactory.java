@@ -1,10 +1,12 @@
 package io.ordertrail.intake.submission;
 
 import io.ordertrail.domain.Money;
+import io.ordertrail.domain.Warranty;
 import io.ordertrail.events.SubmissionEvent.OrderAccepted;
 import io.ordertrail.events.SubmissionEvent.OrderKind;
 import io.ordertrail.events.SubmissionEvent.ServiceTerms;
 import io.ordertrail.intake.catalogue.Catalogue;
+import io.ordertrail.intake.catalogue.WarrantyPolicy;
 import io.ordertrail.intake.order.Order;
 import io.ordertrail.panel.Panel;
 import io.ordertrail.panel.ServiceListing;
@@ -19,13 +21,13 @@ import java.util.Optional;
 @Singleton
 public class OrderAcceptedFactory {
 
-    private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
-
     private final Catalogue catalogue;
+    private final WarrantyPolicy warranties;
     private final Panels panels;
 
-    OrderAcceptedFactory(Catalogue catalogue, Panels panels) {
+    OrderAcceptedFactory(Catalogue catalogue, WarrantyPolicy warranties, Panels panels) {
         this.catalogue = catalogue;
+        this.warranties = warranties;
         this.panels = panels;
     }
 
@@ -44,7 +46,7 @@ public class OrderAcceptedFactory {
                 order.content(),
                 kind(order, dripFeed, service.map(ServiceListing::type).orElse("")),
                 service.map(listing -> terms(order, listing)).orElseGet(OrderAcceptedFactory::unknownTerms),
-                null);
+                charge(order).orElse(null));
     }
 
     /** Returns how the order's status is asked for, and whether it has children at the panel. */
@@ -79,15 +81,9 @@ public class OrderAcceptedFactory {
                 .isPresent();
     }
 
-    /** Returns the charge by the catalogue: rate × quantity ÷ 1000. Empty where one of them is not known. */
-    public Optional<BigDecimal> charge(Order order) {
-        return service(order)
-                .flatMap(listing -> order.content().totalQuantity().stream()
-                        .mapToObj(quantity -> listing.rate()
-                                .amount()
-                                .multiply(BigDecimal.valueOf(quantity))
-                                .divide(THOUSAND))
-                        .findFirst());
+    /** Returns what the order costs by the rate at its claim. Empty where the rate or the quantity is not known. */
+    public Optional<Money> charge(Order order) {
+        return catalogue.cost(order.panel(), order.content(), order.rate());
     }
 
     private Optional<ServiceListing> service(Order order) {
@@ -121,12 +117,18 @@ public class OrderAcceptedFactory {
         boolean cancels = panels.find(order.panel())
                 .map(panel -> panel.dialect().cancels())
                 .orElse(false);
+        Money rate = order.rate() == null ? listing.rate() : order.rate();
         return new ServiceTerms(
-                listing.name(), listing.type(), listing.rate(), listing.refill(), listing.cancel() && cancels);
+                listing.name(),
+                listing.type(),
+                rate,
+                listing.refill(),
+                listing.cancel() && cancels,
+                warranties.of(order.panel(), listing));
     }
 
     /** The list was never read, or the service has gone from it since: nothing is promised. */
     private static ServiceTerms unknownTerms() {
-        return new ServiceTerms("", "", new Money(BigDecimal.ZERO, "USD"), false, false);
+        return new ServiceTerms("", "", new Money(BigDecimal.ZERO, "USD"), false, false, new Warranty.None());
     }
 }

@@ -2,6 +2,7 @@ package io.ordertrail.intake.submission;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.ordertrail.domain.Money;
 import io.ordertrail.domain.OrderId;
 import io.ordertrail.domain.PanelOrderId;
 import io.ordertrail.events.SubmissionEvent;
@@ -210,7 +211,7 @@ class SubmissionResultWriter {
 
     private @Nullable BigDecimal charge(SubmissionResult result) {
         return result.verdict() instanceof Bought
-                ? acceptance.charge(result.order()).orElse(null)
+                ? acceptance.charge(result.order()).map(Money::amount).orElse(null)
                 : null;
     }
 

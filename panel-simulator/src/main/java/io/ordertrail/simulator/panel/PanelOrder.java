@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** An order, built up from its ledger entries. Guarded by its panel. */
 final class PanelOrder {
 
+    /** How old the count of a panel is that counts late. */
+    private static final long LATE_BY_MILLIS = 600_000;
+
     private final String key;
     private final LedgerEntry.Bought bought;
     private final Timeline timeline;
@@ -36,9 +39,7 @@ final class PanelOrder {
         this.bought = bought;
         this.service = service;
         timeline = new Timeline(bought.phases());
-        chargeText = bought.charge()
-                .setScale(Math.max(5, bought.charge().scale()), RoundingMode.UNNECESSARY)
-                .toPlainString();
+        chargeText = text(bought.charge());
     }
 
     LedgerEntry.Bought bought() {
@@ -69,8 +70,33 @@ final class PanelOrder {
     }
 
     /** Returns the charge with at least five decimals, as panels write it. */
-    String chargeText() {
-        return chargeText;
+    String chargeText(ChargeForm form, long time) {
+        return isLowered(form, time) ? text(charge(form, time)) : chargeText;
+    }
+
+    /** Returns the charge that the panel states at that time. */
+    BigDecimal charge(ChargeForm form, long time) {
+        return isLowered(form, time)
+                ? bought.charge().subtract(undelivered(at(time), time)).stripTrailingZeros()
+                : bought.charge();
+    }
+
+    private boolean isLowered(ChargeForm form, long time) {
+        return form == ChargeForm.LOWERED && at(time).state().isPaidBack();
+    }
+
+    private static String text(BigDecimal charge) {
+        return charge.setScale(Math.max(5, charge.scale()), RoundingMode.UNNECESSARY)
+                .toPlainString();
+    }
+
+    /** Returns the count that the panel states at that time. */
+    long remains(RemainsForm form, long time) {
+        return switch (form) {
+            case STEADY -> at(time).remainsAt(time);
+            case AT_END -> at(time).state().isOver() ? at(time).remainsAt(time) : bought.quantity();
+            case LATE -> remains(RemainsForm.STEADY, Math.max(bought.at().sim(), time - LATE_BY_MILLIS));
+        };
     }
 
     /** Returns whether it is a drip-feed or subscription, which is delivered as orders of their own. */
@@ -123,10 +149,17 @@ final class PanelOrder {
         if (!phase.state().isPaidBack() || bought.parent() != null) {
             return BigDecimal.ZERO;
         }
-        BigDecimal share = bought.charge()
+        return undelivered(phase, time)
+                .subtract(extras.paidBack)
+                .max(BigDecimal.ZERO)
+                .stripTrailingZeros();
+    }
+
+    /** Returns the undelivered part of the charge. */
+    private BigDecimal undelivered(Phase phase, long time) {
+        return bought.charge()
                 .multiply(BigDecimal.valueOf(phase.remainsAt(time)))
                 .divide(BigDecimal.valueOf(bought.quantity()), 8, RoundingMode.HALF_UP);
-        return share.subtract(extras.paidBack).max(BigDecimal.ZERO).stripTrailingZeros();
     }
 
     boolean refillInFlight(long time) {

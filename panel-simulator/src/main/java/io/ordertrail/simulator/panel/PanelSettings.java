@@ -15,6 +15,8 @@ import java.math.BigDecimal;
  * @param answersForOthers whether {@code status} answers for other customers' orders too
  * @param othersBetween how many orders other customers buy at most between two of this account
  * @param callsPerMinute 0 for any number
+ * @param chargeForm what an order's charge is once money was given back for it
+ * @param remainsForm how {@code remains} follows the delivery
  * @param servicesPerHour how often {@code services} may be called; 0 for any number
  */
 public record PanelSettings(
@@ -33,7 +35,9 @@ public record PanelSettings(
         int callsPerMinute,
         RateLimitForm rateLimitForm,
         int servicesPerHour,
-        ManyIds manyIds) {
+        ManyIds manyIds,
+        ChargeForm chargeForm,
+        RemainsForm remainsForm) {
 
     private static final BigDecimal PLENTY = new BigDecimal("100000");
 
@@ -66,7 +70,9 @@ public record PanelSettings(
                 0,
                 RateLimitForm.RETRY_AFTER,
                 0,
-                dialect.manyIds());
+                dialect.manyIds(),
+                ChargeForm.KEPT,
+                RemainsForm.STEADY);
     }
 
     /** Returns a copy with another name and the same dialect. */
@@ -87,7 +93,9 @@ public record PanelSettings(
                 callsPerMinute,
                 rateLimitForm,
                 servicesPerHour,
-                manyIds);
+                manyIds,
+                chargeForm,
+                remainsForm);
     }
 
     /** Returns a copy with another key. */
@@ -108,7 +116,9 @@ public record PanelSettings(
                 callsPerMinute,
                 rateLimitForm,
                 servicesPerHour,
-                manyIds);
+                manyIds,
+                chargeForm,
+                remainsForm);
     }
 
     /** Returns a copy with that balance. */
@@ -129,7 +139,9 @@ public record PanelSettings(
                 callsPerMinute,
                 rateLimitForm,
                 servicesPerHour,
-                manyIds);
+                manyIds,
+                chargeForm,
+                remainsForm);
     }
 
     /** On a port of its own: 0 for any free one, -1 none. */
@@ -150,7 +162,9 @@ public record PanelSettings(
                 callsPerMinute,
                 rateLimitForm,
                 servicesPerHour,
-                manyIds);
+                manyIds,
+                chargeForm,
+                remainsForm);
     }
 
     /** Returns a copy with another mix of scenarios. */
@@ -171,7 +185,9 @@ public record PanelSettings(
                 callsPerMinute,
                 rateLimitForm,
                 servicesPerHour,
-                manyIds);
+                manyIds,
+                chargeForm,
+                remainsForm);
     }
 
     /** Returns a copy that shows drops in another form. */
@@ -192,7 +208,9 @@ public record PanelSettings(
                 callsPerMinute,
                 rateLimitForm,
                 servicesPerHour,
-                manyIds);
+                manyIds,
+                chargeForm,
+                remainsForm);
     }
 
     /** Returns a copy that refuses a second order for a link while the first one runs, or takes it. */
@@ -213,7 +231,9 @@ public record PanelSettings(
                 callsPerMinute,
                 rateLimitForm,
                 servicesPerHour,
-                manyIds);
+                manyIds,
+                chargeForm,
+                remainsForm);
     }
 
     /** Returns a copy with ids that are texts, or numbers. */
@@ -234,7 +254,9 @@ public record PanelSettings(
                 callsPerMinute,
                 rateLimitForm,
                 servicesPerHour,
-                manyIds);
+                manyIds,
+                chargeForm,
+                remainsForm);
     }
 
     /** Returns a copy whose {@code status} answers for other customers' orders, or does not. */
@@ -255,7 +277,9 @@ public record PanelSettings(
                 callsPerMinute,
                 rateLimitForm,
                 servicesPerHour,
-                manyIds);
+                manyIds,
+                chargeForm,
+                remainsForm);
     }
 
     /** Returns a copy with more or fewer orders of others. */
@@ -276,7 +300,9 @@ public record PanelSettings(
                 callsPerMinute,
                 rateLimitForm,
                 servicesPerHour,
-                manyIds);
+                manyIds,
+                chargeForm,
+                remainsForm);
     }
 
     /** Returns a copy with a rate limit. */
@@ -297,7 +323,9 @@ public record PanelSettings(
                 callsPerMinute,
                 rateLimitForm,
                 servicesPerHour,
-                manyIds);
+                manyIds,
+                chargeForm,
+                remainsForm);
     }
 
     /** Returns a copy with a rate limit of {@code services}. */
@@ -318,7 +346,9 @@ public record PanelSettings(
                 callsPerMinute,
                 rateLimitForm,
                 servicesPerHour,
-                manyIds);
+                manyIds,
+                chargeForm,
+                remainsForm);
     }
 
     /** Returns a copy with another answer to more than a hundred ids. */
@@ -339,6 +369,54 @@ public record PanelSettings(
                 callsPerMinute,
                 rateLimitForm,
                 servicesPerHour,
-                manyIds);
+                manyIds,
+                chargeForm,
+                remainsForm);
+    }
+
+    /** Returns a copy that keeps an order's charge when it gives money back, or lowers it. */
+    public PanelSettings withChargeForm(ChargeForm chargeForm) {
+        return new PanelSettings(
+                name,
+                dialect,
+                key,
+                balance,
+                currency,
+                port,
+                fates,
+                dropForm,
+                refusesActiveLinks,
+                textIds,
+                answersForOthers,
+                othersBetween,
+                callsPerMinute,
+                rateLimitForm,
+                servicesPerHour,
+                manyIds,
+                chargeForm,
+                remainsForm);
+    }
+
+    /** Returns a copy that counts {@code remains} in another form. */
+    public PanelSettings withRemainsForm(RemainsForm remainsForm) {
+        return new PanelSettings(
+                name,
+                dialect,
+                key,
+                balance,
+                currency,
+                port,
+                fates,
+                dropForm,
+                refusesActiveLinks,
+                textIds,
+                answersForOthers,
+                othersBetween,
+                callsPerMinute,
+                rateLimitForm,
+                servicesPerHour,
+                manyIds,
+                chargeForm,
+                remainsForm);
     }
 }

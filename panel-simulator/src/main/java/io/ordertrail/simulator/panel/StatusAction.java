@@ -79,11 +79,17 @@ final class StatusAction implements Action {
             StringBuilder json, PanelOrder order, Phase phase, boolean chargeAsNumber, boolean bare, long now) {
         SimulatedDialect dialect = state.dialect();
         boolean pending = phase.state() == SimulatedOrderState.PENDING;
-        long remains = pending && dialect.has(DialectQuirk.NO_REMAINS_WHILE_PENDING) ? 0 : phase.remainsAt(now);
+        PanelSettings settings = state.settings();
+        long remains = pending && dialect.has(DialectQuirk.NO_REMAINS_WHILE_PENDING)
+                ? 0
+                : order.remains(settings.remainsForm(), now);
         if (chargeAsNumber) {
-            json.append("{\"charge\":").append(order.bought().charge().toPlainString());
+            json.append("{\"charge\":")
+                    .append(order.charge(settings.chargeForm(), now).toPlainString());
         } else {
-            json.append("{\"charge\":\"").append(order.chargeText()).append('"');
+            json.append("{\"charge\":\"")
+                    .append(order.chargeText(settings.chargeForm(), now))
+                    .append('"');
         }
         json.append(",\"start_count\":");
         if (pending) {

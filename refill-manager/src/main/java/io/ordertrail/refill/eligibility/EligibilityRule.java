@@ -1,10 +1,10 @@
 package io.ordertrail.refill.eligibility;
 
 import io.ordertrail.domain.OrderStatus;
+import io.ordertrail.domain.Warranty;
 import io.ordertrail.events.RefillEvent.RefusalReason;
 import io.ordertrail.refill.order.OrderUnderWarranty;
 import io.ordertrail.refill.policy.RefillPolicy;
-import io.ordertrail.refill.warranty.Warranty;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
@@ -28,7 +28,7 @@ public enum EligibilityRule {
 
     HAS_WARRANTY(
             RefusalReason.NO_WARRANTY,
-            q -> q.policy().warrantyOf(q.bought().serviceName()) instanceof Warranty.None
+            q -> q.bought().warranty() instanceof Warranty.None
                     ? Optional.of("The service '%s' has no warranty."
                             .formatted(q.bought().serviceName()))
                     : Optional.empty()),
@@ -137,7 +137,7 @@ public enum EligibilityRule {
 
         /** Returns when the warranty ends; empty if never. */
         public Optional<Instant> warrantyEnd() {
-            return policy.warrantyOf(bought().serviceName()).endsAt(warrantyBegin());
+            return bought().warranty().endsAt(warrantyBegin());
         }
 
         /** Returns when the cool-down after the last request is over. */

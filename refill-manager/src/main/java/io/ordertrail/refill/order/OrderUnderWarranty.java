@@ -2,6 +2,7 @@ package io.ordertrail.refill.order;
 
 import io.ordertrail.domain.OrderId;
 import io.ordertrail.domain.OrderStatus;
+import io.ordertrail.domain.Warranty;
 import io.ordertrail.events.OrderRef;
 import io.ordertrail.events.RefillEvent.Drop;
 import io.ordertrail.events.RefillEvent.DropEvidence;
@@ -28,12 +29,14 @@ public record OrderUnderWarranty(
     /**
      * What was bought.
      *
-     * @param serviceName as the panel wrote it; warranties are read from it
+     * @param serviceName as the panel wrote it
+     * @param warranty for how long the panel refills it
      * @param quantity in all; absent where only the panel knows
      */
     public record Purchase(
             String serviceName,
             boolean refillable,
+            Warranty warranty,
             @Nullable String link,
             @Nullable Long quantity,
             Instant at) {}
@@ -203,10 +206,11 @@ public record OrderUnderWarranty(
 
     /** The same, bought with these terms. */
     public OrderUnderWarranty accepted(OrderAccepted event) {
-        var total = event.content().totalQuantity();
+        var total = event.content().totalQuantity(event.terms().type());
         Purchase bought = new Purchase(
                 event.terms().name(),
                 event.terms().refill(),
+                event.terms().warranty(),
                 event.content().link(),
                 total.isPresent() ? total.getAsLong() : null,
                 event.observedAt());

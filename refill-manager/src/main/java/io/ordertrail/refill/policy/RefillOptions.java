@@ -14,13 +14,6 @@ public interface RefillOptions {
     @WithName("dry-run")
     Optional<Boolean> dryRun();
 
-    /** {@code none}, {@code lifetime} or days. Default: read from the service's name. */
-    Optional<String> warranty();
-
-    /** The warranty where the service's name says nothing. Default 30 days. */
-    @WithName("unnamed-warranty")
-    Optional<String> unnamedWarranty();
-
     /** {@code purchase} or {@code completion}. Default completion. */
     @WithName("warranty-from")
     Optional<RefillPolicy.WarrantyStart> warrantyFrom();

@@ -10,7 +10,6 @@ import io.ordertrail.refill.policy.RefillPolicy.Tolerance;
 import io.ordertrail.refill.policy.RefillPolicy.Tries;
 import io.ordertrail.refill.policy.RefillPolicy.WarrantyStart;
 import io.ordertrail.refill.policy.RefillSettings.PanelChoices;
-import io.ordertrail.refill.warranty.Warranty;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -99,9 +98,6 @@ public final class RefillPolicies {
                     choose(RefillOptions::enabled, true),
                     choose(RefillOptions::dryRun, false),
                     drops(),
-                    warranty("warranty", first(RefillOptions::warranty)),
-                    warranty("unnamed-warranty", first(RefillOptions::unnamedWarranty))
-                            .orElseGet(() -> Warranty.ofDays(30)),
                     choose(RefillOptions::warrantyFrom, WarrantyStart.COMPLETION),
                     positive("cool-down", choose(RefillOptions::coolDown, Duration.ofHours(24))),
                     (int) between("least-delivered-percent", choose(RefillOptions::leastDeliveredPercent, 50), 0, 100),
@@ -157,15 +153,6 @@ public final class RefillPolicies {
                 faults.add(key + "ticket.priority must be low, normal, high or urgent, but is '" + priority + "'");
             }
             return priority;
-        }
-
-        private Optional<Warranty> warranty(String name, Optional<String> text) {
-            try {
-                return text.map(Warranty::parse);
-            } catch (IllegalArgumentException e) {
-                faults.add(key + name + ": " + e.getMessage());
-                return Optional.empty();
-            }
         }
 
         private Duration positive(String name, Duration value) {

@@ -1,6 +1,5 @@
 package io.ordertrail.refill.policy;
 
-import io.ordertrail.refill.warranty.Warranty;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -10,8 +9,6 @@ import java.util.Optional;
  *
  * @param enabled whether anything is refilled at all
  * @param dryRun whether to publish only what would be done: no panel is asked
- * @param warranty what the operator set; empty to read it from the service's name
- * @param unnamedWarranty what holds where the name says nothing
  * @param warrantyStart what the warranty is counted from
  * @param coolDown least time between two requests for one order
  * @param leastDeliveredPercent of an order that ended partial, below which it is not refilled
@@ -22,8 +19,6 @@ public record RefillPolicy(
         boolean enabled,
         boolean dryRun,
         DropSources drops,
-        Optional<Warranty> warranty,
-        Warranty unnamedWarranty,
         WarrantyStart warrantyStart,
         Duration coolDown,
         int leastDeliveredPercent,
@@ -33,11 +28,6 @@ public record RefillPolicy(
         Pace pace,
         DoubtPolicy doubt,
         TicketPolicy ticket) {
-
-    /** Returns the warranty of a service with that name. */
-    public Warranty warrantyOf(String serviceName) {
-        return warranty.or(() -> Warranty.inName(serviceName)).orElse(unnamedWarranty);
-    }
 
     /** What a warranty is counted from. */
     public enum WarrantyStart {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ordertrail.domain.OrderId;
 import io.ordertrail.domain.OrderStatus;
+import io.ordertrail.domain.Warranty;
 import io.ordertrail.events.EventJson;
 import io.ordertrail.events.OrderRef;
 import io.ordertrail.events.RefillEvent.Drop;
@@ -55,7 +56,7 @@ final class OrderUnderWarrantyRowMapper {
                 warranty_from = n.warranty_from, seen_at = n.seen_at, unsettled = n.unsettled,
                 early_request = n.early_request, unsettled_refill = n.unsettled_refill,
                 unsettled_evidence = n.unsettled_evidence, later_drop = n.later_drop, later_missing = n.later_missing,
-                later_explanation = n.later_explanation
+                later_explanation = n.later_explanation, warranty = n.warranty
             from unnest(cast($1 as bigint[]), cast($2 as text[]), cast($3 as text[]), cast($4 as text[]),
                 cast($5 as boolean[]), cast($6 as text[]), cast($7 as bigint[]), cast($8 as timestamptz[]),
                 cast($9 as text[]), cast($10 as bigint[]), cast($11 as bigint[]), cast($12 as bigint[]),
@@ -64,12 +65,12 @@ final class OrderUnderWarrantyRowMapper {
                 cast($20 as timestamptz[]), cast($21 as bigint[]), cast($22 as bigint[]),
                 cast($23 as timestamptz[]), cast($24 as timestamptz[]), cast($25 as boolean[]),
                 cast($26 as timestamptz[]), cast($27 as bigint[]), cast($28 as text[]), cast($29 as text[]),
-                cast($30 as bigint[]), cast($31 as text[]))
+                cast($30 as bigint[]), cast($31 as text[]), cast($32 as text[]))
                 as n (order_id, panel_order_id, ref, service_name, refillable, link, quantity, bought_at, status,
                     start_count, remains, settled_remains, finished_at, status_revision, low_in_a_row, measured_at,
                     dropped_since, last_refusal, asked_at, look_at, submission_revision, refill_revision, warranty_from,
                     seen_at, unsettled, early_request, unsettled_refill, unsettled_evidence, later_drop, later_missing,
-                    later_explanation)
+                    later_explanation, warranty)
             where watched_order.order_id = n.order_id
             """;
 
@@ -165,6 +166,9 @@ final class OrderUnderWarrantyRowMapper {
                 .texts(order -> order.history().laterDrop() == null
                         ? null
                         : order.history().laterDrop().explanation())
+                .texts(order -> order.purchase() == null
+                        ? null
+                        : order.purchase().warranty().toString())
                 .tuple();
         return tx.preparedQuery(UPDATE).execute(columns).replaceWithVoid();
     }
@@ -190,6 +194,7 @@ final class OrderUnderWarrantyRowMapper {
                         : new Purchase(
                                 serviceName,
                                 row.getBoolean("refillable"),
+                                warranty(row.getString("warranty"), serviceName),
                                 row.getString("link"),
                                 row.getLong("quantity"),
                                 row.getOffsetDateTime("bought_at").toInstant()),
@@ -213,6 +218,13 @@ final class OrderUnderWarrantyRowMapper {
                         RefillSqlArrays.time(row, "early_request"),
                         laterDrop(row)),
                 row.getLong("refill_revision"));
+    }
+
+    /** A release before this one did not store it, and read the name each time. */
+    private static Warranty warranty(@Nullable String stored, String serviceName) {
+        return stored == null
+                ? Warranty.inName(serviceName).orElseGet(() -> Warranty.ofDays(30))
+                : Warranty.parse(stored);
     }
 
     /** A release before this one kept no number: 0 stands for any. */

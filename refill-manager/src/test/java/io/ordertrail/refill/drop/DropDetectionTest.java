@@ -152,7 +152,8 @@ class DropDetectionTest {
                 OrderStatus.IN_PROGRESS,
                 OrderStatus.COMPLETED,
                 "In progress",
-                new Progress(null, 40L, null),
+                new Progress(null, 40L, null, null),
+                null,
                 null,
                 new PanelOrderId("86"));
 

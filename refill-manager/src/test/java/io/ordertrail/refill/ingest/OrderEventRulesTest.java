@@ -3,11 +3,13 @@ package io.ordertrail.refill.ingest;
 import static io.ordertrail.refill.order.TestOrder.BOUGHT;
 import static io.ordertrail.refill.order.TestOrder.FINISHED;
 import static io.ordertrail.refill.order.TestOrder.anOrder;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordertrail.domain.Money;
 import io.ordertrail.domain.OrderContent;
 import io.ordertrail.domain.OrderStatus;
+import io.ordertrail.domain.Warranty;
 import io.ordertrail.events.Measurement;
 import io.ordertrail.events.RefillEvent;
 import io.ordertrail.events.RefillEvent.Drop;
@@ -21,6 +23,8 @@ import io.ordertrail.refill.lifecycle.Refill;
 import io.ordertrail.refill.lifecycle.Refill.Request;
 import io.ordertrail.refill.lifecycle.Refill.Tally;
 import io.ordertrail.refill.lifecycle.RefillState;
+import io.ordertrail.refill.order.OrderUnderWarranty;
+import io.ordertrail.refill.order.OrderUnderWarranty.Purchase;
 import io.ordertrail.refill.order.OrderUnderWarranty.UnsettledRefill;
 import io.ordertrail.refill.order.TestOrder;
 import io.ordertrail.refill.policy.RefillPolicies;
@@ -50,6 +54,15 @@ class OrderEventRulesTest {
         assertThat(after.open()).isNotNull();
         assertThat(after.events()).extracting(RefillEvent::type).containsExactly("refill.refused", "refill.drop-found");
         assertThat(after.events()).extracting(RefillEvent::revision).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void the_warranty_is_that_of_the_event_whatever_the_name_of_the_service_says() {
+        OrderUnderWarranty bought = order.unbought().order().accepted(accepted(Warranty.ofDays(90)));
+
+        Purchase purchase = requireNonNull(bought.purchase());
+        assertThat(purchase.serviceName()).isEqualTo("Followers | R30");
+        assertThat(purchase.warranty()).isEqualTo(Warranty.ofDays(90));
     }
 
     @Test
@@ -204,13 +217,17 @@ class OrderEventRulesTest {
     }
 
     private OrderAccepted accepted() {
+        return accepted(Warranty.ofDays(30));
+    }
+
+    private OrderAccepted accepted(Warranty warranty) {
         return new OrderAccepted(
                 order.order().ref(),
                 1,
                 BOUGHT,
                 new OrderContent(order.order().ref().service(), "https://example.org/p", 100L, null, Map.of()),
                 OrderKind.NORMAL,
-                new ServiceTerms("Followers | R30", "Default", Money.of("1", "USD"), true, true),
+                new ServiceTerms("Followers | R30", "Default", Money.of("1", "USD"), true, true, warranty),
                 null);
     }
 

@@ -14,6 +14,7 @@ import io.ordertrail.domain.PanelOrderId;
 import io.ordertrail.domain.Reference;
 import io.ordertrail.domain.ServiceId;
 import io.ordertrail.domain.ShopId;
+import io.ordertrail.domain.Warranty;
 import io.ordertrail.events.CloudEvent;
 import io.ordertrail.events.Event;
 import io.ordertrail.events.EventCodec;
@@ -102,7 +103,8 @@ class RefillFixture {
         }
 
         Bought accepted(String serviceName, boolean refill, long quantity, @Nullable String link) {
-            ServiceTerms terms = new ServiceTerms(serviceName, "Default", Money.of("1", "USD"), refill, true);
+            Warranty warranty = Warranty.inName(serviceName).orElseGet(() -> Warranty.ofDays(30));
+            ServiceTerms terms = new ServiceTerms(serviceName, "Default", Money.of("1", "USD"), refill, true, warranty);
             OrderContent content = new OrderContent(ref.service(), link, quantity, null, Map.of());
             submissions++;
             publishStored(
@@ -126,7 +128,8 @@ class RefillFixture {
                             status,
                             null,
                             status.name(),
-                            new Progress(100L, remains, null),
+                            new Progress(100L, remains, null, null),
+                            null,
                             null,
                             null));
             return this;

@@ -12,6 +12,7 @@ import io.ordertrail.domain.RefillId;
 import io.ordertrail.domain.ServiceId;
 import io.ordertrail.domain.ShopId;
 import io.ordertrail.domain.TicketId;
+import io.ordertrail.domain.Warranty;
 import io.ordertrail.events.OrderRef;
 import io.ordertrail.events.RefillEvent.Drop;
 import io.ordertrail.events.RefillEvent.DropEvidence;
@@ -157,7 +158,7 @@ class RefillStatementsIT {
     void of_many_replicas_that_claim_at_once_one_does() {
         DueRefillRules rules = new DueRefillRules(policies, Duration.ofMinutes(5));
         OrderId id = stored(RefillState.DUE).order().id();
-        Purchase purchase = new Purchase("Followers", true, null, 100L, NOW.minusSeconds(3600));
+        Purchase purchase = new Purchase("Followers", true, Warranty.ofDays(30), null, 100L, NOW.minusSeconds(3600));
         decide(
                 id,
                 before -> before.with(new OrderUnderWarranty(
@@ -340,7 +341,13 @@ class RefillStatementsIT {
     private static OrderUnderWarranty changed(OrderUnderWarranty order) {
         return new OrderUnderWarranty(
                 order.ref(),
-                new Purchase("Followers", true, "https://example.org/" + order.id(), 100L, NOW.minusSeconds(3600)),
+                new Purchase(
+                        "Followers",
+                        true,
+                        new Warranty.Lifetime(),
+                        "https://example.org/" + order.id(),
+                        100L,
+                        NOW.minusSeconds(3600)),
                 new PanelSnapshot(
                         OrderStatus.PARTIAL,
                         101L,

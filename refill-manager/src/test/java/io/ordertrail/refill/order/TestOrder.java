@@ -7,6 +7,7 @@ import io.ordertrail.domain.PanelOrderId;
 import io.ordertrail.domain.Reference;
 import io.ordertrail.domain.ServiceId;
 import io.ordertrail.domain.ShopId;
+import io.ordertrail.domain.Warranty;
 import io.ordertrail.events.OrderRef;
 import io.ordertrail.events.StatusEvent.OrderProgressed;
 import io.ordertrail.events.StatusEvent.Progress;
@@ -83,7 +84,13 @@ public record TestOrder(OrderUnderWarranty order) {
     private TestOrder bought(String serviceName, boolean refillable, @Nullable Long quantity) {
         return new TestOrder(new OrderUnderWarranty(
                 order.ref(),
-                new Purchase(serviceName, refillable, "https://example.org/p", quantity, BOUGHT),
+                new Purchase(
+                        serviceName,
+                        refillable,
+                        Warranty.inName(serviceName).orElseGet(() -> Warranty.ofDays(30)),
+                        "https://example.org/p",
+                        quantity,
+                        BOUGHT),
                 order.snapshot(),
                 order.measurements(),
                 order.history(),
@@ -99,7 +106,8 @@ public record TestOrder(OrderUnderWarranty order) {
                 status,
                 order.snapshot().status(),
                 status.name(),
-                new Progress(null, remains, null),
+                new Progress(null, remains, null, null),
+                null,
                 null,
                 null);
     }
@@ -112,7 +120,8 @@ public record TestOrder(OrderUnderWarranty order) {
                 order.snapshot().revision() + 1,
                 at,
                 status == null ? OrderStatus.PENDING : status,
-                new Progress(null, remains, null),
+                new Progress(null, remains, null, null),
+                null,
                 null,
                 null);
     }

@@ -12,7 +12,6 @@ import io.ordertrail.refill.policy.RefillPolicy.TicketPolicy;
 import io.ordertrail.refill.policy.RefillPolicy.Tolerance;
 import io.ordertrail.refill.policy.RefillPolicy.Tries;
 import io.ordertrail.refill.policy.RefillPolicy.WarrantyStart;
-import io.ordertrail.refill.warranty.Warranty;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -34,8 +33,6 @@ class RefillPoliciesTest {
                         true,
                         false,
                         new DropSources(true, true, Optional.of(new Tolerance(10, 5, 2)), Optional.empty()),
-                        Optional.empty(),
-                        Warranty.ofDays(30),
                         WarrantyStart.COMPLETION,
                         Duration.ofHours(24),
                         50,
@@ -53,14 +50,12 @@ class RefillPoliciesTest {
                 "ordertrail.refill.cool-down", "48h",
                 "ordertrail.refill.retry.limit", "5",
                 "ordertrail.refill.panels.smmnew.retry.limit", "4",
-                "ordertrail.refill.panels.smmnew.services.7.retry.limit", "2",
-                "ordertrail.refill.panels.smmnew.services.7.warranty", "lifetime"));
+                "ordertrail.refill.panels.smmnew.services.7.retry.limit", "2"));
 
         RefillPolicy service = policies.of(SMMNEW, new ServiceId("7"));
 
         assertThat(service.tries().limit()).isEqualTo(2);
         assertThat(service.coolDown()).isEqualTo(Duration.ofHours(48));
-        assertThat(service.warrantyOf("No refill")).isEqualTo(new Warranty.Lifetime());
         assertThat(policies.of(SMMNEW, new ServiceId("8")).tries().limit()).isEqualTo(4);
         assertThat(policies.of(SMMGULF, new ServiceId("7")).tries().limit()).isEqualTo(5);
     }
@@ -78,13 +73,11 @@ class RefillPoliciesTest {
     @Test
     void every_wrong_setting_is_named_with_what_it_must_be() {
         assertThatThrownBy(() -> Policies.with(Map.of(
-                        "ordertrail.refill.warranty", "soon",
                         "ordertrail.refill.cool-down", "0s",
                         "ordertrail.refill.panels.smmnew.retry.limit", "0",
                         "ordertrail.refill.panels.smmgulf.ticket.priority", "asap",
                         "ordertrail.refill.panels.smmgulf.services.7.drops.tolerance-percent", "101",
                         "ordertrail.refill.panels.smnew.enabled", "false")))
-                .hasMessageContaining("ordertrail.refill.warranty: a warranty is 'none', 'lifetime'")
                 .hasMessageContaining("ordertrail.refill.cool-down must be longer than 0, such as 24h, but is PT0S")
                 .hasMessageContaining("ordertrail.refill.panels.smmnew.retry.limit must be from 1 to 100, but is 0")
                 .hasMessageContaining(

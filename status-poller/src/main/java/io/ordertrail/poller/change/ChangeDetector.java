@@ -2,12 +2,12 @@ package io.ordertrail.poller.change;
 
 import io.ordertrail.domain.Money;
 import io.ordertrail.domain.OrderStatus;
+import io.ordertrail.events.StatusEvent.Charges;
 import io.ordertrail.panel.OrderAnswer.Seen;
-import java.math.BigDecimal;
+import io.ordertrail.poller.change.LeftoverRules.Delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What of an answer differs from what was published. */
@@ -29,21 +29,29 @@ final class ChangeDetector {
                 || seen.status() == OrderStatus.UNKNOWN && !Objects.equals(seen.panelStatus(), published.panelStatus());
     }
 
-    /** The state that is published then. */
-    static PublishedState after(WatchedOrder before, Seen seen, Duration afterEnd, Instant now) {
+    /**
+     * The state that is published then.
+     *
+     * @param made the orders that the panel has made of this one so far
+     */
+    static PublishedState after(WatchedOrder before, Seen seen, int made, Duration afterEnd, Instant now) {
         PublishedState published = before.shown();
         Long remains = orElse(seen.remains(), published.remains());
-        Money charge = orElse(seen.charge(), published.charge());
-        Optional<BigDecimal> left = RemainingCharge.total(
-                seen.status(), charge, remains, before.purchase().quantity());
+        boolean over = seen.status().isOver();
+        Delivery delivery = new Delivery(
+                before.purchase().quantity(), remains, before.purchase().runs(), made);
+        Money asBought = LeftoverRules.asBought(before.charges(), seen.charge(), over, delivery);
+        Money atEnd = over ? orElse(seen.charge(), published.chargeAtEnd()) : published.chargeAtEnd();
+        Charges charges = new Charges(before.purchase().cost(), asBought, atEnd);
         return new PublishedState(
                 seen.status(),
                 seen.panelStatus(),
                 orElse(seen.startCount(), published.startCount()),
                 remains,
-                charge,
-                left.filter(total -> published.leftover() != null || RemainingCharge.endsUndelivered(seen.status()))
-                        .orElse(published.leftover()),
+                orElse(seen.charge(), published.charge()),
+                asBought,
+                atEnd,
+                LeftoverRules.after(published.leftover(), seen.status(), charges, delivery),
                 Fingerprint.of(seen),
                 startedAt(before, seen, remains),
                 now,

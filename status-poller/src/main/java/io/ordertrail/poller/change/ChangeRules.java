@@ -4,6 +4,7 @@ import io.ordertrail.domain.PanelName;
 import io.ordertrail.domain.PanelOrderId;
 import io.ordertrail.domain.TicketId;
 import io.ordertrail.events.StatusEvent;
+import io.ordertrail.events.StatusEvent.Charges;
 import io.ordertrail.events.StatusEvent.ChildFound;
 import io.ordertrail.events.StatusEvent.Leftover;
 import io.ordertrail.events.StatusEvent.OrderDenied;
@@ -31,6 +32,8 @@ import java.util.function.Predicate;
  * last known count stays.
  */
 public final class ChangeRules {
+
+    private static final Charges NO_CHARGES = new Charges(null, null, null);
 
     private final ChangeSettings rules;
     private final Predicate<PanelName> ticketDesk;
@@ -83,8 +86,10 @@ public final class ChangeRules {
         List<StatusEvent> events = new ArrayList<>();
         children.forEach(child ->
                 events.add(new ChildFound(state.purchase().order(), revision + events.size() + 1, now, child)));
-        if (ChangeDetector.is(here.shown(), seen)) {
-            WatchedOrder after = news(here, seen, now);
+        int made = state.purchase().child() == 0 ? known.size() + children.size() : 0;
+        WatchedOrder after = news(here, seen, made, now);
+        // A run that is found after the end is one less that was never made, whatever else the answer says.
+        if (ChangeDetector.is(here.shown(), seen) || leftover(here, after).isPresent()) {
             events.add(event(here, after, seen, revision + events.size() + 1, now));
             return new Change(state, after, List.copyOf(events), children, false);
         }
@@ -105,18 +110,21 @@ public final class ChangeRules {
                 : stuck(state, Optional.empty(), revision, now);
     }
 
-    private WatchedOrder news(WatchedOrder state, Seen seen, Instant now) {
-        PublishedState after = ChangeDetector.after(state, seen, rules.afterEnd(), now);
+    private WatchedOrder news(WatchedOrder state, Seen seen, int made, Instant now) {
+        PublishedState after = ChangeDetector.after(state, seen, made, rules.afterEnd(), now);
         return state.with(after).with(state.alarms().afterNews());
     }
 
     private static StatusEvent event(WatchedOrder before, WatchedOrder after, Seen seen, long revision, Instant now) {
         OrderTerms purchase = before.purchase();
         PublishedState shown = after.shown();
-        Progress progress = new Progress(shown.startCount(), shown.remains(), shown.charge());
-        Leftover leftover = RemainingCharge.correction(
-                        before.shown().leftover(), shown.leftover(), shown.charge(), seen.status())
-                .orElse(null);
+        Progress progress = new Progress(
+                shown.startCount(),
+                shown.remains(),
+                shown.charge(),
+                after.expectedEnd().orElse(null));
+        Charges charges = after.charges().equals(NO_CHARGES) ? null : after.charges();
+        Leftover leftover = leftover(before, after).orElse(null);
         return ChangeDetector.isStatus(before.shown(), seen)
                 ? new StatusChanged(
                         purchase.order(),
@@ -126,10 +134,22 @@ public final class ChangeRules {
                         before.shown().status(),
                         seen.panelStatus(),
                         progress,
+                        charges,
                         leftover,
                         purchase.childId())
                 : new OrderProgressed(
-                        purchase.order(), revision, now, seen.status(), progress, leftover, purchase.childId());
+                        purchase.order(),
+                        revision,
+                        now,
+                        seen.status(),
+                        progress,
+                        charges,
+                        leftover,
+                        purchase.childId());
+    }
+
+    private static Optional<Leftover> leftover(WatchedOrder before, WatchedOrder after) {
+        return LeftoverRules.correction(before.shown().leftover(), after.shown().leftover());
     }
 
     private Change denied(WatchedOrder state, Denied denied, long revision, Instant now) {

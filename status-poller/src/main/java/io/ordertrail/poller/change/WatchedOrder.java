@@ -2,7 +2,9 @@ package io.ordertrail.poller.change;
 
 import io.ordertrail.domain.OrderId;
 import io.ordertrail.domain.PanelOrderId;
+import io.ordertrail.events.StatusEvent.Charges;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A watched order, or a child of one: the row in the database.
@@ -14,6 +16,16 @@ public record WatchedOrder(OrderTerms purchase, PublishedState shown, AlertState
     /** One that is taken up now. */
     public static WatchedOrder fresh(OrderTerms purchase) {
         return new WatchedOrder(purchase, PublishedState.nothing(purchase.acceptedAt()), AlertState.NONE, 0);
+    }
+
+    /** Returns when its delivery ends if it goes on at its pace; empty where no pace is known yet. */
+    public Optional<Instant> expectedEnd() {
+        return shown.expectedEnd(purchase.quantity());
+    }
+
+    /** Returns what it costs, as far as that is known. */
+    public Charges charges() {
+        return new Charges(purchase.cost(), shown.chargeAsBought(), shown.chargeAtEnd());
     }
 
     /** Whose it is. */

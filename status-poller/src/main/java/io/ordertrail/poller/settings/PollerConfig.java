@@ -53,12 +53,6 @@ public interface PollerConfig {
     @WithDefault("3d")
     Duration afterEnd();
 
-    /** The warranty in days of a service with refill whose name does not say it. */
-    @WithDefault("30")
-    @Min(0)
-    @Max(3650)
-    int warrantyDays();
-
     /** How long a panel is left alone after its first failure; doubled by each further one. */
     @WithDefault("1s")
     Duration firstPause();

@@ -6,6 +6,7 @@ import io.ordertrail.domain.OrderId;
 import io.ordertrail.domain.PanelOrderId;
 import io.ordertrail.domain.TicketId;
 import io.ordertrail.events.StatusEvent;
+import io.ordertrail.events.SubmissionEvent.OrderKind;
 import io.ordertrail.poller.change.Change;
 import io.ordertrail.poller.change.ChangeRules;
 import io.ordertrail.poller.change.OrderTerms;
@@ -38,6 +39,12 @@ final class ChangeBatch {
 
     void knows(long order, int child, String panelOrder) {
         children.computeIfAbsent(order, _ -> new HashMap<>()).put(new PanelOrderId(panelOrder), child);
+    }
+
+    /** Whether it is about a drip-feed or subscription, and not about a child of one. */
+    boolean isParent(StatusObservation sighting) {
+        LockedRow row = rows.get(RowKey.of(sighting));
+        return sighting.child() == 0 && row != null && row.state().purchase().kind() != OrderKind.NORMAL;
     }
 
     void decide(StatusObservation sighting) {

@@ -101,11 +101,11 @@ public class ChangeStore {
                 .toList();
     }
 
-    /** Children are looked up only for answers that have some. */
+    /** Children are looked up only for orders that have some, and for answers that name some. */
     private static Uni<ChangeBatch> known(
             SqlConnection transaction, List<StatusObservation> sightings, ChangeBatch batch) {
         Long[] parents = sightings.stream()
-                .filter(StatusObservation::hasChildren)
+                .filter(sighting -> sighting.hasChildren() || batch.isParent(sighting))
                 .map(sighting -> sighting.order().value())
                 .toArray(Long[]::new);
         if (parents.length == 0) {

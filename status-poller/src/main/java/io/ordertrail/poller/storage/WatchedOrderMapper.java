@@ -26,8 +26,9 @@ final class WatchedOrderMapper {
 
     static final String COLUMNS = """
             order_id, child, topic_partition, panel, panel_order_id, kind, order_ref, quantity,
-            run_quantity, accepted_at, warranty_days, revision, version, status, panel_status, start_count, remains, charge, currency, leftover,
-            fingerprint, started_at, changed_at, progress_published_at, denied_since, denied_published, stuck_published, ticket,
+            run_quantity, cost, cost_currency, accepted_at, warranty_days, revision, version, status, panel_status, start_count,
+            remains, charge, currency, bought_charge, bought_currency, end_charge, end_currency, leftover,
+            leftover_currency, fingerprint, started_at, changed_at, progress_published_at, denied_since, denied_published, stuck_published, ticket,
             watch_until, trace""";
 
     private final ObjectMapper json = EventJson.mapper();
@@ -45,20 +46,22 @@ final class WatchedOrderMapper {
                 OrderKind.valueOf(row.getString("kind")),
                 row.getLong("quantity"),
                 row.getLong("run_quantity"),
+                money(row, "cost", "cost_currency"),
                 instant(row, "accepted_at"),
                 row.getInteger("warranty_days"),
                 row.getString("trace"));
     }
 
     private static PublishedState shown(Row row) {
-        BigDecimal charge = row.getBigDecimal("charge");
         return new PublishedState(
                 status(row.getString("status")),
                 row.getString("panel_status"),
                 row.getLong("start_count"),
                 row.getLong("remains"),
-                charge == null ? null : new Money(charge, row.getString("currency")),
-                row.getBigDecimal("leftover"),
+                money(row, "charge", "currency"),
+                money(row, "bought_charge", "bought_currency"),
+                money(row, "end_charge", "end_currency"),
+                money(row, "leftover", "leftover_currency"),
                 row.getLong("fingerprint"),
                 instantOrNull(row, "started_at"),
                 instant(row, "changed_at"),
@@ -80,6 +83,11 @@ final class WatchedOrderMapper {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("cannot write order " + order.id(), e);
         }
+    }
+
+    private static @Nullable Money money(Row row, String amount, String currency) {
+        BigDecimal value = row.getBigDecimal(amount);
+        return value == null ? null : new Money(value, row.getString(currency));
     }
 
     static @Nullable OrderStatus status(@Nullable String name) {

@@ -49,6 +49,8 @@ public record WatchedOrderRow(PanelName panel, ScheduledOrder order) {
                 row.getLong(10),
                 null,
                 null,
+                null,
+                null,
                 row.getLong(11),
                 WatchedOrderMapper.instantOrNull(row, 12),
                 row.getOffsetDateTime(13).toInstant(),

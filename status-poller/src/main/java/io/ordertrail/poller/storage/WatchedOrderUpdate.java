@@ -1,11 +1,11 @@
 package io.ordertrail.poller.storage;
 
+import io.ordertrail.domain.Money;
 import io.ordertrail.domain.OrderStatus;
 import io.ordertrail.poller.change.WatchedOrder;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,17 +19,22 @@ final class WatchedOrderUpdate {
                 version = u.version,
                 revision = case when w.child = 0 then u.revision else w.revision end,
                 status = u.status, panel_status = u.panel_status, start_count = u.start_count, remains = u.remains,
-                charge = u.charge::numeric, currency = u.currency, leftover = u.leftover::numeric,
+                charge = u.charge::numeric, currency = u.currency,
+                bought_charge = u.bought_charge::numeric, bought_currency = u.bought_currency,
+                end_charge = u.end_charge::numeric, end_currency = u.end_currency,
+                leftover = u.leftover::numeric, leftover_currency = u.leftover_currency,
                 fingerprint = u.fingerprint, started_at = u.started_at, changed_at = u.changed_at,
                 progress_published_at = u.progress_published_at, denied_since = u.denied_since, denied_published = u.denied_published,
                 stuck_published = u.stuck_published, ticket = u.ticket, watch_until = u.watch_until
             from unnest($1::bigint[], $2::integer[], $3::integer[], $4::bigint[], $5::text[], $6::text[],
                         $7::bigint[], $8::bigint[], $9::text[], $10::text[], $11::text[], $12::bigint[],
                         $13::timestamptz[], $14::timestamptz[], $15::timestamptz[], $16::timestamptz[],
-                        $17::boolean[], $18::boolean[], $19::text[], $20::timestamptz[])
+                        $17::boolean[], $18::boolean[], $19::text[], $20::timestamptz[], $21::text[], $22::text[],
+                        $23::text[], $24::text[], $25::text[])
                  as u (order_id, child, version, revision, status, panel_status, start_count, remains, charge,
                        currency, leftover, fingerprint, started_at, changed_at, progress_published_at, denied_since,
-                       denied_published, stuck_published, ticket, watch_until)
+                       denied_published, stuck_published, ticket, watch_until, bought_charge, bought_currency, end_charge,
+                       end_currency, leftover_currency)
             where w.order_id = u.order_id and w.child = u.child
                 and w.version in (u.version, u.version - 1)
                 and (w.child > 0 or w.revision <= u.revision)
@@ -64,20 +69,12 @@ final class WatchedOrderUpdate {
                 .addArrayOfString(SqlArrays.of(states, state -> state.shown().panelStatus(), String[]::new))
                 .addArrayOfLong(SqlArrays.of(states, state -> state.shown().startCount(), Long[]::new))
                 .addArrayOfLong(SqlArrays.of(states, state -> state.shown().remains(), Long[]::new))
-                .addArrayOfString(SqlArrays.of(
-                        states,
-                        state -> state.shown().charge() == null
-                                ? null
-                                : plain(state.shown().charge().amount()),
-                        String[]::new))
-                .addArrayOfString(SqlArrays.of(
-                        states,
-                        state -> state.shown().charge() == null
-                                ? null
-                                : state.shown().charge().currency(),
-                        String[]::new))
                 .addArrayOfString(
-                        SqlArrays.of(states, state -> plain(state.shown().leftover()), String[]::new))
+                        SqlArrays.of(states, state -> amount(state.shown().charge()), String[]::new))
+                .addArrayOfString(
+                        SqlArrays.of(states, state -> currency(state.shown().charge()), String[]::new))
+                .addArrayOfString(
+                        SqlArrays.of(states, state -> amount(state.shown().leftover()), String[]::new))
                 .addArrayOfLong(SqlArrays.of(states, state -> state.shown().fingerprint(), Long[]::new))
                 .addArrayOfOffsetDateTime(SqlArrays.of(
                         states, state -> WatchedOrderMapper.time(state.shown().startedAt()), OffsetDateTime[]::new))
@@ -94,11 +91,25 @@ final class WatchedOrderUpdate {
                 .addArrayOfString(
                         SqlArrays.of(states, state -> state.alarms().ticket().name(), String[]::new))
                 .addArrayOfOffsetDateTime(SqlArrays.of(
-                        states, state -> WatchedOrderMapper.time(state.shown().watchUntil()), OffsetDateTime[]::new));
+                        states, state -> WatchedOrderMapper.time(state.shown().watchUntil()), OffsetDateTime[]::new))
+                .addArrayOfString(
+                        SqlArrays.of(states, state -> amount(state.shown().chargeAsBought()), String[]::new))
+                .addArrayOfString(
+                        SqlArrays.of(states, state -> currency(state.shown().chargeAsBought()), String[]::new))
+                .addArrayOfString(
+                        SqlArrays.of(states, state -> amount(state.shown().chargeAtEnd()), String[]::new))
+                .addArrayOfString(
+                        SqlArrays.of(states, state -> currency(state.shown().chargeAtEnd()), String[]::new))
+                .addArrayOfString(
+                        SqlArrays.of(states, state -> currency(state.shown().leftover()), String[]::new));
     }
 
-    private static @Nullable String plain(@Nullable BigDecimal number) {
-        return number == null ? null : number.toPlainString();
+    static @Nullable String amount(@Nullable Money money) {
+        return money == null ? null : money.amount().toPlainString();
+    }
+
+    static @Nullable String currency(@Nullable Money money) {
+        return money == null ? null : money.currency();
     }
 
     private static @Nullable String name(@Nullable OrderStatus status) {

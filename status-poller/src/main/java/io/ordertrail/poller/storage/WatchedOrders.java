@@ -30,13 +30,15 @@ public class WatchedOrders {
 
     private static final String INSERT = """
             insert into watched_order (order_id, child, topic_partition, panel, panel_order_id, kind, order_ref, service,
-                                       quantity, run_quantity, accepted_at, warranty_days, changed_at, trace)
+                                       quantity, run_quantity, accepted_at, warranty_days, changed_at, trace, cost,
+                                       cost_currency)
             select order_id, child, topic_partition, panel, panel_order_id, kind, order_ref, service, quantity, run_quantity,
-                   accepted_at, warranty_days, accepted_at, trace
+                   accepted_at, warranty_days, accepted_at, trace, cost::numeric, cost_currency
             from unnest($1::bigint[], $2::integer[], $3::smallint[], $4::text[], $5::text[], $6::text[], $7::text[],
-                        $8::bigint[], $9::bigint[], $10::timestamptz[], $11::integer[], $12::text[], $13::text[])
+                        $8::bigint[], $9::bigint[], $10::timestamptz[], $11::integer[], $12::text[], $13::text[],
+                        $14::text[], $15::text[])
                  as given (order_id, child, topic_partition, panel, panel_order_id, kind, order_ref, quantity,
-                           run_quantity, accepted_at, warranty_days, service, trace)
+                           run_quantity, accepted_at, warranty_days, service, trace, cost, cost_currency)
             on conflict do nothing
             """;
 
@@ -146,7 +148,10 @@ public class WatchedOrders {
                 .addArrayOfInteger(SqlArrays.of(orders, OrderTerms::warrantyDays, Integer[]::new))
                 .addArrayOfString(
                         SqlArrays.of(orders, order -> order.order().service().value(), String[]::new))
-                .addArrayOfString(SqlArrays.of(orders, OrderTerms::trace, String[]::new));
+                .addArrayOfString(SqlArrays.of(orders, OrderTerms::trace, String[]::new))
+                .addArrayOfString(SqlArrays.of(orders, order -> WatchedOrderUpdate.amount(order.cost()), String[]::new))
+                .addArrayOfString(
+                        SqlArrays.of(orders, order -> WatchedOrderUpdate.currency(order.cost()), String[]::new));
         return client.preparedQuery(INSERT).execute(columns).replaceWithVoid();
     }
 

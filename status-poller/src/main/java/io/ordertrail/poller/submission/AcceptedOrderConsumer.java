@@ -13,7 +13,6 @@ import io.ordertrail.kit.deadletter.ReceivedRecord;
 import io.ordertrail.poller.change.OrderTerms;
 import io.ordertrail.poller.ownership.Ownership;
 import io.ordertrail.poller.polling.Pollers;
-import io.ordertrail.poller.settings.PollerConfig;
 import io.ordertrail.poller.storage.WatchedOrders;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -43,7 +42,6 @@ class AcceptedOrderConsumer {
     private final Ownership ownership;
     private final DeadLetterPublisher deadLetters;
     private final RecordBatches receiving;
-    private final int warrantyDays;
     private final EventCodec codec = new EventCodec();
 
     AcceptedOrderConsumer(
@@ -51,14 +49,12 @@ class AcceptedOrderConsumer {
             Pollers pollers,
             Ownership ownership,
             DeadLetterPublisher deadLetters,
-            RecordBatches receiving,
-            PollerConfig config) {
+            RecordBatches receiving) {
         this.orders = orders;
         this.pollers = pollers;
         this.ownership = ownership;
         this.deadLetters = deadLetters;
         this.receiving = receiving;
-        this.warrantyDays = config.warrantyDays();
     }
 
     @Incoming(CHANNEL)
@@ -127,10 +123,11 @@ class AcceptedOrderConsumer {
                 partition,
                 panelOrder,
                 accepted.kind(),
-                orNull(accepted.content().totalQuantity()),
+                orNull(accepted.content().totalQuantity(accepted.terms().type())),
                 accepted.content().quantity(),
+                accepted.charge(),
                 accepted.observedAt(),
-                Warranty.days(accepted.terms(), warrantyDays),
+                OrderTerms.days(accepted.terms().warranty()),
                 trace);
     }
 

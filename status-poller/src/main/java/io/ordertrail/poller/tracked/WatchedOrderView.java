@@ -2,8 +2,8 @@ package io.ordertrail.poller.tracked;
 
 import io.ordertrail.domain.Money;
 import io.ordertrail.domain.OrderStatus;
+import io.ordertrail.events.StatusEvent.Charges;
 import io.ordertrail.poller.change.WatchedOrder;
-import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param child 0 for the order itself, its number for a child
  * @param panelOrderId its own at the panel
- * @param leftover what remains of the charge, as published
+ * @param charge the last one that the panel stated
+ * @param charges what the order costs: by the panel's list, as bought, and at its end
+ * @param leftover what the customer did not get, as published
+ * @param expectedEnd when the delivery ends if it goes on at its pace
  * @param deniedSince since when the panel denies it
  * @param stuck whether it was reported as stuck
  * @param ticket {@code NONE}, {@code ASKED} or {@code PUBLISHED}
@@ -29,7 +32,9 @@ public record WatchedOrderView(
         @Nullable Long startCount,
         @Nullable Long remains,
         @Nullable Money charge,
-        @Nullable BigDecimal leftover,
+        Charges charges,
+        @Nullable Money leftover,
+        @Nullable Instant expectedEnd,
         Instant changedAt,
         @Nullable Instant deniedSince,
         boolean stuck,
@@ -48,7 +53,9 @@ public record WatchedOrderView(
                 state.shown().startCount(),
                 state.shown().remains(),
                 state.shown().charge(),
+                state.charges(),
                 state.shown().leftover(),
+                state.expectedEnd().orElse(null),
                 state.shown().changedAt(),
                 state.alarms().deniedSince(),
                 state.alarms().stuckPublished(),

@@ -10,6 +10,7 @@ import io.ordertrail.domain.Money;
 import io.ordertrail.domain.OrderStatus;
 import io.ordertrail.domain.PanelOrderId;
 import io.ordertrail.domain.TicketId;
+import io.ordertrail.domain.Warranty;
 import io.ordertrail.events.StatusEvent;
 import io.ordertrail.events.StatusEvent.ChildFound;
 import io.ordertrail.events.StatusEvent.Leftover;
@@ -174,6 +175,13 @@ class ChangeRulesTest {
         now = now.plus(Duration.ofDays(2));
         answer(seen(OrderStatus.COMPLETED, 20L));
         assertThat(order.shown().watchUntil()).isEqualTo(end);
+    }
+
+    @Test
+    void a_warranty_is_watched_by_its_days_and_one_for_life_for_ten_years() {
+        assertThat(OrderTerms.days(new Warranty.None())).isZero();
+        assertThat(OrderTerms.days(Warranty.ofDays(365))).isEqualTo(365);
+        assertThat(OrderTerms.days(new Warranty.Lifetime())).isEqualTo(3650);
     }
 
     @Test

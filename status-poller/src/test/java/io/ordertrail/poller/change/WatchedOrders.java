@@ -28,6 +28,26 @@ final class WatchedOrders {
     }
 
     static WatchedOrder bought(String panel, OrderKind kind, @Nullable Long quantity, int warrantyDays) {
+        return bought(panel, kind, quantity, quantity, null, warrantyDays);
+    }
+
+    /** Ten runs of a hundred, for that together. */
+    static WatchedOrder dripFeed(Money cost) {
+        return bought("smmnew", OrderKind.DRIP_FEED, 1000L, 100L, cost, 30);
+    }
+
+    /** Bought for that, by the panel's list. */
+    static WatchedOrder boughtFor(@Nullable Money cost, @Nullable Long quantity) {
+        return bought("promosmm", OrderKind.NORMAL, quantity, quantity, cost, 30);
+    }
+
+    private static WatchedOrder bought(
+            String panel,
+            OrderKind kind,
+            @Nullable Long quantity,
+            @Nullable Long runQuantity,
+            @Nullable Money cost,
+            int warrantyDays) {
         OrderRef ref = new OrderRef(
                 new OrderId(7),
                 new ShopId("shop"),
@@ -38,7 +58,7 @@ final class WatchedOrders {
                 List.of(),
                 null);
         return WatchedOrder.fresh(new OrderTerms(
-                ref, 0, 2, PanelOrderId.of(23501), kind, quantity, quantity, ACCEPTED, warrantyDays, null));
+                ref, 0, 2, PanelOrderId.of(23501), kind, quantity, runQuantity, cost, ACCEPTED, warrantyDays, null));
     }
 
     static Seen seen(OrderStatus status, @Nullable Long remains) {

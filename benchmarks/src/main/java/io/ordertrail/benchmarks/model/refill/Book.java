@@ -11,6 +11,7 @@ import io.ordertrail.domain.Reference;
 import io.ordertrail.domain.RefillId;
 import io.ordertrail.domain.ServiceId;
 import io.ordertrail.domain.ShopId;
+import io.ordertrail.domain.Warranty;
 import io.ordertrail.events.OrderRef;
 import io.ordertrail.events.RefillEvent.Drop;
 import io.ordertrail.events.RefillEvent.DropEvidence;
@@ -73,10 +74,14 @@ final class Book {
     private static final OrderRef REFUSING = ref("refusing");
     private static final OrderRef SHORT = ref("short");
     private static final OrderRef FORGETTING = ref("forgetting");
-    private static final Purchase PURCHASE =
-            new Purchase("Followers", true, null, QUANTITY, NOW.minus(UNIT.multipliedBy(100)));
+    private static final Purchase PURCHASE = purchase(new Warranty.Lifetime());
+    private static final Purchase UNDER_SHORT_WARRANTY = purchase(Warranty.ofDays(WARRANTY));
 
     private Book() {}
+
+    private static Purchase purchase(Warranty warranty) {
+        return new Purchase("Followers", true, warranty, null, QUANTITY, NOW.minus(UNIT.multipliedBy(100)));
+    }
 
     private static OrderRef ref(String panel) {
         return new OrderRef(
@@ -131,7 +136,7 @@ final class Book {
         Instant finished = instant(world.warrantyLeft - WARRANTY);
         OrderUnderWarranty order = new OrderUnderWarranty(
                 ref(world),
-                PURCHASE,
+                SHORT.equals(ref(world)) ? UNDER_SHORT_WARRANTY : PURCHASE,
                 new PanelSnapshot(
                         status(world.displayed),
                         START,

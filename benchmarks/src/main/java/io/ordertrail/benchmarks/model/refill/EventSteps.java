@@ -61,7 +61,8 @@ final class EventSteps {
                 status,
                 null,
                 status.name(),
-                new Progress(null, Book.remains(world.statusEvent), null),
+                new Progress(null, Book.remains(world.statusEvent), null, null),
+                null,
                 null,
                 null);
         Decided decided = Book.decide(world, before -> rules.events.reported(before, event, Book.NOW));

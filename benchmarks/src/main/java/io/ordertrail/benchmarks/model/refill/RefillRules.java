@@ -43,8 +43,6 @@ final class RefillRules {
 
     private static RefillSettings settings() {
         Map<String, String> settings = Map.ofEntries(
-                Map.entry("ordertrail.refill.warranty", "lifetime"),
-                Map.entry("ordertrail.refill.panels.short.warranty", Integer.toString(Book.WARRANTY)),
                 Map.entry("ordertrail.refill.cool-down", units(1)),
                 Map.entry("ordertrail.refill.settle-within", units(SETTLE)),
                 Map.entry("ordertrail.refill.panels.forgetting.settle-within", units(LONG_SETTLE)),

@@ -125,7 +125,8 @@ class ProgressTest {
                 status,
                 null,
                 status.name(),
-                new StatusEvent.Progress(null, null, null),
+                new StatusEvent.Progress(null, null, null, null),
+                null,
                 null,
                 null);
     }
