@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** What follows for an order from what is known after its {@code add}. Deterministic. */
 public sealed interface SubmissionDecision {
 
+    /** Of attempts: about half a minute. */
+    int LONGEST_WAIT_FOR_SERVICES = 6;
+
     /** The state that the order goes to. */
     OrderState next();
 
@@ -101,6 +104,18 @@ public sealed interface SubmissionDecision {
             case ACTIVE_LINK ->
                 new Later(WaitReason.ACTIVE_LINK, refusal.text(), now.plus(config.activeLinkRetry()), false);
         };
+    }
+
+    /**
+     * It is not sent: an order that is lost before the panel's prices are known could not be told from others, and its
+     * service's terms would be missing.
+     */
+    static SubmissionDecision withoutServices(int attempts, Instant now) {
+        return new Later(
+                WaitReason.PANEL_DOWN,
+                "The panel's list of services was never read; nothing is bought there before.",
+                now.plus(backoff(Math.min(attempts, LONGEST_WAIT_FOR_SERVICES))),
+                false);
     }
 
     /** 1 s, 2 s, 4 s … at most 5 min. */
