@@ -9,8 +9,10 @@ import io.ordertrail.panel.Evidence;
 import io.ordertrail.panel.Outcome;
 import io.ordertrail.panel.PlacedOrder;
 import io.ordertrail.panel.Refusal;
+import io.ordertrail.panel.UnknownRefusal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What follows for an order from what is known after its {@code add}. Deterministic. */
@@ -50,8 +52,19 @@ public sealed interface SubmissionDecision {
         }
     }
 
-    /** The panel may have it. */
-    record Doubtful(Instant requestedAt, String evidence) implements SubmissionDecision {
+    /**
+     * The panel may have it.
+     *
+     * @param refusal what it answered, where that is an error that no rule knows
+     */
+    record Doubtful(Instant requestedAt, String evidence, Optional<UnknownRefusal> refusal)
+            implements SubmissionDecision {
+
+        /** Without an answer that could be learned. */
+        public Doubtful(Instant requestedAt, String evidence) {
+            this(requestedAt, evidence, Optional.empty());
+        }
+
         @Override
         public OrderState next() {
             return OrderState.IN_DOUBT;
@@ -83,7 +96,7 @@ public sealed interface SubmissionDecision {
             case Outcome.NotSent<PlacedOrder>(String cause) ->
                 new Later(WaitReason.PANEL_DOWN, cause, now.plus(backoff(attempts)), false);
             case Outcome.Unknown<PlacedOrder>(Evidence evidence) ->
-                new Doubtful(evidence.requestedAt(), evidence.summary());
+                new Doubtful(evidence.requestedAt(), evidence.summary(), evidence.unknownRefusal());
         };
     }
 
