@@ -80,14 +80,14 @@ final class ServiceStack implements AutoCloseable {
     private Map<String, String> intake() {
         return Map.ofEntries(
                 Map.entry("ordertrail.intake.doubt.settle", millis(times.settle())),
-                Map.entry("ordertrail.intake.doubt.interval", "1500ms"),
+                Map.entry("ordertrail.intake.doubt.interval", "2s"),
                 Map.entry("ordertrail.intake.doubt.clock-skew", "100ms"),
-                Map.entry("ordertrail.intake.balance.interval", "3s"),
+                Map.entry("ordertrail.intake.balance.interval", "5s"),
                 Map.entry("ordertrail.intake.catalogue.look", "2s"),
-                Map.entry("ordertrail.intake.catalogue.retry", "10s"),
+                Map.entry("ordertrail.intake.catalogue.retry", "20s"),
                 Map.entry("ordertrail.intake.cancel.interval", "1s"),
                 Map.entry("ordertrail.intake.cancel.first-retry", "1s"),
-                Map.entry("ordertrail.intake.submission.lease-margin", "2s"),
+                Map.entry("ordertrail.intake.submission.lease-margin", "5s"),
                 Map.entry("ordertrail.intake.submission.sweep", "1s"),
                 Map.entry("ordertrail.intake.submission.funds-pause", "10s"),
                 Map.entry("ordertrail.intake.submission.rate-limit-pause", "2s"),
@@ -97,8 +97,8 @@ final class ServiceStack implements AutoCloseable {
 
     private static Map<String, String> poller() {
         return Map.of(
-                "ordertrail.poller.cadence.shortest", "1500ms",
-                "ordertrail.poller.cadence.longest", "4s",
+                "ordertrail.poller.cadence.shortest", "2s",
+                "ordertrail.poller.cadence.longest", "6s",
                 "ordertrail.poller.cadence.shortest-after-end", "4s",
                 "ordertrail.poller.cadence.longest-after-end", "1m",
                 "ordertrail.poller.progress-every", "3s",
@@ -157,7 +157,7 @@ final class ServiceStack implements AutoCloseable {
                 prefix + "exclusive-account", Boolean.toString(!traits.habits().byHand()),
                 prefix + "requests-per-second", "10",
                 prefix + "timeout", millis(times.timeout()),
-                prefix + "connect-timeout", "2s");
+                prefix + "connect-timeout", "3s");
     }
 
     @Override

@@ -15,7 +15,7 @@ public final class StrangersBenchmark implements Benchmark {
     @Override
     public String summary() {
         return "orders at panels that nobody tuned for, against the panels' ledgers "
-                + "[--panels 200 --orders 20 --seed 1 --lost-permille 30 --spread-seconds 75]";
+                + "[--panels 200 --orders 20 --seed 1 --lost-permille 30 --spread-seconds 120]";
     }
 
     @Override
@@ -26,8 +26,8 @@ public final class StrangersBenchmark implements Benchmark {
                 Math.toIntExact(options.number("orders", 20)),
                 options.number("seed", 1),
                 options.number("lost-permille", 30) / 1000.0,
-                Duration.ofSeconds(options.number("spread-seconds", 75)),
-                Duration.ofMinutes(3));
+                Duration.ofSeconds(options.number("spread-seconds", 120)),
+                Duration.ofMinutes(4));
         StrangersReport report = new Strangers(
                         plan,
                         line -> System.out.println(
