@@ -33,7 +33,7 @@ create table subscription (
     updated_at      timestamptz not null,
     check ((disabled_reason is null) = (disabled_at is null))
 );
-comment on table subscription is 'Who is told of events, where and how.';
+comment on table subscription is 'Who gets which events, where and how.';
 comment on column subscription.shop is 'Whose it is; null for the operators.';
 comment on column subscription.kind is 'order-contact: made by us, one a shop and channel; the target is in each delivery.';
 create index subscription_of_shop on subscription (shop, id);
@@ -91,7 +91,7 @@ create table message (
     traceparent      text
 );
 comment on table message is
-    'An event as it is told. The id is made from the event''s source and id, so this is also what a repeat is known by.';
+    'An event as it is sent. The id is made from the event''s source and id, so this is also what a repeat is known by.';
 comment on column message.body is 'Sent as it stands here, byte for byte, at every attempt.';
 create index message_by_age on message (created_at);
 comment on index message_by_age is 'For replays since a time, and for retention.';

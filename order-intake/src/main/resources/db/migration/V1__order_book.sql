@@ -33,14 +33,14 @@ create table orders (
 comment on table orders is 'The order book: every order that a shop has asked for, whatever became of it.';
 comment on column orders.request is 'What the shop asked, as canonical JSON: the same identity with another text is a conflict.';
 comment on column orders.state is 'See OrderState; moves are guarded by the state and the fence in the statement that makes them.';
-comment on column orders.revision is 'Of the last event told on orders.submissions.';
+comment on column orders.revision is 'Of the last event published on orders.submissions.';
 comment on column orders.due_at is 'Not claimed before.';
 comment on column orders.fence is 'Counts claims: a result is written only by the claim that it belongs to.';
 comment on column orders.lease_until is 'When a claim without a result is taken for dead, and the order for in doubt.';
 comment on column orders.accepted_at is 'When the panel''s id became known: an id known before a submission began bounds where a lost order can be.';
 comment on column orders.charge is 'What it costs by the catalogue: rate x quantity / 1000, in the panel''s currency.';
-comment on column orders.panel_status is 'The last status told by status-poller; for orders that wait for another on the same link.';
-comment on column orders.cancel is 'ASKED, REFUSED, WANTED or null: what became of a shop''s wish to cancel.';
+comment on column orders.panel_status is 'The last status published by status-poller; for orders that wait for another on the same link.';
+comment on column orders.cancel is 'ASKED, REFUSED, WANTED or null: the state of a shop''s request to cancel.';
 
 -- Claims take what is due at one panel, oldest first.
 create index orders_due on orders (panel, due_at, id) where state in ('RECEIVED', 'WAITING');
@@ -86,7 +86,7 @@ create table late_answer (
     order_id bigint not null,
     fence bigint not null,
     panel_order_id text not null,
-    heard_at timestamptz not null,
+    received_at timestamptz not null,
     note text not null
 );
 

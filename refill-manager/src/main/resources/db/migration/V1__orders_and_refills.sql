@@ -22,17 +22,17 @@ create table watched_order (
     last_refusal text,
     asked_at timestamptz,
     look_at timestamptz,
-    heard_revision bigint not null default 0,
-    told_revision bigint not null default 0
+    submission_revision bigint not null default 0,
+    refill_revision bigint not null default 0
 );
 
 comment on table watched_order is 'Bought orders as far as refills are concerned. Its row lock orders everything about an order.';
 comment on column watched_order.ref is 'OrderRef as JSON, for our events.';
-comment on column watched_order.bought_at is 'Null until order-intake told of it: a status may come first, from another topic.';
+comment on column watched_order.bought_at is 'Null until order-intake has published the purchase: a status may come first, from another topic.';
 comment on column watched_order.settled_remains is 'What remained when it was finished; a rise above it is a drop.';
 comment on column watched_order.status_revision is 'Of orders.status, the last one acted upon; an older one changes nothing.';
-comment on column watched_order.heard_revision is 'Of orders.submissions, the last one acted upon.';
-comment on column watched_order.told_revision is 'Of orders.refills, the last one that we gave.';
+comment on column watched_order.submission_revision is 'Of orders.submissions, the last one acted upon.';
+comment on column watched_order.refill_revision is 'Of orders.refills, the last one published.';
 comment on column watched_order.look_at is 'When the schedule asks for a refill without a sign of a drop; null if never again.';
 
 create unique index watched_order_identity on watched_order (source, reference);
@@ -59,7 +59,7 @@ create table refill (
     panel_refill_id text,
     ticket_id text,
     note text,
-    operator_told boolean not null,
+    operator_notified boolean not null,
     fence bigint not null,
     ended_at timestamptz,
     constraint refill_state check (state in ('DUE', 'REQUESTING', 'IN_DOUBT', 'RUNNING', 'TICKET_DUE', 'TICKETING',
@@ -69,9 +69,9 @@ create table refill (
 );
 
 comment on table refill is 'One row for each drop that is refilled, from its notice to its end.';
-comment on column refill.fence is 'Counts up with every claim and every decision of a person; an answer with an older one comes too late.';
+comment on column refill.fence is 'Counts up with every claim and every decision of an operator; an answer with an older one comes too late.';
 comment on column refill.due_at is 'When something is to be done about it; while REQUESTING or TICKETING the end of the lease.';
-comment on column refill.note is 'The last thing to know: a doubt''s evidence, the panel''s word, what an operator said.';
+comment on column refill.note is 'The last thing to know: a doubt''s evidence, the panel''s word, an operator''s remark.';
 
 create unique index refill_one_open_per_order on refill (order_id) where ended_at is null;
 comment on index refill_one_open_per_order is 'Never two refills of an order in flight: held here, whatever the code hopes.';

@@ -1,3 +1,3 @@
-alter table watched_order add column early_wish timestamptz;
+alter table watched_order add column early_request timestamptz;
 
-comment on column watched_order.early_wish is 'When its shop asked for a refill that was refused because the order was not finished: a finish that was seen before then, and is heard later, answers it anew.';
+comment on column watched_order.early_request is 'When its shop asked for a refill that was refused because the order was not finished: if the order had finished before then, and that is received later, the request is answered again.';

@@ -135,7 +135,7 @@ class FaultsIT extends Installation {
     }
 
     @Test
-    void an_endpoint_that_is_gone_is_disabled_and_its_owner_told() {
+    void an_endpoint_that_is_gone_is_disabled_and_its_owner_notified() {
         receiver.at("/gone", Receiver.status(410));
         String owner = "owner@" + shop + ".example";
         String id = subscribe("/gone", Map.of("ownerEmail", owner)).path("id");

@@ -99,7 +99,7 @@ class KillPointsIT {
         one().kill();
         publish(1);
 
-        // 1: consumed and not committed; 9: committed, and nobody told; 11: before the offset is committed.
+        // 1: consumed and not committed; 9: committed, and nothing sent; 11: before the offset is committed.
         haltAt("arrival.consumed");
         assertThat(deliveries("/in")).isZero();
         haltAt("arrival.committed");
@@ -187,8 +187,8 @@ class KillPointsIT {
     }
 
     @Test
-    void that_an_endpoint_was_disabled_is_told_however_the_publisher_dies() throws Exception {
-        String secret = subscribe("/told", List.of("endpoint.*"));
+    void that_an_endpoint_was_disabled_is_published_however_the_publisher_dies() throws Exception {
+        String secret = subscribe("/disabled", List.of("endpoint.*"));
         String unused = subscribe("/gone", List.of("order.*"));
         receiver.answer("/gone", 410);
         one().kill();
@@ -196,15 +196,15 @@ class KillPointsIT {
 
         // 9 and 10: committed and not published; published and not deleted from the outbox.
         haltAt("outbox.before-publish");
-        assertThat(receiver.at("/told")).isEmpty();
+        assertThat(receiver.at("/disabled")).isEmpty();
         int sent = receiver.at("/gone").size();
         assertThat(sent).isPositive();
         haltAt("outbox.published");
 
         one().start();
-        awaitDelivered("/told", 1);
-        assertThat(webhooks("/told", secret)).hasSize(1);
-        assertThat(deliveries("/told")).isOne();
+        awaitDelivered("/disabled", 1);
+        assertThat(webhooks("/disabled", secret)).hasSize(1);
+        assertThat(deliveries("/disabled")).isOne();
         assertThat(receiver.at("/gone")).hasSize(sent);
     }
 

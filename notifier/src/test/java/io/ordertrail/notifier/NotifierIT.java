@@ -38,7 +38,7 @@ class NotifierIT extends Installation {
     }
 
     @Test
-    void what_became_of_an_orders_notifications_is_told_for_its_history() {
+    void the_outcome_of_an_orders_notifications_is_published_for_its_history() {
         receiver.at(
                 "/second",
                 exchange -> Receiver.status(receiver.at("/second").size() < 2 ? 500 : 200)
@@ -64,7 +64,7 @@ class NotifierIT extends Installation {
     }
 
     @Test
-    void an_event_that_comes_twice_is_told_once() {
+    void an_event_that_comes_twice_is_sent_once() {
         subscribe("/once", Map.of());
         broker.publish(Topics.STATUS, envelope(anOrder(shop, order).completed(1)));
         broker.publish(Topics.STATUS, envelope(anOrder(shop, order).completed(1)));
@@ -121,7 +121,7 @@ class NotifierIT extends Installation {
     }
 
     @Test
-    void operators_hear_of_panels_and_shops_do_not() {
+    void operators_get_events_of_panels_and_shops_do_not() {
         subscribe("/shop", Map.of("types", List.of("*")));
         String operators = Api.OPERATOR
                 .post("/v1/subscriptions", Map.of("channel", "webhook", "target", receiver.url("/operator")))
@@ -174,7 +174,7 @@ class NotifierIT extends Installation {
     }
 
     @Test
-    void another_shop_hears_nothing_of_it() {
+    void another_shop_gets_nothing_of_it() {
         subscribe("/mine", Map.of());
         Api.of("other-" + shop)
                 .post("/v1/subscriptions", Map.of("channel", "webhook", "target", receiver.url("/others")))

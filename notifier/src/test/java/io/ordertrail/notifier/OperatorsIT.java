@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What needs a person at the operator's goes to the operator's subscriptions, the way of everything else. */
+/** What needs an operator goes to the operator's subscriptions, the way of everything else. */
 @QuarkusTest
 class OperatorsIT extends Installation {
 
@@ -37,12 +37,14 @@ class OperatorsIT extends Installation {
             "panel.balance-low",
             "panel.balance-restored",
             "panel.funds-short",
+            "buying.stopped",
+            "buying.resumed",
             "dead-letter.kept",
             "endpoint.disabled",
             "delivery.dead");
 
     @Test
-    void who_names_no_types_is_told_of_every_alert_and_of_nothing_else() {
+    void who_names_no_types_gets_every_alert_and_nothing_else() {
         String address = "operator@" + shop + ".example";
         List<String> subscriptions = List.of(
                 operators(Map.of("channel", "webhook", "target", receiver.url("/everything"), "types", List.of("*"))),
@@ -73,7 +75,7 @@ class OperatorsIT extends Installation {
 
         publish(anOrder(shop, order).completed(1));
 
-        // The one that lives is told of the other's death as well.
+        // The one that lives is notified of the other's death as well.
         await().until(() -> deliveries(lives, "delivered") >= 1 && deliveries(dies, "dead") == 1);
         assertThat(metric("ordertrail_delivery_ended_total", "outcome=\"delivered\""))
                 .isGreaterThanOrEqualTo(delivered + 1);
@@ -93,7 +95,7 @@ class OperatorsIT extends Installation {
                 .path("id");
     }
 
-    /** With an id of this test's own, as the same samples are other tests' as well; the id of what is told of it. */
+    /** With an id of this test's own, as the same samples are other tests' as well; returns the id of its message. */
     private String publish(Event event) {
         String topic = event instanceof LifecycleEvent
                 ? Topics.STATUS
@@ -104,7 +106,7 @@ class OperatorsIT extends Installation {
         return new MessageFactory().write(envelope).orElseThrow().id();
     }
 
-    /** Of what this test published: other tests may have left something that is still told. */
+    /** Of what this test published: other tests may have left something that is still sent. */
     private List<String> typesAt(String path, Map<String, String> types) {
         return of(receiver.at(path).stream().map(Received::id), types);
     }

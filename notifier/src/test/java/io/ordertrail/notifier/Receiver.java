@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
-/** A receiver of webhooks that does as it is told, by path. */
+/** A receiver of webhooks that answers as it is set to, by path. */
 final class Receiver implements AutoCloseable {
 
     /** What came. */

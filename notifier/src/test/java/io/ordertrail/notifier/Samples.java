@@ -19,6 +19,8 @@ import io.ordertrail.events.NotificationEvent.DeliveryDead;
 import io.ordertrail.events.NotificationEvent.EndpointDisabled;
 import io.ordertrail.events.OperationsEvent.BalanceLow;
 import io.ordertrail.events.OperationsEvent.BalanceRestored;
+import io.ordertrail.events.OperationsEvent.BuyingResumed;
+import io.ordertrail.events.OperationsEvent.BuyingStopped;
 import io.ordertrail.events.OperationsEvent.DeadLetterKept;
 import io.ordertrail.events.OperationsEvent.FundsShort;
 import io.ordertrail.events.OperationsEvent.PanelDown;
@@ -137,6 +139,8 @@ public final class Samples {
                 new BalanceLow(PANEL, Money.of("4.10", "USD"), Money.of("20", "USD"), NOON),
                 new BalanceRestored(PANEL, Money.of("104.10", "USD"), NOON),
                 new FundsShort(PANEL, 17, NOON),
+                new BuyingStopped(PANEL, "The price list of smmnew is wrong.", "operator", NOON),
+                new BuyingResumed(null, "operator", NOON),
                 new ServicePriceChanged(
                         PANEL, SERVICE, "Followers", Money.of("0.90", "USD"), Money.of("1.20", "USD"), NOON),
                 new ServiceGone(PANEL, SERVICE, "Followers", NOON),

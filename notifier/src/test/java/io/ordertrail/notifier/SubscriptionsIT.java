@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 class SubscriptionsIT extends Installation {
 
     @Test
-    void the_secret_is_told_once() {
+    void the_secret_is_returned_once() {
         String id = api.post("/v1/subscriptions", webhook())
                 .statusCode(201)
                 .body("signingSecret", startsWith("whsec_"))
@@ -41,7 +41,7 @@ class SubscriptionsIT extends Installation {
     }
 
     @Test
-    void the_public_key_is_told_where_v1a_is_asked_for() {
+    void the_public_key_is_returned_where_v1a_is_asked_for() {
         Map<String, Object> wanted = webhook();
         wanted.put("signature", "v1a");
         api.post("/v1/subscriptions", wanted)
@@ -100,7 +100,7 @@ class SubscriptionsIT extends Installation {
     }
 
     @Test
-    void all_that_is_wrong_is_told_at_once_by_field_with_a_remedy() {
+    void all_that_is_wrong_is_reported_at_once_by_field_with_a_remedy() {
         api.post(
                         "/v1/subscriptions",
                         Map.of(
@@ -124,7 +124,7 @@ class SubscriptionsIT extends Installation {
     }
 
     @Test
-    void a_misspelt_field_is_told_not_ignored() {
+    void a_misspelt_field_is_reported_not_ignored() {
         api.post("/v1/subscriptions", Map.of("targett", "https://shop.example"))
                 .statusCode(400)
                 .body("errors[0].field", equalTo("targett"));

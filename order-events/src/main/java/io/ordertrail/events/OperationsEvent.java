@@ -65,6 +65,25 @@ public sealed interface OperationsEvent extends Event {
     record PanelUp(PanelName panel, Instant observedAt) implements OperationsEvent {}
 
     /**
+     * An operator or a setting stopped buying. Orders wait; everything else goes on.
+     *
+     * @param panel where, or absent for every panel
+     * @param by who stopped it
+     */
+    @EventType("buying.stopped")
+    record BuyingStopped(@Nullable PanelName panel, String reason, String by, Instant observedAt)
+            implements OperationsEvent {}
+
+    /**
+     * An operator resumed buying. Where every panel and one of them were stopped, the other stop stays in force.
+     *
+     * @param panel where, or absent for every panel
+     * @param by who resumed it
+     */
+    @EventType("buying.resumed")
+    record BuyingResumed(@Nullable PanelName panel, String by, Instant observedAt) implements OperationsEvent {}
+
+    /**
      * A message could not be processed and is kept.
      *
      * @param id under which order-intake's REST API lists it

@@ -19,7 +19,11 @@ public sealed interface SubmissionEvent extends LifecycleEvent {
     record OrderRejected(OrderRef order, long revision, Instant observedAt, RejectionReason reason, String message)
             implements SubmissionEvent {}
 
-    /** Not bought yet, for a reason that passes. */
+    /**
+     * Not bought yet, for a reason that passes.
+     *
+     * @param until when it is tried again; with {@link WaitReason#BUYING_STOPPED}, when it is rejected at the latest
+     */
     @EventType("order.waiting")
     record OrderWaiting(
             OrderRef order, long revision, Instant observedAt, WaitReason reason, String message, Instant until)
@@ -103,7 +107,9 @@ public sealed interface SubmissionEvent extends LifecycleEvent {
         /** The panel cannot be reached. */
         PANEL_DOWN,
         /** It was in doubt, and it is proven or decided that the panel never took it: it is submitted again. */
-        RESUBMISSION
+        RESUBMISSION,
+        /** An operator has stopped buying, at its panel or at all. */
+        BUYING_STOPPED
     }
 
     /** How the panel keeps the order, which decides how its status is asked for. */

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** How order-intake works; {@code ordertrail.panels.*} says with which panels. */
 @ConfigMapping(prefix = "ordertrail.intake")
@@ -13,6 +14,9 @@ public interface IntakeConfig {
 
     /** Buying. */
     Submission submission();
+
+    /** Stopping to buy. */
+    Stop stop();
 
     /** Finding lost orders. */
     Doubt doubt();
@@ -75,6 +79,24 @@ public interface IntakeConfig {
         /** How long a shutdown waits for calls under way. */
         @WithDefault("35s")
         Duration shutdownTimeout();
+    }
+
+    /** Stopping to buy. */
+    interface Stop {
+
+        /**
+         * Whether a start stops buying at every panel. An operator resumes it; a later start does not stop again what was
+         * resumed, unless the setting was away in between. Taking it away resumes nothing.
+         */
+        @WithDefault("false")
+        boolean all();
+
+        /** The panels at which a start stops buying, with commas in between; as for all. */
+        Optional<Set<String>> panels();
+
+        /** How often orders that are due where buying is stopped are reported as waiting for it. */
+        @WithDefault("2s")
+        Duration interval();
     }
 
     /** Finding lost orders. */

@@ -182,13 +182,15 @@ class CancelIT {
     private static void resubmit(String reference) {
         String doubt = "/v1/doubts/" + order(reference).getLong("id");
         String tag = given().header("Authorization", OPERATOR).get(doubt).header("ETag");
-        given().header("Authorization", OPERATOR)
-                .header("If-Match", tag == null ? "*" : tag)
-                .contentType(ContentType.JSON)
-                .body("{}")
-                .post(doubt + "/resubmit")
-                .then()
-                .statusCode(200);
+        // Refused until the panel cannot take it any more.
+        eventually()
+                .untilAsserted(() -> given().header("Authorization", OPERATOR)
+                        .header("If-Match", tag == null ? "*" : tag)
+                        .contentType(ContentType.JSON)
+                        .body("{}")
+                        .post(doubt + "/resubmit")
+                        .then()
+                        .statusCode(200));
     }
 
     private static String placed(String panel, long quantity) {

@@ -19,6 +19,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -127,6 +128,14 @@ class DoubtResolutionIT {
         panels.inject(Fault.doneThen(FaultKind.CLOSE).at(QUIET).of("add").times(2));
         String one = placed(QUIET, 151);
         String other = placed(QUIET, 163);
+        for (String reference : List.of(one, other)) {
+            eventually()
+                    .until(
+                            () -> order(reference).getString("items[0].state"),
+                            state -> List.of("IN_DOUBT", "ACCEPTED").contains(state));
+        }
+        // Where the balance says nothing, a later order closes the range.
+        accepted(placed(QUIET, 100));
 
         assertThat(accepted(one).getString("items[0].panelOrderId"))
                 .isEqualTo(truth(QUIET, one).id());

@@ -94,7 +94,7 @@ class IntakeIT {
     @Test
     void what_became_of_its_notifications_is_part_of_an_orders_history() throws Exception {
         long order = accepted(placed(order(reference(), "smmnew", "1", 100))).getLong("items[0].id");
-        String told = """
+        String event = """
             {"deliveries":[
               {"order":%d,"delivery":"dlv_1","subscription":"sub_1","event":"order.accepted","channel":"webhook",
                "outcome":"delivered","attempts":2,"endedAt":"2126-11-20T12:00:00Z"},
@@ -103,8 +103,8 @@ class IntakeIT {
              "observedAt":"2126-11-20T12:00:00Z"}\
             """.formatted(order);
 
-        publish("notifications.events", "deliveries.ended", "ended-" + order, told);
-        publish("notifications.events", "deliveries.ended", "ended-" + order, told);
+        publish("notifications.events", "deliveries.ended", "ended-" + order, event);
+        publish("notifications.events", "deliveries.ended", "ended-" + order, event);
 
         eventually().untilAsserted(() -> {
             JsonPath history = history(order);

@@ -4,7 +4,7 @@
  * <p>May know: the libraries; no other service.
  *
  * <p>Begin with {@link io.ordertrail.poller.schedule.PanelSchedule} (what is asked when),
- * {@link io.ordertrail.poller.change.ChangeRules} (what is told) and {@link io.ordertrail.poller.polling.PanelPoller}
+ * {@link io.ordertrail.poller.change.ChangeRules} (what is published) and {@link io.ordertrail.poller.polling.PanelPoller}
  * (what moves both).
  */
 @NullMarked

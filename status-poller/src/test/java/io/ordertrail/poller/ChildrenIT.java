@@ -58,7 +58,7 @@ class ChildrenIT {
     }
 
     @Test
-    void a_drip_feeds_children_are_found_and_told_under_it() {
+    void a_drip_feeds_children_are_found_and_published_under_it() {
         PanelOrderId bought =
                 panels.buy("smmowner", 1, "https://example.org/f?sim=complete", 50, "&runs=2&intervals=10");
         OrderContent content =
@@ -67,14 +67,14 @@ class ChildrenIT {
         panels.advance(Duration.ofHours(2));
 
         topics.await(order, is(null, OrderStatus.COMPLETED));
-        List<StatusEvent> told = topics.await(order, event -> childrenOver(topics.of(order)) == 2);
+        List<StatusEvent> published = topics.await(order, event -> childrenOver(topics.of(order)) == 2);
 
-        assertThat(told).filteredOn(ChildFound.class::isInstance).hasSize(2);
-        assertThat(told).extracting(StatusEvent::revision).isSorted().doesNotHaveDuplicates();
+        assertThat(published).filteredOn(ChildFound.class::isInstance).hasSize(2);
+        assertThat(published).extracting(StatusEvent::revision).isSorted().doesNotHaveDuplicates();
     }
 
     @Test
-    void a_subscription_is_watched_and_each_of_its_posts_is_an_order_of_its_own_told_under_it() {
+    void a_subscription_is_watched_and_each_of_its_posts_is_an_order_of_its_own_published_under_it() {
         OrderContent content = new OrderContent(
                 new ServiceId("19"),
                 null,
@@ -102,14 +102,14 @@ class ChildrenIT {
         panels.advance(Duration.ofHours(1));
         topics.await(order, is(null, OrderStatus.COMPLETED));
         panels.is("smmnew", second, "completed", 0);
-        List<StatusEvent> told = topics.await(order, is(second, OrderStatus.COMPLETED));
+        List<StatusEvent> published = topics.await(order, is(second, OrderStatus.COMPLETED));
 
-        assertThat(told)
+        assertThat(published)
                 .allSatisfy(event -> assertThat(event.order().panelOrderId()).isEqualTo(bought));
-        assertThat(told)
+        assertThat(published)
                 .extracting(StatusEvent::revision)
                 .containsExactlyElementsOf(
-                        LongStream.rangeClosed(1, told.size()).boxed().toList());
+                        LongStream.rangeClosed(1, published.size()).boxed().toList());
         assertThat(first).isNotEqualTo(second);
         given().header("Authorization", "Bearer operator-key-of-the-tests")
                 .get("/v1/tracked/{id}", order.value())
@@ -118,8 +118,8 @@ class ChildrenIT {
                 .body("status", contains("COMPLETED", "PARTIAL", "COMPLETED"));
     }
 
-    private static long childrenOver(List<StatusEvent> told) {
-        return told.stream()
+    private static long childrenOver(List<StatusEvent> published) {
+        return published.stream()
                 .filter(event -> event instanceof StatusChanged changed
                         && changed.child() != null
                         && changed.status() == OrderStatus.COMPLETED)
@@ -131,12 +131,12 @@ class ChildrenIT {
                 && children(topics.of(event.order().id())).size() == number;
     }
 
-    private static PanelOrderId childFound(List<StatusEvent> told, int number) {
-        return children(told).get(number - 1);
+    private static PanelOrderId childFound(List<StatusEvent> published, int number) {
+        return children(published).get(number - 1);
     }
 
-    private static List<PanelOrderId> children(List<StatusEvent> told) {
-        return told.stream()
+    private static List<PanelOrderId> children(List<StatusEvent> published) {
+        return published.stream()
                 .filter(ChildFound.class::isInstance)
                 .map(event -> ((ChildFound) event).child())
                 .toList();

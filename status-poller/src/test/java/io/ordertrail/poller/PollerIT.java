@@ -85,7 +85,7 @@ class PollerIT {
     }
 
     @Test
-    void each_change_of_a_bought_order_is_told_once_and_in_order() {
+    void each_change_of_a_bought_order_is_published_once_and_in_order() {
         PanelOrderId bought = panels.buy("smmnew", 1, "https://example.org/a?sim=complete", 100, "");
         OrderId order = topics.accepted("smmnew", bought, 100);
         topics.await(order, is(OrderStatus.PENDING));
@@ -93,15 +93,15 @@ class PollerIT {
         panels.is("smmnew", bought, "in_progress", 60);
         topics.await(order, is(OrderStatus.IN_PROGRESS));
         panels.is("smmnew", bought, "completed", 0);
-        List<StatusEvent> told = topics.await(order, is(OrderStatus.COMPLETED));
+        List<StatusEvent> published = topics.await(order, is(OrderStatus.COMPLETED));
 
-        assertThat(told).extracting(StatusEvent::revision).containsExactly(1L, 2L, 3L);
-        assertThat(told)
+        assertThat(published).extracting(StatusEvent::revision).containsExactly(1L, 2L, 3L);
+        assertThat(published)
                 .allSatisfy(event -> assertThat(event.order().panelOrderId()).isEqualTo(bought));
     }
 
     @Test
-    void what_is_left_of_a_partial_order_is_told_and_later_the_difference_only() {
+    void what_is_left_of_a_partial_order_is_published_and_later_the_difference_only() {
         PanelOrderId bought = panels.buy("promosmm", 101, "https://example.org/b?sim=complete", 100, "");
         OrderId order = topics.accepted("promosmm", bought, 100);
         panels.is("promosmm", bought, "partial", 40);
@@ -147,7 +147,7 @@ class PollerIT {
     }
 
     @Test
-    void an_order_that_the_panel_denies_for_long_is_told_once() {
+    void an_order_that_the_panel_denies_for_long_is_published_once() {
         OrderId order = topics.accepted("smmnova", new PanelOrderId("99999999"), 100);
 
         topics.await(order, OrderDenied.class::isInstance);
@@ -156,7 +156,7 @@ class PollerIT {
     }
 
     @Test
-    void an_unknown_word_is_told_with_its_text_counted_by_panel_and_the_order_watched_on() {
+    void an_unknown_word_is_published_with_its_text_counted_by_panel_and_the_order_watched_on() {
         double before = unknownWords("promosmm");
         PanelOrderId bought = panels.buy("promosmm", 101, "https://example.org/j?sim=complete", 100, "");
         OrderId order = topics.accepted("promosmm", bought, 100);
@@ -183,9 +183,9 @@ class PollerIT {
         PanelOrderId bought = panels.buy("smmgulf", 1, "https://example.org/e?sim=stuck", 100, "");
         OrderId order = topics.accepted("smmgulf", bought, 100);
 
-        List<StatusEvent> told = topics.await(order, OrderStuck.class::isInstance);
+        List<StatusEvent> published = topics.await(order, OrderStuck.class::isInstance);
 
-        assertThat(((OrderStuck) told.getLast()).ticket()).isNotNull();
+        assertThat(((OrderStuck) published.getLast()).ticket()).isNotNull();
         assertThat(panels.lines("/admin/ledger/tickets").filter(ticket -> ticket.contains(bought.value())))
                 .hasSize(1);
     }
@@ -205,7 +205,7 @@ class PollerIT {
     }
 
     @Test
-    void two_owners_at_once_tell_a_change_once_and_the_slower_one_never_the_past() {
+    void two_owners_at_once_publish_a_change_once_and_the_slower_one_never_an_older_state() {
         PanelOrderId bought = panels.buy("smmnew", 1, "https://example.org/h?sim=complete", 100, "");
         OrderRef ref = topics.ref("smmnew", bought);
         orders.takeUp(List.of(new OrderTerms(
@@ -242,7 +242,7 @@ class PollerIT {
     }
 
     @Test
-    void a_rebalance_in_the_middle_loses_nothing_and_tells_nothing_twice() {
+    void a_rebalance_in_the_middle_loses_nothing_and_publishes_nothing_twice() {
         Map<OrderId, PanelOrderId> bought = new HashMap<>();
         for (int i = 0; i < 40; i++) {
             PanelOrderId id = panels.buy("smmnew", 1, "https://example.org/r%d?sim=complete".formatted(i), 100, "");
@@ -257,9 +257,9 @@ class PollerIT {
         bought.values().forEach(id -> panels.is("smmnew", id, "completed", 0));
 
         bought.keySet().forEach(order -> {
-            List<StatusEvent> told = topics.await(order, is(OrderStatus.COMPLETED));
-            assertThat(told).extracting(StatusEvent::revision).isSorted().doesNotHaveDuplicates();
-            assertThat(told.getLast().revision()).isEqualTo(told.size());
+            List<StatusEvent> published = topics.await(order, is(OrderStatus.COMPLETED));
+            assertThat(published).extracting(StatusEvent::revision).isSorted().doesNotHaveDuplicates();
+            assertThat(published.getLast().revision()).isEqualTo(published.size());
         });
     }
 
@@ -284,8 +284,8 @@ class PollerIT {
         given().get(management + "/metrics").then().body(containsString("ordertrail_poller_tracked{panel=\"smmnew\"}"));
     }
 
-    private static StatusChanged last(List<StatusEvent> told) {
-        return (StatusChanged) told.getLast();
+    private static StatusChanged last(List<StatusEvent> published) {
+        return (StatusChanged) published.getLast();
     }
 
     private static Predicate<StatusEvent> is(OrderStatus status) {

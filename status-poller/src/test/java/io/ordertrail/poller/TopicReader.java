@@ -40,7 +40,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** What a test says as order-intake, and hears from the poller. */
+/** Publishes as order-intake does, and receives what the poller publishes. */
 final class TopicReader implements AutoCloseable {
 
     private static final AtomicLong ORDERS = new AtomicLong(1000);
@@ -50,7 +50,7 @@ final class TopicReader implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Map<String, Object> settings;
     private final Map<OrderId, OrderAccepted> said = new HashMap<>();
-    private final List<StatusEvent> heard = new ArrayList<>();
+    private final List<StatusEvent> received = new ArrayList<>();
 
     TopicReader(String bootstrap) {
         settings = Map.of("bootstrap.servers", bootstrap);
@@ -154,25 +154,28 @@ final class TopicReader implements AutoCloseable {
         producer.flush();
     }
 
-    /** Everything that was told of the order, once the last of it is that. */
+    /** All events of the order, once the last one matches. */
     List<StatusEvent> await(OrderId order, Predicate<StatusEvent> last) {
         org.awaitility.Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> {
-            hear();
+            receive();
             return of(order).stream().anyMatch(last);
         });
         return of(order);
     }
 
-    /** Everything that was told of the order so far. */
+    /** All events of the order so far. */
     List<StatusEvent> of(OrderId order) {
-        hear();
-        return heard.stream().filter(event -> event.order().id().equals(order)).toList();
+        receive();
+        return received.stream()
+                .filter(event -> event.order().id().equals(order))
+                .toList();
     }
 
-    private void hear() {
+    private void receive() {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(50))) {
             try {
-                heard.add((StatusEvent) ReceivedRecord.of(record).event(codec).data());
+                received.add(
+                        (StatusEvent) ReceivedRecord.of(record).event(codec).data());
             } catch (UnreadableEventException e) {
                 throw new AssertionError(e);
             }

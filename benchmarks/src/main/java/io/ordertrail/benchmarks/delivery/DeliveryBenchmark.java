@@ -96,7 +96,7 @@ public final class DeliveryBenchmark implements Benchmark {
 
     /**
      * The tenth shop's endpoint is another one in a round with a dead one: it takes connections and never answers. It is
-     * new each time, so that nobody knows yet.
+     * new each time, so that no failure of it is known yet.
      */
     private static void halfLoad(
             DeliveryStack stack,

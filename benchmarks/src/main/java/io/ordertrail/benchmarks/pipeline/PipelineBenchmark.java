@@ -157,14 +157,14 @@ public final class PipelineBenchmark implements Benchmark {
 
     private static Figures report(
             Pipeline pipeline, PipelineReceiver receiver, int orders, double perSecond, double bare) {
-        System.out.printf("%d of %d orders told by webhook, %.0f a second%n", receiver.count(), orders, perSecond);
+        System.out.printf("%d of %d orders delivered by webhook, %.0f a second%n", receiver.count(), orders, perSecond);
         System.out.printf("a bare client posting the same adds: %.0f a second%n", bare);
         System.out.printf(
                 "from Kafka to webhook with all of them at once: median %.0f ms, p99 %.0f ms%n",
                 receiver.percentileMillis(0.5), receiver.percentileMillis(0.99));
         Figures figures = new Figures()
                 .put("orders", orders)
-                .put("told", receiver.count())
+                .put("delivered", receiver.count())
                 .put("ordersPerSecond", perSecond)
                 .put("barePerSecond", bare)
                 .put("ratio", perSecond / bare)

@@ -167,14 +167,14 @@ public final class PollerBenchmark implements Benchmark {
         watchlist.fill(busy);
         stub.change(oneIn);
         Map<String, String> always = always(settings);
-        double changes = hear(always, kafka, "full").heard() / (double) seconds;
+        double changes = listen(always, kafka, "full").received() / (double) seconds;
         // Half of that: so many calls a second, each with a chunk of which one in so many changed.
         always.put("ORDERTRAIL_PANELS_STUB_REQUESTS_PER_SECOND", Double.toString(changes / 2 * oneIn / 100));
-        StatusListener half = hear(always, kafka, "half");
+        StatusListener half = listen(always, kafka, "half");
         figures.put("changesPerSecond", Math.round(changes)).put("changeP99Millis", half.p99Millis());
     }
 
-    private StatusListener hear(Map<String, String> settings, EmbeddedKafka kafka, String what) throws Exception {
+    private StatusListener listen(Map<String, String> settings, EmbeddedKafka kafka, String what) throws Exception {
         try (PollerProcess poller = start(settings, "512m", "changed-" + what)) {
             poller.awaitTracked(busy);
             awaitLooks(poller, 1);
@@ -185,7 +185,7 @@ public final class PollerBenchmark implements Benchmark {
                 listener.listen(Duration.ofSeconds(seconds));
                 System.out.printf(
                         "one in %d changed         %,12.0f changes/s published, p99 %d ms from the answer (%s speed)%n",
-                        oneIn, listener.heard() / (double) seconds, listener.p99Millis(), what);
+                        oneIn, listener.received() / (double) seconds, listener.p99Millis(), what);
                 return listener;
             }
         }
@@ -224,7 +224,7 @@ public final class PollerBenchmark implements Benchmark {
                 Files.createTempDirectory("ordertrail-bench").resolve("poller.log"));
     }
 
-    /** Every order is due again as soon as it was heard of. */
+    /** Every order is due again as soon as it was answered. */
     private Map<String, String> always(Map<String, String> settings) {
         Map<String, String> always = new HashMap<>(settings);
         always.put("ORDERTRAIL_POLLER_CADENCE_SHORTEST", interval.toString());

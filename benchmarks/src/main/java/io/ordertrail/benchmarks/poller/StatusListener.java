@@ -12,12 +12,12 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Hears what is published, from now on, and how long after the answer. */
+/** Receives what is published, from now on, and measures how long after the answer. */
 final class StatusListener implements AutoCloseable {
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final long[] millis = new long[2_000_000];
-    private int heard;
+    private int received;
 
     StatusListener(String bootstrap) {
         consumer = new KafkaConsumer<>(
@@ -37,21 +37,21 @@ final class StatusListener implements AutoCloseable {
         long end = System.nanoTime() + time.toNanos();
         while (System.nanoTime() < end) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(20))) {
-                if (heard < millis.length) {
-                    millis[heard++] = System.currentTimeMillis() - answeredAt(record);
+                if (received < millis.length) {
+                    millis[received++] = System.currentTimeMillis() - answeredAt(record);
                 }
             }
         }
     }
 
-    int heard() {
-        return heard;
+    int received() {
+        return received;
     }
 
     long p99Millis() {
-        long[] sorted = Arrays.copyOf(millis, heard);
+        long[] sorted = Arrays.copyOf(millis, received);
         Arrays.sort(sorted);
-        return heard == 0 ? 0 : sorted[(int) (heard * 0.99)];
+        return received == 0 ? 0 : sorted[(int) (received * 0.99)];
     }
 
     /** The event's time is that of the answer. */

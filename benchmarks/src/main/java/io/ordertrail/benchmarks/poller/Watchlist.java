@@ -9,7 +9,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 
-/** The poller's table, filled with orders that were told what {@link StubPanel} answers. */
+/** The poller's table, filled with orders whose published state is what {@link StubPanel} answers. */
 final class Watchlist {
 
     private static final int PARTITIONS = 6;
@@ -28,7 +28,7 @@ final class Watchlist {
         String insert = """
                 insert into watched_order (order_id, topic_partition, panel, panel_order_id, kind, order_ref, service,
                     quantity, run_quantity, accepted_at, warranty_days, revision, status, panel_status, start_count,
-                    remains, charge, currency, fingerprint, changed_at, progress_told_at)
+                    remains, charge, currency, fingerprint, changed_at, progress_published_at)
                 select n, n %% %d, 'stub', (100000000 + n)::text, 'NORMAL',
                     '{"id":' || n || ',"source":"bench","reference":"r' || n || '","panel":"stub","panelOrderId":"'
                         || (100000000 + n) || '","service":"1","tags":[]}',

@@ -11,7 +11,7 @@ final class ShopOrders {
 
     static final String BAD_LINK = "https://nowhere.invalid/";
 
-    private static final List<Integer> QUANTITIES = List.of(100, 500, 500, 1000, 1000, 1000, 1000, 2000, 5000);
+    static final List<Integer> QUANTITIES = List.of(100, 500, 500, 1000, 1000, 1000, 1000, 2000, 5000);
 
     private final StrangePanel panel;
     private final Lot lot;

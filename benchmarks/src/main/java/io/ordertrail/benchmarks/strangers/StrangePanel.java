@@ -95,6 +95,9 @@ final class StrangePanel {
                 : BigDecimal.valueOf(lot.between(20_000, 90_000))
                         .multiply(BigDecimal.valueOf(
                                 traits.writing().currency().perDollar()));
+        for (int i = 0; i < traits.habits().olderOrders(); i++) {
+            buyBefore(i);
+        }
         if (traits.habits().byHand()) {
             later(now + HAND_MILLIS, this::buyByHand);
         }
@@ -359,6 +362,13 @@ final class StrangePanel {
             });
         }
         return parent;
+    }
+
+    private void buyBefore(int number) {
+        Ware ware = wares.all().get(lot.between(0, 2));
+        long quantity = Math.clamp(lot.oneOf(ShopOrders.QUANTITIES), ware.minimum(), ware.maximum());
+        Course over = new Course(now - 7_200_000, now - 3_600_000, State.COMPLETED, 0);
+        enter("https://before.example/" + number, Buyer.HAND, quantity, charge(ware, quantity), over);
     }
 
     private void buyByHand() {

@@ -49,6 +49,7 @@ record Traits(Envelopes envelopes, Writing writing, Habits habits, Wares wares) 
      * @param firstListFails whether the first call for the services fails
      * @param ownWords whether it refuses in words that nobody can read
      * @param drops the share of calls, other than add, that fail
+     * @param olderOrders how many orders the account had before
      */
     record Habits(
             Ids ids,
@@ -61,7 +62,8 @@ record Traits(Envelopes envelopes, Writing writing, Habits habits, Wares wares) 
             boolean shortOfFunds,
             boolean firstListFails,
             boolean ownWords,
-            double drops) {}
+            double drops,
+            int olderOrders) {}
 
     /** What it sells. */
     record Wares(int services, Set<Oddity> oddities) {}
@@ -486,7 +488,8 @@ record Traits(Envelopes envelopes, Writing writing, Habits habits, Wares wares) 
                 lot.chance(0.06),
                 lot.chance(0.08),
                 lot.chance(0.06),
-                lot.chance(0.5) ? 0 : 0.02);
+                lot.chance(0.5) ? 0 : 0.02,
+                lot.chance(0.3) ? lot.between(3, 15) : 0);
     }
 
     private static double strangers(Lot lot) {
@@ -525,6 +528,7 @@ record Traits(Envelopes envelopes, Writing writing, Habits habits, Wares wares) 
         all.put("ids", habits.ids.name());
         all.put("others between", Integer.toString((int) habits.strangers));
         all.put("account", habits.byHand ? "SHARED" : "OURS");
+        all.put("orders before", habits.olderOrders == 0 ? "NONE" : "SOME");
         all.put("charge at the end", habits.lowersCharge ? "LOWERED" : "AS_BOUGHT");
         all.put("remains", habits.remains.name());
         all.put("drip-feeds", habits.dripFeeds.name());

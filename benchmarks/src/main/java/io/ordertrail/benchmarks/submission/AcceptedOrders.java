@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What the order book says. Nothing writes an order's row once it is ACCEPTED, so that the row's own transaction tells
+ * The orders in the database. Nothing writes an order's row once it is ACCEPTED, so that the row's own transaction shows
  * when that was committed.
  */
 final class AcceptedOrders implements AutoCloseable {

@@ -94,7 +94,7 @@ final class AuditingPanel implements Panel {
         return service.refill() && (warranty.isEmpty() || !now.isAfter(completed.plus(warranty.get())));
     }
 
-    /** From its ledger's states until now; what ended with a word that nobody knows has ended. */
+    /** From its ledger's states until now; what ended with an unknown word has ended. */
     static boolean inFlight(LedgerOrder.Refill refill, Instant now) {
         String word = refill.changes().stream()
                 .filter(change -> !change.at().isAfter(now))

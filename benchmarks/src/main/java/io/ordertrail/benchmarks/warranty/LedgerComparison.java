@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What the ledger says against what the refill-manager told. */
+/** Compares the ledger with what the refill-manager published. */
 final class LedgerComparison {
 
     private final SimulationEnvironment world;
     private final Map<String, Long> byPanelDrops = new TreeMap<>();
-    private final Map<String, Long> told = new TreeMap<>();
+    private final Map<String, Long> published = new TreeMap<>();
     private final List<Duration> toRefill = new ArrayList<>();
     private long drops;
     private long coverable;
@@ -35,7 +35,7 @@ final class LedgerComparison {
         LedgerComparison truth = new LedgerComparison(world);
         SimulationEnvironment.PANELS.forEach(
                 panel -> world.simulator.orders(panel).forEach(order -> truth.look(panel, order)));
-        truth.hear();
+        truth.count();
         return truth;
     }
 
@@ -105,15 +105,15 @@ final class LedgerComparison {
                 .orElse(Instant.MAX);
     }
 
-    private void hear() {
-        for (RefillEvent event : world.told) {
+    private void count() {
+        for (RefillEvent event : world.published) {
             String name = event.type();
             switch (event) {
                 case DropFound drop -> name += " by " + drop.drop().evidence();
                 case RefillRefused refused -> name += " " + refused.reason();
                 default -> {}
             }
-            told.merge(name, 1L, Long::sum);
+            published.merge(name, 1L, Long::sum);
         }
         toRefill.sort(null);
     }
@@ -133,8 +133,8 @@ final class LedgerComparison {
         world.witnesses.forEach(witness -> row("  of " + witness.name(), witness.asked()));
         row("while one was in flight (in doubt, asked again)", whileInFlight());
         row("outside the warranty", outsideWarranty());
-        System.out.printf("%n%-46s%n", "told");
-        told.forEach(this::row);
+        System.out.printf("%n%-46s%n", "published");
+        published.forEach(this::row);
         System.out.printf(
                 "%nfrom a drop until a refill of it is taken, tries after rejections included: median %s, 95 %% within %s%n%n",
                 percentile(50), percentile(95));
@@ -145,20 +145,20 @@ final class LedgerComparison {
                 .put("drops", drops)
                 .put("underWarranty", coverable)
                 .put("noticed", noticed())
-                .put("refilled", told.getOrDefault("refill.completed", 0L))
+                .put("refilled", published.getOrDefault("refill.completed", 0L))
                 .put("refilledByLedger", completedInLedger)
                 .put("refillsTaken", refills)
-                .put("inDoubt", told.getOrDefault("refill.in-doubt", 0L))
+                .put("inDoubt", published.getOrDefault("refill.in-doubt", 0L))
                 .put("faults", faults())
-                .put("tickets", told.getOrDefault("refill.ticket-opened", 0L))
-                .put("needsOperator", told.getOrDefault("refill.needs-operator", 0L))
+                .put("tickets", published.getOrDefault("refill.ticket-opened", 0L))
+                .put("needsOperator", published.getOrDefault("refill.needs-operator", 0L))
                 .put("medianSecondsToRefill", percentile(50).toSeconds())
                 .put("refilledTwice", overlapping)
                 .put("outsideWarranty", outsideWarranty());
     }
 
     private long noticed() {
-        return told.entrySet().stream()
+        return published.entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith("refill.drop-found"))
                 .mapToLong(Map.Entry::getValue)
                 .sum();

@@ -65,7 +65,7 @@ final class SimulationEnvironment implements AutoCloseable {
     final OrderEventProcessor intake;
     final List<AuditingPanel> witnesses;
     final List<PanelRefillWorker> work;
-    final Queue<RefillEvent> told = new ConcurrentLinkedQueue<>();
+    final Queue<RefillEvent> published = new ConcurrentLinkedQueue<>();
 
     private final Vertx vertx;
     private final Pool pool;
@@ -147,7 +147,7 @@ final class SimulationEnvironment implements AutoCloseable {
         return new RefillEventPublisher() {
             @Override
             public Uni<Void> publish(SqlConnection transaction, List<RefillEvent> events) {
-                told.addAll(events);
+                published.addAll(events);
                 return Uni.createFrom().voidItem();
             }
 

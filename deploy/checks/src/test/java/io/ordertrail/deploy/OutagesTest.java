@@ -11,21 +11,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OutagesTest {
 
     /**
-     * SmallRye's Kafka connector (4.33, {@code KafkaThrottledLatestProcessedCommit}) closes the consumer and fails liveness when a record is
-     * held for longer than {@code throttled.unprocessed-record-max-age.ms}, 60 s unless set; with another commit strategy it does not.
+     * SmallRye's Kafka connector (4.33, {@code KafkaThrottledLatestProcessedCommit}), with its usual commit strategy, closes the consumer
+     * and fails liveness when a record is held for longer than {@code throttled.unprocessed-record-max-age.ms}, 60 s unless set; and ends
+     * the channel when Kafka does not answer within {@code default.api.timeout.ms} what was committed, which it asks at the first record of
+     * each partition. OutageIT of notifier showed the second. {@code KafkaLatestCommit} does neither.
      */
     @ParameterizedTest
     @ValueSource(strings = {"order-intake", "status-poller", "refill-manager", "notifier"})
-    void no_channel_gives_up_on_a_record_that_waits_for_the_database(String service) {
+    void no_channel_gives_up_while_the_database_or_kafka_is_away(String service) {
         Properties settings = Repository.settings(service);
 
-        assertThat(Subscription.channels(settings)).isNotEmpty().allSatisfy(channel -> {
-            String strategy = of(settings, channel, "commit-strategy", "throttled");
-            String age = of(settings, channel, "throttled.unprocessed-record-max-age.ms", "60000");
-            assertThat(strategy.equals("latest") || age.equals("0"))
-                    .as("%s: %s, %s ms", channel, strategy, age)
-                    .isTrue();
-        });
+        assertThat(Subscription.channels(settings))
+                .isNotEmpty()
+                .allSatisfy(channel -> assertThat(of(settings, channel, "commit-strategy", "throttled"))
+                        .as(channel)
+                        .isEqualTo("latest"));
     }
 
     @ParameterizedTest

@@ -95,7 +95,7 @@ public final class LocalStack {
         int fed = new OrderFeed(kafka, home.data().resolve("fed")).publish(orders);
         int before = orders.lines().size() - fed;
         screen.say("%d orders published%s"
-                .formatted(fed, before == 0 ? "" : "; %d were before (--clean begins anew)".formatted(before)));
+                .formatted(fed, before == 0 ? "" : "; %d were before (--clean begins with no data)".formatted(before)));
     }
 
     private int follow(List<ExpectedOrder> expected, Infrastructure machinery, Counts counts)
@@ -115,7 +115,7 @@ public final class LocalStack {
                     return 0;
                 }
                 if (System.nanoTime() > deadline) {
-                    tell(missing);
+                    report(missing);
                     return 1;
                 }
             }
@@ -135,7 +135,7 @@ public final class LocalStack {
         return missing;
     }
 
-    private void tell(List<String> missing) {
+    private void report(List<String> missing) {
         screen.say("Not settled within %d s:".formatted(options.limit().toSeconds()));
         missing.stream().limit(MOST_LINES_MISSING).forEach(line -> screen.say("  " + line));
         if (missing.size() > MOST_LINES_MISSING) {

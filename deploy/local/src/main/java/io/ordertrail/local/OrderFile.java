@@ -23,7 +23,7 @@ record OrderFile(List<Line> lines) {
     /** The shop that they come from. */
     static final ShopId SHOP = new ShopId("sample-shop");
 
-    /** Panels at which a dropped order looks finished still; only a shop that counts can tell. */
+    /** Panels at which a dropped order still looks finished; only a shop that counts can see the drop. */
     private static final Set<String> HIDE_DROPS = Set.of("promosmm", "smmnova");
 
     private static final EventCodec CODEC = new EventCodec();

@@ -13,7 +13,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 
 /**
- * What a service is told, as a properties file of its own that stands above what is in its jar. A file rather than
+ * The settings of a service, as a properties file of its own that overrides what is in its jar. A file rather than
  * arguments, which every user of the machine can read.
  */
 record ServiceSettings(DataDirectory home, Ports ports, EmbeddedPostgres postgres, String kafka, Secrets secrets) {

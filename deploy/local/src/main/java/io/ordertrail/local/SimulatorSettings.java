@@ -2,7 +2,7 @@ package io.ordertrail.local;
 
 import java.util.Map;
 
-/** What the simulator is told. */
+/** The settings of the simulator. */
 final class SimulatorSettings {
 
     private SimulatorSettings() {}

@@ -8,7 +8,7 @@ final class SimulatorTimings {
     /** Simulated seconds in one of ours. */
     static final int SPEED = 60;
 
-    /** What services are told beside their usual settings when the panels are simulated; the others ignore it. */
+    /** The settings of services beside their usual ones when the panels are simulated; the others ignore it. */
     static final Map<String, String> OF_THE_SIMULATOR = Map.ofEntries(
             Map.entry("ordertrail.refill.follow.soonest", "2s"),
             Map.entry("ordertrail.refill.follow.latest", "1m"),

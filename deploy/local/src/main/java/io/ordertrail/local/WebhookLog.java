@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 
-/** What the webhook receiver was told, in a file, so that a restart knows it. Thread-safe. */
+/** The events that the webhook receiver got, in a file, so that a restart knows them. Thread-safe. */
 record WebhookLog(Path file) {
 
     private static final String SEPARATOR = "\t";

@@ -19,7 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/** The shop's end of the webhooks: verifies each signature with the reference library, and keeps what was told. */
+/** The shop's end of the webhooks: verifies each signature with the reference library, and keeps what it received. */
 final class WebhookReceiver implements AutoCloseable {
 
     private final ObjectMapper json = new ObjectMapper();
@@ -59,7 +59,7 @@ final class WebhookReceiver implements AutoCloseable {
         }
     }
 
-    /** What was told, each once. */
+    /** The events received, each once. */
     Set<ReceivedEvent> received() {
         return received;
     }

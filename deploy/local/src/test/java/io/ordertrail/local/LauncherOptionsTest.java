@@ -20,14 +20,14 @@ class LauncherOptionsTest {
     }
 
     @Test
-    void words_that_nobody_knows_are_told() {
+    void unknown_options_are_reported() {
         assertThatThrownBy(() -> LauncherOptions.of(HOME, "--exit", "--order"))
                 .isInstanceOf(LauncherException.class)
                 .hasMessage("'--order' is unknown; deploy/local/up --help lists what there is.");
     }
 
     @Test
-    void a_file_that_is_not_there_is_told() {
+    void a_missing_file_is_reported() {
         assertThatThrownBy(() -> LauncherOptions.of(HOME, "--orders", "nowhere.jsonl"))
                 .hasMessage("--orders: there is no file nowhere.jsonl that can be read.");
         assertThatThrownBy(() -> LauncherOptions.of(HOME, "--panels")).hasMessageStartingWith("--panels needs a value");

@@ -36,7 +36,7 @@ class OrderFileTest {
     }
 
     @Test
-    void a_line_that_is_no_order_is_told_with_its_number() throws IOException {
+    void a_line_that_is_no_order_is_reported_with_its_number() throws IOException {
         Path file = Files.write(
                 directory.resolve("orders.jsonl"),
                 List.of(
@@ -50,7 +50,7 @@ class OrderFileTest {
     }
 
     @Test
-    void a_line_that_is_no_json_is_told_with_its_number() throws IOException {
+    void a_line_that_is_no_json_is_reported_with_its_number() throws IOException {
         Path file = Files.write(directory.resolve("orders.jsonl"), List.of("{\"reference\":"));
 
         assertThatThrownBy(() -> OrderFile.read(file)).hasMessageContaining("line 1: The value is no JSON");

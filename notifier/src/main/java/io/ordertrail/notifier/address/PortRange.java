@@ -17,7 +17,7 @@ public record PortRange(int first, int last) {
                 return new PortRange(first, last);
             }
         } catch (NumberFormatException e) {
-            // told below, with every other way of being wrong
+            // reported below, with every other way of being wrong
         }
         throw new IllegalArgumentException("'" + text + "' is no range of ports; write it like 443 or 8000-8999");
     }

@@ -68,7 +68,7 @@ class AttemptRunner {
     private AttemptResult failed(List<ClaimedDelivery> together, Throwable mistake, Instant started) {
         LOG.errorf(
                 mistake,
-                "The attempt at %s failed by a mistake of ours; it is tried again by the schedule.",
+                "Internal error in the attempt at %s; it is tried again by the schedule.",
                 DeliveryView.publicId(together.getFirst().id()));
         return AttemptResult.none(
                 AttemptResult.Verdict.FAILED,

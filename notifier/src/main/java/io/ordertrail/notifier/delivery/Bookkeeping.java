@@ -59,7 +59,7 @@ class Bookkeeping {
 
     private Uni<Void> writeAll(SqlConnection tx, List<AttemptOutcome> outcomes) {
         return results.write(tx, outcomes)
-                .flatMap(holding -> outbox.append(tx, aftermath.tellsOfEnds(holding), Topics.NOTIFICATIONS)
+                .flatMap(holding -> outbox.append(tx, aftermath.endedEvents(holding), Topics.NOTIFICATIONS)
                         .chain(() -> aftermath.hasMore(holding)
                                 ? writeAftermath(tx, holding)
                                 : Uni.createFrom().voidItem()));
@@ -75,7 +75,7 @@ class Bookkeeping {
 
     private List<CloudEvent<NotificationEvent>> deaths(List<AttemptOutcome> outcomes) {
         return outcomes.stream()
-                .map(aftermath::tellsOfDeath)
+                .map(aftermath::deadEvent)
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -113,7 +113,7 @@ class Bookkeeping {
                         ? subscriptions
                                 .counted(tx)
                                 .chain(() -> outbox.append(
-                                        tx, List.of(aftermath.tellsOfDisabling(outcome, reason)), Topics.NOTIFICATIONS))
+                                        tx, List.of(aftermath.disabledEvent(outcome, reason)), Topics.NOTIFICATIONS))
                         : Uni.createFrom().voidItem());
     }
 

@@ -12,7 +12,7 @@ public interface ChannelSender {
     Channel channel();
 
     /**
-     * Makes one attempt; does not block. Failures of the receiver are answers; the Uni fails only by a mistake of ours.
+     * Makes one attempt; does not block. Failures of the receiver are answers; the Uni fails only by an internal error.
      *
      * @param together at least one; more only if the subscription gathers them, and then the answer holds for all
      */

@@ -60,7 +60,7 @@ public interface DeliverySettings {
     @WithDefault("30d")
     Duration retention();
 
-    /** How often old rows are deleted and secrets sealed anew. */
+    /** How often old rows are deleted and secrets sealed again. */
     @WithDefault("10m")
     Duration upkeepEvery();
 

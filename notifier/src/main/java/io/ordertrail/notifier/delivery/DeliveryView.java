@@ -60,7 +60,7 @@ public record DeliveryView(
                 return Long.parseLong(id.substring(PREFIX.length()));
             }
         } catch (NumberFormatException e) {
-            // told below
+            // reported below
         }
         throw Problem.notFound("There is no delivery '" + id + "'.");
     }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What follows from an attempt beside the delivery's own state: the endpoint's health, its being disabled, an address
- * that gets no more mails, and what is told of it. Pure.
+ * that gets no more mails, and the events about these. Pure.
  */
 final class EndpointHealthRules {
 
@@ -83,8 +83,8 @@ final class EndpointHealthRules {
         return Optional.of(!outcome.succeeded());
     }
 
-    /** That a delivery was given up. Of what tells of endpoints and deliveries nothing is told, or it would never end. */
-    Optional<CloudEvent<NotificationEvent>> tellsOfDeath(AttemptOutcome outcome) {
+    /** That a delivery was given up. Events about endpoints and deliveries have none of their own, or it would never end. */
+    Optional<CloudEvent<NotificationEvent>> deadEvent(AttemptOutcome outcome) {
         String type = outcome.claimed().message().about().type();
         if (!(outcome.decision() instanceof DeliveryDecision.GivenUp givenUp)
                 || HEAD.matcher(type).matches()
@@ -101,18 +101,18 @@ final class EndpointHealthRules {
                         owner(subscription.shop()), subscription.id(), delivery, givenUp.reason(), outcome.endedAt())));
     }
 
-    /** For the orders' history: what ended of what their shops are told. As few events as can be. */
-    List<CloudEvent<NotificationEvent>> tellsOfEnds(List<AttemptOutcome> outcomes) {
+    /** For the orders' history: which deliveries to their shops ended. As few events as can be. */
+    List<CloudEvent<NotificationEvent>> endedEvents(List<AttemptOutcome> outcomes) {
         List<AttemptOutcome> ended = outcomes.stream()
                 .filter(outcome -> !(outcome.decision() instanceof DeliveryDecision.Again))
                 .toList();
         return IntStream.iterate(0, from -> from < ended.size(), from -> from + ENDS_IN_ONE)
                 .mapToObj(from -> ended.subList(from, Math.min(from + ENDS_IN_ONE, ended.size())))
-                .flatMap(EndpointHealthRules::tellOfEnds)
+                .flatMap(EndpointHealthRules::endedEvent)
                 .toList();
     }
 
-    private static Stream<CloudEvent<NotificationEvent>> tellOfEnds(List<AttemptOutcome> ended) {
+    private static Stream<CloudEvent<NotificationEvent>> endedEvent(List<AttemptOutcome> ended) {
         List<DeliveryEnd> ends =
                 ended.stream().flatMap(EndpointHealthRules::end).toList();
         if (ends.isEmpty()) {
@@ -145,7 +145,7 @@ final class EndpointHealthRules {
     }
 
     /** That an endpoint was disabled. */
-    CloudEvent<NotificationEvent> tellsOfDisabling(AttemptOutcome outcome, String reason) {
+    CloudEvent<NotificationEvent> disabledEvent(AttemptOutcome outcome, String reason) {
         Subscription subscription = outcome.claimed().subscription();
         Instant since = subscription.failingSince() == null ? outcome.endedAt() : subscription.failingSince();
         return envelope(

@@ -46,7 +46,7 @@ class MaintenanceJob {
         run(
                 "delete what is older than the retention",
                 retention.apply(clock.instant().minus(settings.retention())));
-        run("seal secrets anew", keys.sealAnew().replaceWithVoid());
+        run("seal secrets again", keys.reseal().replaceWithVoid());
     }
 
     private static void run(String what, Uni<Void> work) {

@@ -22,7 +22,7 @@ class Replays {
 
     private static final int PAGE = 1000;
 
-    /** The attempts begin anew, so that it gets the whole schedule; their numbers go on, since the fence does. */
+    /** The attempts begin again, so that it gets the whole schedule; their numbers go on, since the fence does. */
     private static final String AGAIN = """
             update delivery set state = 'waiting', due_at = $2, attempts = 0, ended_at = null
              where %s and state in ('delivered', 'dead')""";

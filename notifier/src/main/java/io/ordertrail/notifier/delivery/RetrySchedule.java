@@ -42,7 +42,7 @@ public record RetrySchedule(List<Duration> delays, double jitter, Duration longe
 
     /** The same, or what the receiver asked for if that is longer, within the limit. */
     public Optional<Duration> after(int attempts, long seed, Optional<Duration> retryAfter) {
-        Duration asked = retryAfter.filter(wish -> !wish.isNegative()).orElse(Duration.ZERO);
+        Duration asked = retryAfter.filter(delay -> !delay.isNegative()).orElse(Duration.ZERO);
         Duration granted = asked.compareTo(longest) > 0 ? longest : asked;
         return after(attempts, seed).map(delay -> delay.compareTo(granted) < 0 ? granted : delay);
     }

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Who is told of a message. Pure. */
+/** Who gets a message. Pure. */
 final class Routing {
 
     /** What goes to the address that an order brought: what a person wants to know of an order. */

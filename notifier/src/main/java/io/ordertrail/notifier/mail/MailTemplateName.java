@@ -49,6 +49,8 @@ enum MailTemplateName {
     BALANCE_LOW,
     BALANCE_RESTORED,
     FUNDS_SHORT,
+    BUYING_STOPPED,
+    BUYING_RESUMED,
     SERVICE_CHANGED,
     DEAD_LETTER,
     TEST,
@@ -115,6 +117,8 @@ enum MailTemplateName {
             case OperationsEvent.BalanceLow _ -> BALANCE_LOW;
             case OperationsEvent.BalanceRestored _ -> BALANCE_RESTORED;
             case OperationsEvent.FundsShort _ -> FUNDS_SHORT;
+            case OperationsEvent.BuyingStopped _ -> BUYING_STOPPED;
+            case OperationsEvent.BuyingResumed _ -> BUYING_RESUMED;
             case OperationsEvent.DeadLetterKept _ -> DEAD_LETTER;
             case OperationsEvent.ServicePriceChanged _,
                     OperationsEvent.ServiceGone _,

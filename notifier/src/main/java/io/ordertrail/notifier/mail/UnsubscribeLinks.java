@@ -30,23 +30,23 @@ class UnsubscribeLinks {
         this.publicUrl = settings.publicUrl();
     }
 
-    /** Whose mails a link ends. */
-    record Wish(String subscription, String address) {}
+    /** The subscription and the address whose mails a link ends. */
+    record UnsubscribeRequest(String subscription, String address) {}
 
     Optional<String> link(ClaimedDelivery claimed) {
         return publicUrl.map(base -> base.toString().replaceAll("/+$", "") + "/v1/unsubscribe/"
-                + token(new Wish(claimed.subscription().id(), claimed.address())));
+                + token(new UnsubscribeRequest(claimed.subscription().id(), claimed.address())));
     }
 
-    String token(Wish wish) {
-        String text = vault.currentKey() + '\n' + wish.subscription() + '\n' + wish.address();
+    String token(UnsubscribeRequest request) {
+        String text = vault.currentKey() + '\n' + request.subscription() + '\n' + request.address();
         Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
         return base64.encodeToString(text.getBytes(UTF_8)) + "."
                 + base64.encodeToString(sign(vault.currentKey(), text));
     }
 
     /** What the token asks for; empty if it was not made by us. */
-    Optional<Wish> read(String token) {
+    Optional<UnsubscribeRequest> read(String token) {
         try {
             String[] parts = token.split("\\.", -1);
             String text = new String(Base64.getUrlDecoder().decode(parts[0]), UTF_8);
@@ -56,7 +56,7 @@ class UnsubscribeLinks {
                     && vault.has(words[0])
                     && MessageDigest.isEqual(
                             sign(words[0], text), Base64.getUrlDecoder().decode(parts[1]));
-            return ours ? Optional.of(new Wish(words[1], words[2])) : Optional.empty();
+            return ours ? Optional.of(new UnsubscribeRequest(words[1], words[2])) : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

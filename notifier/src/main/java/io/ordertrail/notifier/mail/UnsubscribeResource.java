@@ -1,7 +1,7 @@
 package io.ordertrail.notifier.mail;
 
 import io.ordertrail.kit.web.Problem;
-import io.ordertrail.notifier.mail.UnsubscribeLinks.Wish;
+import io.ordertrail.notifier.mail.UnsubscribeLinks.UnsubscribeRequest;
 import io.ordertrail.notifier.subscription.Subscription;
 import io.ordertrail.notifier.subscription.Subscription.Kind;
 import io.ordertrail.notifier.subscription.SubscriptionStore;
@@ -53,7 +53,7 @@ public class UnsubscribeResource {
     @GET
     @Operation(summary = "Ask whether to unsubscribe")
     public String ask(@PathParam("token") String token) {
-        wish(token);
+        request(token);
         return PAGE.formatted("""
             <h1>Unsubscribe</h1><p>No more mails of this subscription to this address?</p>
             <form method="post"><button style="font-size:1em;padding:.6em 1.2em">Unsubscribe</button></form>\
@@ -63,27 +63,27 @@ public class UnsubscribeResource {
     @POST
     @Operation(summary = "Unsubscribe")
     public Uni<String> unsubscribe(@PathParam("token") String token) {
-        Wish wish = wish(token);
+        UnsubscribeRequest request = request(token);
         return subscriptions
-                .change(tx -> subscriptions.lock(tx, wish.subscription()).flatMap(found -> end(tx, found, wish)))
+                .change(tx -> subscriptions.lock(tx, request.subscription()).flatMap(found -> end(tx, found, request)))
                 .replaceWith(PAGE.formatted("<h1>Unsubscribed</h1><p>There will be no more of these mails.</p>"));
     }
 
-    private Uni<Void> end(SqlConnection tx, Optional<Subscription> found, Wish wish) {
+    private Uni<Void> end(SqlConnection tx, Optional<Subscription> found, UnsubscribeRequest request) {
         if (found.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         Subscription subscription = found.get();
         boolean own =
-                subscription.kind() == Kind.ENDPOINT && subscription.target().equalsIgnoreCase(wish.address());
+                subscription.kind() == Kind.ENDPOINT && subscription.target().equalsIgnoreCase(request.address());
         return own
                 ? subscriptions
                         .disable(tx, subscription.id(), "unsubscribed by its reader", clock.instant())
                         .replaceWithVoid()
-                : suppressions.add(tx, wish.address(), subscription.shop(), "unsubscribed", clock.instant());
+                : suppressions.add(tx, request.address(), subscription.shop(), "unsubscribed", clock.instant());
     }
 
-    private Wish wish(String token) {
+    private UnsubscribeRequest request(String token) {
         return links.read(token)
                 .orElseThrow(() -> Problem.notFound("This link is not valid any more; ask the shop to end the mails."));
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param status for {@code order.status-changed}, the new status in lower case with hyphens; filters may name it behind
  *     the type ({@code order.status-changed.completed})
  * @param shop the shop that it concerns; absent for what concerns operators only
- * @param subscription the subscription that it is about, which is not told about itself
+ * @param subscription the subscription that it is about, which is not notified of itself
  */
 public record EventSubject(
         String type,

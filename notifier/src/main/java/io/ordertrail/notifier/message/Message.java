@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event as it is told, the same to everybody and at every attempt.
+ * An event as it is sent, the same to everybody and at every attempt.
  *
  * @param id {@code msg_…}, made from the event's source and id: the same event has the same, whoever reads it again
  * @param occurredAt the event's time

@@ -41,7 +41,7 @@ public final class MessageFactory {
 
     private final ObjectMapper json = EventJson.mapper();
 
-    /** The event as a message; empty for what shops ask, which is told to nobody. */
+    /** The event as a message; empty for requests of shops, which are sent to nobody. */
     public Optional<Message> write(CloudEvent<? extends Event> event) {
         return about(event.data()).map(about -> {
             ObjectNode data = json.valueToTree(event.data());
@@ -112,6 +112,8 @@ public final class MessageFactory {
             case OperationsEvent.FundsShort e -> ofPanel(event, e.panel(), null);
             case OperationsEvent.PanelDown e -> ofPanel(event, e.panel(), null);
             case OperationsEvent.PanelUp e -> ofPanel(event, e.panel(), null);
+            case OperationsEvent.BuyingStopped e -> ofPanel(event, e.panel(), null);
+            case OperationsEvent.BuyingResumed e -> ofPanel(event, e.panel(), null);
             case OperationsEvent.DeadLetterKept _ -> ofPanel(event, null, null);
         };
     }

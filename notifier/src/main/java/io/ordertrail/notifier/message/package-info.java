@@ -1,5 +1,5 @@
 /**
- * An event as it is told: what it is about, and the body that is frozen when it arrives.
+ * An event as it is sent: what it is about, and the body that is frozen when it arrives.
  *
  * <p>May know: order-events.
  *

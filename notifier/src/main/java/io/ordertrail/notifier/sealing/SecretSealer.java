@@ -83,7 +83,7 @@ public final class SecretSealer {
         return crypt(Cipher.DECRYPT_MODE, sealed.keyId(), owner, nonce, text);
     }
 
-    /** Whether a newer key should seal it anew. */
+    /** Whether it should be sealed again with a newer key. */
     public boolean isStale(Sealed sealed) {
         return !sealed.keyId().equals(current);
     }

@@ -1,6 +1,6 @@
 package io.ordertrail.notifier.subscription;
 
-/** How somebody is told. */
+/** How notifications are sent. */
 public enum Channel {
     /** A signed POST. */
     WEBHOOK,

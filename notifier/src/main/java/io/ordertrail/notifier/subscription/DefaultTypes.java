@@ -3,7 +3,7 @@ package io.ordertrail.notifier.subscription;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What is told where a subscription names no types. A shop's webhook gets everything. */
+/** The types that are sent where a subscription names none. A shop's webhook gets everything. */
 public final class DefaultTypes {
 
     /** What a person at a shop wants to read. */
@@ -34,6 +34,7 @@ public final class DefaultTypes {
             "refill.in-doubt",
             "refill.needs-operator",
             "panel.*",
+            "buying.*",
             "dead-letter.kept",
             "endpoint.disabled",
             "delivery.dead");

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which events are told. All that are given must hold; in each, one of the listed is enough, and an empty list holds
+ * Which events are sent. All that are given must hold; in each, one of the listed is enough, and an empty list holds
  * for everything. An event that has no panel, service or tag does not pass where one is asked for.
  */
 public record Filter(List<TypePattern> types, List<PanelName> panels, List<ServiceId> services, List<String> tags) {
@@ -23,7 +23,7 @@ public record Filter(List<TypePattern> types, List<PanelName> panels, List<Servi
         tags = List.copyOf(tags);
     }
 
-    /** Whether an event about that is told. */
+    /** Whether an event about that is sent. */
     public boolean matches(EventSubject about) {
         return (types.isEmpty() || types.stream().anyMatch(type -> type.matches(about)))
                 && passes(panels, about.panel())

@@ -80,45 +80,45 @@ public class SigningKeys {
      *
      * @return how many there were
      */
-    public Uni<Integer> sealAnew() {
-        return sealAnew(0, 0);
+    public Uni<Integer> reseal() {
+        return reseal(0, 0);
     }
 
-    private Uni<Integer> sealAnew(long after, int done) {
+    private Uni<Integer> reseal(long after, int done) {
         return pool.preparedQuery("""
                         select id, subscription_id, encryption_key, sealed from signing_key
                          where encryption_key <> $1 and id > $2 order by id limit 500""")
                 .execute(Tuple.of(vault.currentKey(), after))
                 .flatMap(rows -> {
-                    List<Tuple> anew = new ArrayList<>();
+                    List<Tuple> resealed = new ArrayList<>();
                     long last = after;
                     for (Row row : rows) {
                         last = row.getLong("id");
-                        sealedAnew(row).ifPresent(anew::add);
+                        resealed(row).ifPresent(resealed::add);
                     }
                     long next = last;
                     return rows.rowCount() == 0
                             ? Uni.createFrom().item(done)
-                            : update(anew).flatMap(_ -> sealAnew(next, done + anew.size()));
+                            : update(resealed).flatMap(_ -> reseal(next, done + resealed.size()));
                 });
     }
 
-    private Uni<Void> update(List<Tuple> anew) {
-        return anew.isEmpty()
+    private Uni<Void> update(List<Tuple> resealed) {
+        return resealed.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : pool.preparedQuery("update signing_key set encryption_key = $2, sealed = $3 where id = $1")
-                        .executeBatch(anew)
+                        .executeBatch(resealed)
                         .replaceWithVoid();
     }
 
-    private Optional<Tuple> sealedAnew(Row row) {
+    private Optional<Tuple> resealed(Row row) {
         String subscription = row.getString("subscription_id");
         try {
             byte[] secret = vault.open(subscription, sealed(row));
-            Sealed anew = vault.seal(subscription, secret);
-            return Optional.of(Tuple.of(row.getLong("id"), anew.keyId(), Buffer.buffer(anew.bytes())));
+            Sealed resealed = vault.seal(subscription, secret);
+            return Optional.of(Tuple.of(row.getLong("id"), resealed.keyId(), Buffer.buffer(resealed.bytes())));
         } catch (IllegalStateException e) {
-            LOG.errorf("A signing key cannot be sealed anew, and nothing be signed with it: %s", e.getMessage());
+            LOG.errorf("A signing key cannot be sealed again, and nothing can be signed with it: %s", e.getMessage());
             return Optional.empty();
         }
     }

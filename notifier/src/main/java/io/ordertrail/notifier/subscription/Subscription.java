@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody who wants to hear of events, at one place, by one channel.
+ * A receiver of events, at one place, by one channel.
  *
  * @param id {@code sub_…}
  * @param shop whose it is; absent for the operators'
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param ordered whether the events of one order wait for each other
  * @param ratePerSecond at most so many, or absent for the default
  * @param digest mails are gathered for so long, or absent for one mail an event
- * @param ownerEmail who is told when it is disabled, or absent
+ * @param ownerEmail where to report that it was disabled, or absent
  * @param disabled why and since when nothing is sent, or absent while it is enabled
  * @param failingSince the first failure since the last success, or absent
  */
@@ -60,8 +60,8 @@ public record Subscription(
     }
 
     /**
-     * Whether it is told of an event about that, its being enabled apart. A shop hears of its own orders and endpoints;
-     * operators hear of what their filter names, and by default of what needs them. Nobody is told about itself.
+     * Whether it gets an event about that, its being enabled apart. A shop gets the events of its own orders and endpoints;
+     * operators get what their filter names, and by default what needs them. No subscription gets events about itself.
      */
     public boolean wants(EventSubject about) {
         if (id.equals(about.subscription())

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All subscriptions in memory, as of the moment they are asked for: one small look at the revision tells whether they
+ * All subscriptions in memory, as of the moment they are asked for: one small look at the revision shows whether they
  * must be read again. So a subscription holds for every event that arrives after it was committed, at every replica.
  */
 @ApplicationScoped

@@ -35,7 +35,7 @@ public class SubscriptionService {
         this.clock = clock;
     }
 
-    /** A subscription with the key that its receiver verifies with; the key is told this once. */
+    /** A subscription with the key that its receiver verifies with; the key is returned this once. */
     public record WithKey(
             Subscription subscription, @Nullable String verifier) {}
 

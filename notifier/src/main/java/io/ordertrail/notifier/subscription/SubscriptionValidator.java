@@ -18,7 +18,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a subscription must be. All that is wrong is told at once. */
+/** What a subscription must be. All that is wrong is reported at once. */
 public final class SubscriptionValidator {
 
     private static final Pattern EMAIL =
@@ -195,7 +195,7 @@ public final class SubscriptionValidator {
                 return digest;
             }
         } catch (DateTimeParseException e) {
-            // told below, with what it must be
+            // reported below, with what it must be
         }
         errors.add("digest", "must be a duration between PT1M and P7D", "Write it like PT1H or P1D.");
         return null;

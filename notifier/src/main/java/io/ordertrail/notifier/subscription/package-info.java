@@ -1,5 +1,5 @@
 /**
- * Who wants to hear what, where and how: webhook endpoints and e-mail addresses of shops and operators.
+ * Who gets which events, where and how: webhook endpoints and e-mail addresses of shops and operators.
  *
  * <p>May know: messages, access, addresses, signing keys and the vault; nothing of deliveries.
  *

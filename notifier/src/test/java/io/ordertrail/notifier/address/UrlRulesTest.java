@@ -45,7 +45,7 @@ class UrlRulesTest {
             https://exämple.org/            | characters that a URL cannot have
             'https://shop.example/a b'      | characters that a URL cannot have
             """)
-    void what_is_wrong_with_a_url_is_told(String url, String rule) {
+    void what_is_wrong_with_a_url_is_reported(String url, String rule) {
         assertThat(rules.check(url)).isInstanceOfSatisfying(Checked.Unfit.class, unfit -> {
             assertThat(unfit.rule()).contains(rule);
             assertThat(unfit.remedy()).isNotBlank();

@@ -39,7 +39,7 @@ class DeliveryDecisionTest {
     }
 
     @Test
-    void the_receivers_wish_is_obeyed() {
+    void the_receivers_retry_after_is_obeyed() {
         AttemptResult answer =
                 new AttemptResult(Verdict.OVERLOADED, 429, "", Optional.of(Duration.ofMinutes(2)), Duration.ZERO);
         assertThat(DeliveryDecision.on(answer, 1, SCHEDULE, NOON, 1))

@@ -60,7 +60,7 @@ class StaleReplicaIT {
     Pool pool;
 
     @Test
-    void that_a_delivery_is_dead_is_told_by_whom_it_belongs_to_alone() {
+    void that_a_delivery_is_dead_is_published_by_its_owner_alone() {
         post();
         ClaimedDelivery zombies = claim(DUE);
         ClaimedDelivery heirs = claim(DUE.plus(LEASE).plusSeconds(1));
@@ -69,7 +69,7 @@ class StaleReplicaIT {
         await(bookkeeping.write(List.of(givenUp(zombies))));
         await(bookkeeping.write(List.of(givenUp(heirs))));
 
-        // One key, one partition: had the zombie's been told, it would have come first.
+        // One key, one partition: had the zombie's been published, it would have come first.
         assertThat(firstOf(Topics.NOTIFICATIONS, subscription.id()))
                 .endsWith("/dead/" + heirs.fence())
                 .contains(DeliveryView.publicId(heirs.id()));

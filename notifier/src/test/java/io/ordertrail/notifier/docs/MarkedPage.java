@@ -18,7 +18,7 @@ record MarkedPage(Path file) {
             Files.writeString(file, page.substring(0, from) + expected + page.substring(to));
         } else {
             assertThat(page.substring(from, to))
-                    .as("%s, part '%s'; -Dordertrail.docs.write=true writes it anew", file, part)
+                    .as("%s, part '%s'; -Dordertrail.docs.write=true rewrites it", file, part)
                     .isEqualTo(expected);
         }
     }

@@ -1,5 +1,5 @@
 /**
- * Holds the documentation to the code. With {@code -Dordertrail.docs.write=true} the marked parts are written anew.
+ * Holds the documentation to the code. With {@code -Dordertrail.docs.write=true} the marked parts are rewritten.
  *
  * <p>May know: everything of the notifier.
  *

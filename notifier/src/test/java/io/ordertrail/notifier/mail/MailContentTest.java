@@ -29,7 +29,7 @@ class MailContentTest {
     }
 
     @Test
-    void a_template_without_a_subject_is_told_by_name() {
+    void a_template_without_a_subject_is_reported_by_name() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MailContent.parse("order-accepted", "Hello"))
                 .withMessageContaining("'order-accepted'");

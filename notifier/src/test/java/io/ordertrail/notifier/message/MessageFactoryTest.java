@@ -50,7 +50,7 @@ class MessageFactoryTest {
     }
 
     @Test
-    void what_shops_ask_is_told_to_nobody() {
+    void requests_of_shops_are_sent_to_nobody() {
         assertThat(writer.write(
                         new CloudEvent<>("1", "acme", null, Events.NOON, null, new CancelOrder(new Reference("A-1")))))
                 .isEmpty();

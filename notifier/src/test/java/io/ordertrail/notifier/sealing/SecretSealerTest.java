@@ -68,7 +68,7 @@ class SecretSealerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "nocolon", "k1:short", "k1:AAAA", "k 1:AAAA", "k1:!!!"})
-    void malformed_keys_are_told_without_showing_them(String keys) {
+    void malformed_keys_are_reported_without_showing_them(String keys) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SecretSealer.of(keys, random))
                 .withMessageNotContaining("AAAA")

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The encryption key is changed: what the old one sealed is sealed anew, and the old one can go. */
+/** The encryption key is changed: what the old one sealed is sealed again, and the old one can go. */
 @QuarkusTest
 @WithTestResource(value = PostgresResource.class, initArgs = @ResourceArg(name = "database", value = "notifier"))
 @WithTestResource(KafkaResource.class)
@@ -56,14 +56,14 @@ class SealingIT {
     @AfterEach
     void setBack() {
         execute("delete from subscription where id = $1", Tuple.of(subscription));
-        int unused = await(keys(THE_SERVICES + "," + NEW).sealAnew());
+        int unused = await(keys(THE_SERVICES + "," + NEW).reseal());
     }
 
     @Test
-    void when_all_is_sealed_anew_the_old_key_can_go() {
+    void when_all_is_sealed_again_the_old_key_can_go() {
         SigningKey key = add(keys(OLD));
 
-        int unused = await(keys(NEW + "," + OLD + "," + THE_SERVICES).sealAnew());
+        int unused = await(keys(NEW + "," + OLD + "," + THE_SERVICES).reseal());
 
         List<SigningKeys.ActiveKey> held = await(keys(NEW).of(subscription, NOW));
         assertThat(held).extracting(one -> one.key().toBytes()).containsExactly(key.toBytes());
@@ -76,7 +76,7 @@ class SealingIT {
             SigningKey unused = add(old);
         }
 
-        int done = await(keys(NEW + "," + OLD + "," + THE_SERVICES).sealAnew());
+        int done = await(keys(NEW + "," + OLD + "," + THE_SERVICES).reseal());
 
         assertThat(done).isGreaterThanOrEqualTo(1201);
         assertThat(await(keys(NEW).of(subscription, NOW))).hasSize(1201);
@@ -88,7 +88,7 @@ class SealingIT {
         SigningKey key = add(keys(OLD));
         assertThat(lost.toBytes()).isNotEqualTo(key.toBytes());
 
-        int unused = await(keys(NEW + "," + OLD + "," + THE_SERVICES).sealAnew());
+        int unused = await(keys(NEW + "," + OLD + "," + THE_SERVICES).reseal());
 
         execute("delete from signing_key where encryption_key = 'lost'", Tuple.tuple());
         assertThat(await(keys(NEW).of(subscription, NOW)))

@@ -12,20 +12,20 @@ import org.junit.jupiter.api.Test;
 class SubscriptionTest {
 
     @Test
-    void a_shop_hears_of_its_own_orders_only() {
+    void a_shop_gets_events_of_its_own_orders_only() {
         Subscription ours = Subscriptions.webhook("acme");
         assertThat(ours.wants(order("order.accepted", null, "acme"))).isTrue();
         assertThat(ours.wants(order("order.accepted", null, "other"))).isFalse();
     }
 
     @Test
-    void a_shop_never_hears_of_panels_whatever_its_filter_says() {
+    void a_shop_never_gets_events_of_panels_whatever_its_filter_says() {
         assertThat(Subscriptions.webhook("acme", "*").wants(panel("panel.down")))
                 .isFalse();
     }
 
     @Test
-    void operators_hear_by_default_of_what_needs_them() {
+    void operators_get_by_default_what_needs_them() {
         Subscription operators = Subscriptions.webhook(null);
         assertThat(operators.wants(panel("panel.down"))).isTrue();
         assertThat(operators.wants(panel("panel.balance-low"))).isTrue();
@@ -36,13 +36,13 @@ class SubscriptionTest {
     }
 
     @Test
-    void operators_hear_of_all_shops_if_they_ask_for_it() {
+    void operators_get_events_of_all_shops_if_they_ask_for_it() {
         assertThat(Subscriptions.webhook(null, "order.*").wants(order("order.accepted", null, "acme")))
                 .isTrue();
     }
 
     @Test
-    void a_person_hears_by_default_of_ends_and_not_of_every_step() {
+    void a_mail_subscription_gets_by_default_ends_and_not_every_step() {
         Subscription person = Subscriptions.mail("acme");
         assertThat(person.wants(order("order.status-changed", "completed", "acme")))
                 .isTrue();
@@ -53,7 +53,7 @@ class SubscriptionTest {
     }
 
     @Test
-    void nobody_is_told_about_itself() {
+    void no_subscription_gets_events_about_itself() {
         Subscription ours = Subscriptions.webhook("acme", "*");
         assertThat(ours.wants(endpoint(ours.id()))).isFalse();
         assertThat(ours.wants(endpoint("sub_other"))).isTrue();

@@ -42,13 +42,11 @@ sealed interface CancelDecision {
      * Decides on the outcome of a call.
      *
      * @param order the order in question, one of those that the call was about
-     * @param alone whether it was the only one: an error of a call for several says nothing of any of them
      * @param attempts calls for this order without a definite answer, this one included
      */
     static CancelDecision on(
             Outcome<Map<PanelOrderId, CancelAnswer>> outcome,
             PanelOrderId order,
-            boolean alone,
             int attempts,
             Instant now,
             IntakeConfig config) {
@@ -60,7 +58,7 @@ sealed interface CancelDecision {
                         : on(answer, attempts, now, config);
             }
             case Outcome.Refused<Map<PanelOrderId, CancelAnswer>>(var refusal) ->
-                alone || isAboutTheCall(refusal)
+                refusal.holdsForEachOrder()
                         ? on(refusal, attempts, now, config)
                         : unclear(refusal.text(), attempts, now, config, null);
             case Outcome.NotSent<Map<PanelOrderId, CancelAnswer>>(var cause) ->
@@ -96,20 +94,6 @@ sealed interface CancelDecision {
         Instant paused =
                 evidence.httpStatus().isEmpty() ? now.plus(config.submission().probeInterval()) : null;
         return unclear(evidence.summary(), attempts, now, config, paused);
-    }
-
-    private static boolean isAboutTheCall(Refusal refusal) {
-        return switch (refusal.kind()) {
-            case RATE_LIMITED, BAD_KEY, UNSUPPORTED -> true;
-            case BAD_ORDER,
-                    SERVICE_GONE,
-                    NOT_ENOUGH_FUNDS,
-                    ACTIVE_LINK,
-                    NOT_FOUND,
-                    NOT_ELIGIBLE,
-                    NOT_YET,
-                    ALREADY_REQUESTED -> false;
-        };
     }
 
     /** The call does not count: it did not reach the panel, or the panel did not look at the order. */

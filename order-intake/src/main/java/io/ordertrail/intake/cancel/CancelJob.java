@@ -257,12 +257,7 @@ class CancelJob {
             Uni<Void> written = Uni.createFrom().voidItem();
             for (Order order : orders) {
                 CancelDecision decision = CancelDecision.on(
-                        outcome,
-                        Objects.requireNonNull(order.panelOrderId()),
-                        orders.size() == 1,
-                        attempts(order),
-                        now,
-                        config);
+                        outcome, Objects.requireNonNull(order.panelOrderId()), attempts(order), now, config);
                 written = written.chain(() -> write(order, decision));
                 if (decision instanceof CancelDecision.Again again && again.panelPausedUntil() != null) {
                     pausedUntil.put(panel.name(), again.panelPausedUntil());

@@ -45,11 +45,21 @@ public class BalanceMonitor {
     private static final String BEFORE =
             "select balance, balance_at, balance_low from panel_state where panel = $1 for no key update";
 
+    /**
+     * An order that was under way while the balance was read may be in it or not: then it is no witness, and the last one
+     * that is stays.
+     */
     private static final String SAVE = """
-            update panel_state
+            update panel_state p
                set balance = $2, currency = $3, balance_at = $4, balance_low = $5,
-                   balance_rose_at = case when $6 then $4 else balance_rose_at end
-             where panel = $1
+                   balance_rose_at = case when $6 then $4 else p.balance_rose_at end,
+                   witness_balance = case when reading.clear then $2 else p.witness_balance end,
+                   witness_at = case when reading.clear then $4 else p.witness_at end
+              from (select not exists (
+                        select from orders
+                         where panel = $1 and (state = 'SUBMITTING' or (state = 'ACCEPTED' and accepted_at >= $7))
+                    ) as clear) reading
+             where p.panel = $1
             """;
 
     private final Panels panels;
@@ -154,8 +164,14 @@ public class BalanceMonitor {
         boolean rose = was != null && balance.amount().compareTo(was) > 0;
         Money low = new Money(config.lowBalanceOf(panel.value()), balance.currency());
         boolean isLow = balance.compareTo(low) < 0;
-        Tuple values =
-                Tuple.of(panel.value(), balance.amount(), balance.currency(), OrderRowMapper.at(now), isLow, rose);
+        Tuple values = Tuple.tuple()
+                .addString(panel.value())
+                .addBigDecimal(balance.amount())
+                .addString(balance.currency())
+                .addOffsetDateTime(OrderRowMapper.at(now))
+                .addBoolean(isLow)
+                .addBoolean(rose)
+                .addOffsetDateTime(OrderRowMapper.at(asked.minus(config.doubt().clockSkew())));
         return tx.preparedQuery(SAVE)
                 .execute(values)
                 .chain(() -> isLow == before.getBoolean("balance_low")
@@ -165,7 +181,7 @@ public class BalanceMonitor {
     }
 
     private Uni<Void> notify(SqlConnection tx, PanelName panel, Money balance, Money low, boolean isLow, Instant now) {
-        return operations.tell(
+        return operations.publish(
                 tx,
                 List.of(isLow ? new BalanceLow(panel, balance, low, now) : new BalanceRestored(panel, balance, now)),
                 panel.value());

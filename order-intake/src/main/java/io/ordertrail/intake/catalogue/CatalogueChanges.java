@@ -25,7 +25,7 @@ final class CatalogueChanges {
     private final BigDecimal threshold;
 
     /**
-     * @param threshold a rate that moved by more than this share is told
+     * @param threshold a rate that moved by more than this share is published
      */
     CatalogueChanges(PanelName panel, BigDecimal threshold) {
         this.panel = panel;
@@ -34,7 +34,7 @@ final class CatalogueChanges {
 
     /**
      * @param gone services that were missing in the list before
-     * @param before the list before; what it did not have and is not gone is new, and not told
+     * @param before the list before; what it did not have and is not gone is new, and not published
      */
     List<OperationsEvent> between(
             Collection<ServiceListing> before, Set<ServiceId> gone, Collection<ServiceListing> now, Instant at) {

@@ -163,7 +163,7 @@ class CatalogueSync {
                     List<OperationsEvent> events = changes.between(before, gone, services, now);
                     return table.save(tx, panel.name(), services, now)
                             .chain(() ->
-                                    operations.tell(tx, events, panel.name().value()));
+                                    operations.publish(tx, events, panel.name().value()));
                 })));
     }
 }

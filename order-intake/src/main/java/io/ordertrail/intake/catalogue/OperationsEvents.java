@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** Tells operators, on {@link Topics#OPERATIONS}. */
+/** Publishes events for operators, on {@link Topics#OPERATIONS}. */
 @Singleton
 public class OperationsEvents {
 
@@ -22,7 +22,7 @@ public class OperationsEvents {
     }
 
     /** In a transaction that is open. */
-    public Uni<Void> tell(SqlConnection transaction, List<? extends OperationsEvent> events, String subject) {
+    public Uni<Void> publish(SqlConnection transaction, List<? extends OperationsEvent> events, String subject) {
         List<CloudEvent<?>> envelopes = new ArrayList<>();
         events.forEach(event -> envelopes.add(new CloudEvent<>(
                 UUID.randomUUID().toString(), "/ordertrail/order-intake", subject, event.observedAt(), null, event)));
@@ -30,7 +30,7 @@ public class OperationsEvents {
     }
 
     /** In one of its own. */
-    public Uni<Void> tell(OperationsEvent event, String subject) {
-        return outbox.transaction(tx -> tell(tx, List.of(event), subject));
+    public Uni<Void> publish(OperationsEvent event, String subject) {
+        return outbox.transaction(tx -> publish(tx, List.of(event), subject));
     }
 }

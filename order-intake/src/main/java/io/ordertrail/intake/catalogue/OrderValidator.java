@@ -35,7 +35,7 @@ public class OrderValidator {
         return catalogue.knows(panel);
     }
 
-    /** Why it cannot be bought, or empty: also while the panel's list has never been read, since then nobody knows. */
+    /** Why it cannot be bought, or empty: also while the panel's list has never been read, since then it is unknown. */
     public Optional<Rejection> check(PlaceOrder order) {
         if (panels.find(order.panel()).isEmpty()) {
             return no(

@@ -1,5 +1,5 @@
 /**
- * What panels sell: their lists of services and balances, kept, compared and told.
+ * What panels sell: their lists of services and balances; changes of these are published.
  *
  * <p>May know: the panels, the outbox and the database.
  *

@@ -78,7 +78,7 @@ class DeadLetterStore {
             @Nullable String decision,
             @Nullable String decidedBy) {}
 
-    /** Keeps it once, and tells operators. */
+    /** Keeps it once, and notifies operators. */
     Uni<Void> keep(ReceivedRecord record) {
         String reason = record.headers().getOrDefault(DeadLetterHeaders.REASON, "No reason was given.");
         String topic = record.headers().getOrDefault(DeadLetterHeaders.TOPIC, record.topic());
@@ -97,7 +97,7 @@ class DeadLetterStore {
                 .execute(values)
                 .chain(rows -> rows.size() == 0
                         ? Uni.createFrom().voidItem()
-                        : operations.tell(
+                        : operations.publish(
                                 tx,
                                 List.of(new DeadLetterKept(
                                         rows.iterator().next().getLong(0), topic, consumer, record.key(), reason, now)),

@@ -48,7 +48,7 @@ class BalanceWitness {
                    exists (select from panel_state p
                             where p.panel = $1 and (p.balance_rose_at > $2 or p.paid_back_at > $2)) as money_in,
                    exists (select from late_answer l join orders o on o.id = l.order_id
-                            where o.panel = $1 and l.heard_at > $2) as bought_twice,
+                            where o.panel = $1 and l.received_at > $2) as bought_twice,
                    exists (select from orders k
                             where k.panel = $1 and k.state = 'ACCEPTED' and k.order_kind in ('DRIP_FEED', 'SUBSCRIPTION')
                               and (k.panel_status is null or (k.panel_status_at > $2 and k.submitted_at <= $2)

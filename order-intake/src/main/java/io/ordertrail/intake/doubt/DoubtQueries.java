@@ -25,7 +25,7 @@ class DoubtQueries {
 
     private static final String SELECT = """
             select d.*, o.source, o.reference, o.link, o.service, o.request,
-                   array(select l.panel_order_id || ', received ' || to_char(l.heard_at at time zone 'UTC',
+                   array(select l.panel_order_id || ', received ' || to_char(l.received_at at time zone 'UTC',
                                 'YYYY-MM-DD"T"HH24:MI:SS"Z"') || ': ' || l.note
                            from late_answer l where l.order_id = d.order_id order by l.id) as late_answers
               from doubt d

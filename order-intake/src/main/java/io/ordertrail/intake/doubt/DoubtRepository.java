@@ -111,7 +111,7 @@ class DoubtRepository {
      *
      * @param stillSearched whether a search may still settle it
      * @param chargedAtOnce whether the panel charges it when it takes it
-     * @param balanceBefore the balance as last read before the claim
+     * @param balanceBefore the last balance before the claim of which it is certain which of our orders are in it
      */
     record DoubtRow(
             OpenDoubt doubt,

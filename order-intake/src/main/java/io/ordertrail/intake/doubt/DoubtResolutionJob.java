@@ -282,7 +282,8 @@ class DoubtResolutionJob {
     private Uni<Void> act(PanelSearch search, DoubtRow row, Resolution resolution) {
         boolean settles = resolution instanceof Resolution.Adopt;
         if (!row.stillSearched() && !settles) {
-            // The evidence that the operator is shown stays. Only that the others were told apart meanwhile can settle
+            // The evidence that the operator is shown stays. Only that the other orders were attributed meanwhile can
+            // settle
             // it.
             return Uni.createFrom().voidItem();
         }

@@ -76,7 +76,7 @@ public final class DoubtResolver {
                                 .toList(),
                         (first, _) -> first,
                         LinkedHashMap::new));
-        Map<OpenDoubt, List<UnmatchedPanelOrder>> apart = toldApart(fitting);
+        Map<OpenDoubt, List<UnmatchedPanelOrder>> apart = attributed(fitting);
         Map<OrderId, Resolution> resolutions = new LinkedHashMap<>();
         doubts.forEach(doubt -> resolutions.put(doubt.order(), resolution(doubt, apart, seen, now)));
         return resolutions;
@@ -114,7 +114,7 @@ public final class DoubtResolver {
      * An order at the panel that only one doubt can be is that doubt's, and then no other is: each was submitted once. That
      * may leave others with one that only they can be.
      */
-    private static Map<OpenDoubt, List<UnmatchedPanelOrder>> toldApart(
+    private static Map<OpenDoubt, List<UnmatchedPanelOrder>> attributed(
             Map<OpenDoubt, List<UnmatchedPanelOrder>> fitting) {
         Map<OpenDoubt, List<UnmatchedPanelOrder>> apart = new LinkedHashMap<>(fitting);
         boolean more = true;
@@ -158,6 +158,9 @@ public final class DoubtResolver {
             return noAnswer(doubt, seen.unknownChildren().get(), List.of());
         }
         List<UnmatchedPanelOrder> candidates = fitting.getOrDefault(doubt, List.of());
+        if (isOnlyAssumed(doubt.range())) {
+            return belowTheFirst(doubt, candidates, fitting, seen);
+        }
         List<UnmatchedPanelOrder> unexplained = unexplained(doubt, fitting, seen.scan());
         // One that this order cannot be says nothing about it, but shows that not all that answers is ours.
         List<UnmatchedPanelOrder> barring = candidates.isEmpty() ? couldBe(doubt, unexplained) : unexplained;
@@ -299,20 +302,32 @@ public final class DoubtResolver {
                     .formatted(text(doubt)));
         }
         return missing(doubt, List.of(), seen.scan())
-                .orElseGet(() -> isOnlyAssumed(doubt.range())
-                        ? belowTheFirst(doubt, seen)
-                        : whenNothingIsInTheRange(doubt, seen));
+                .orElseGet(() -> whenNothingIsInTheRange(doubt, seen));
     }
 
-    private Resolution belowTheFirst(OpenDoubt doubt, Observation seen) {
-        return evidence(doubt, seen) == BalanceEvidence.PROVES_ABSENCE
-                ? new Absent("No order of ours from %s, the balance did not move, and nothing was given back."
-                        .formatted(text(doubt)))
-                : new NeedsOperator(
-                        "No order of ours from %s; no earlier order of ours says where it would have to be."
+    /**
+     * Below our first order may be orders that the account had before us, and the lost one may be lower than was searched: what
+     * is found or not found there counts only beside the balance.
+     */
+    private Resolution belowTheFirst(
+            OpenDoubt doubt,
+            List<UnmatchedPanelOrder> candidates,
+            Map<OpenDoubt, List<UnmatchedPanelOrder>> fitting,
+            Observation seen) {
+        BalanceEvidence evidence = evidence(doubt, seen);
+        if (evidence == BalanceEvidence.PROVES_ABSENCE) {
+            return new Absent("The balance did not move, and nothing was given back.");
+        }
+        boolean isOnlyOne = candidates.size() == 1 && rivalsFor(candidates, fitting).size() == 1;
+        if (isOnlyOne && evidence == BalanceEvidence.MOVED_BY_THE_CHARGE) {
+            return new Adopt(candidates.getFirst().panelOrderId());
+        }
+        return missing(doubt, List.of(), seen.scan())
+                .orElseGet(() -> new NeedsOperator(
+                        "No earlier order of ours says from where on an id from %s can be this order, and the balance does not tell."
                                 .formatted(text(doubt)),
-                        List.of(),
-                        true);
+                        ids(candidates),
+                        true));
     }
 
     private Resolution whenNothingIsInTheRange(OpenDoubt doubt, Observation seen) {

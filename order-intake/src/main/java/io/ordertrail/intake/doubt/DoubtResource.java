@@ -94,7 +94,9 @@ class DoubtResource {
     @RolesAllowed(Roles.OPERATOR)
     @Path("/{id}/resubmit")
     @Operation(
-            summary = "Decides that it was not bought, and submits it again. Be sure: this can buy it a second time.")
+            summary =
+                    "Decides that it was not bought, and submits it again. Be sure: this can buy it a second time. 409 before"
+                            + " settledAt.")
     public Uni<Response> resubmit(
             @HeaderParam(KEY) @Nullable String key,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
@@ -106,7 +108,8 @@ class DoubtResource {
     @POST
     @RolesAllowed(Roles.OPERATOR)
     @Path("/{id}/reject")
-    @Operation(summary = "Decides that it was not bought, rejects the order and notifies the shop.")
+    @Operation(
+            summary = "Decides that it was not bought, rejects the order and notifies the shop. 409 before settledAt.")
     public Uni<Response> reject(
             @HeaderParam(KEY) @Nullable String key,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
@@ -124,9 +127,7 @@ class DoubtResource {
             OrderState next) {
         String why = reason(body == null ? null : body.reason());
         Decision decision = new Decision(name, next, null, caller.name(), key, why);
-        return decisions
-                .decide(order(id), ifMatch, decision, _ -> Uni.createFrom().item(decision))
-                .map(DoubtResource::tagged);
+        return decisions.decideNotBought(order(id), ifMatch, decision).map(DoubtResource::tagged);
     }
 
     private static OrderId order(long id) {

@@ -7,6 +7,7 @@ import io.ordertrail.kit.web.Problem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -27,16 +28,33 @@ class OperatorDecisions {
 
     private final DoubtQueries doubts;
     private final DoubtDecisions decisions;
+    private final InstantSource clock;
 
-    OperatorDecisions(DoubtQueries doubts, DoubtDecisions decisions) {
+    OperatorDecisions(DoubtQueries doubts, DoubtDecisions decisions, InstantSource clock) {
         this.doubts = doubts;
         this.decisions = decisions;
+        this.clock = clock;
     }
 
     /** The latest doubt of the order. Fails with 404 if there was none. */
     Uni<DoubtView> latest(OrderId id) {
         return doubts.find(id)
                 .map(doubt -> doubt.orElseThrow(() -> Problem.notFound("Order " + id + " was never in doubt.")));
+    }
+
+    /**
+     * Carries out the decision that it was not bought, as {@link #decide}. Fails with 409 while the panel may still take it:
+     * who looked at the panel before that has seen nothing that stays.
+     */
+    Uni<DoubtView> decideNotBought(OrderId id, @Nullable String ifMatch, Decision decision) {
+        return decide(id, ifMatch, decision, doubt -> {
+            if (clock.instant().isBefore(doubt.settledAt())) {
+                throw Problem.conflict(
+                        "The panel may still take submission %d until %s. Look at the panel then, and decide again."
+                                .formatted(doubt.submission(), doubt.settledAt()));
+            }
+            return Uni.createFrom().item(decision);
+        });
     }
 
     /**

@@ -21,7 +21,7 @@ class LateAnswers {
 
     private static final String SELECT = """
             select l.id, l.order_id, o.source, o.reference, o.panel, o.state, l.panel_order_id, o.panel_order_id as current,
-                   l.heard_at, l.note, l.settled_at, l.settled_by
+                   l.received_at, l.note, l.settled_at, l.settled_by
               from late_answer l
               join orders o on o.id = l.order_id
             """;
@@ -96,7 +96,7 @@ class LateAnswers {
                 row.getString("state"),
                 row.getString("panel_order_id"),
                 row.getString("current"),
-                row.getOffsetDateTime("heard_at").toInstant(),
+                row.getOffsetDateTime("received_at").toInstant(),
                 row.getString("note"),
                 settledAt == null ? null : settledAt.toInstant(),
                 row.getString("settled_by"));

@@ -34,10 +34,14 @@ class OrderMetrics {
     private static final Logger LOG = Logger.getLogger(OrderMetrics.class);
     private static final Duration INTERVAL = Duration.ofSeconds(10);
 
-    /** Open orders only, by the partial indexes; each panel and state has a row, so that none is 0 and not silence. */
+    /**
+     * Open orders only, by the partial indexes; each panel and state has a row, so that none is 0 and not silence. What waits
+     * because buying is stopped is not late.
+     */
     private static final String ORDERS = """
             with open as (
-                select panel, state, due_at as due, wait_reason from orders where state in ('RECEIVED', 'WAITING')
+                select panel, state, case when wait_reason = 'BUYING_STOPPED' then null else due_at end as due, wait_reason
+                  from orders where state in ('RECEIVED', 'WAITING')
                 union all
                 select panel, state, lease_until, null from orders where state = 'SUBMITTING'
                 union all
@@ -54,6 +58,12 @@ class OrderMetrics {
     private static final String PANELS = """
             select panel, balance_low::int as low, extract(epoch from $1 - catalogue_at)::float8 as catalogue_age
               from panel_state
+            """;
+
+    private static final String STOPS = """
+            select p.panel,
+                   exists (select from buying_stop s where s.scope in ('*', p.panel) and s.lifted_at is null)::int as stopped
+              from unnest($1::text[]) as p(panel)
             """;
 
     /**
@@ -132,6 +142,8 @@ class OrderMetrics {
                 .invoke(gauges::seeOrders)
                 .chain(() -> pool.preparedQuery(PANELS).execute(Tuple.of(now)))
                 .invoke(gauges::seePanels)
+                .chain(() -> pool.preparedQuery(STOPS).execute(Tuple.of(panels)))
+                .invoke(gauges::seeStops)
                 .chain(() -> pool.preparedQuery(CANCELS).execute(Tuple.of(panels, OVER)))
                 .invoke(gauges::seeCancels)
                 .chain(() -> pool.preparedQuery(LATE_ANSWERS).execute(Tuple.of(panels)))
@@ -151,6 +163,7 @@ class OrderMetrics {
             MultiGauge forFunds,
             MultiGauge balanceLow,
             MultiGauge catalogueAge,
+            MultiGauge buyingStopped,
             MultiGauge openCancels,
             MultiGauge stuckCancels,
             MultiGauge lateAnswers,
@@ -174,6 +187,9 @@ class OrderMetrics {
                     MultiGauge.builder("ordertrail.catalogue.age")
                             .description("Since the panel's services were last read")
                             .baseUnit("seconds")
+                            .register(registry),
+                    MultiGauge.builder("ordertrail.buying.stopped")
+                            .description("1 while buying is stopped at the panel, or at every panel")
                             .register(registry),
                     MultiGauge.builder("ordertrail.cancels.open")
                             .description("Orders whose cancel is wanted and not answered definitely")
@@ -207,6 +223,10 @@ class OrderMetrics {
         void seePanels(RowSet<Row> rows) {
             balanceLow.register(rows(rows, "low", "panel"), true);
             catalogueAge.register(rows(rows, "catalogue_age", "panel"), true);
+        }
+
+        void seeStops(RowSet<Row> rows) {
+            buyingStopped.register(rows(rows, "stopped", "panel"), true);
         }
 
         void seeCancels(RowSet<Row> rows) {

@@ -64,7 +64,18 @@ public final class GuardedStatements {
         return isUnderWay ? 0 : Math.min(1, most);
     }
 
-    /** A claim, of an order that is due at a panel that has room for it. */
+    /**
+     * The report that an order waits because buying at its panel is stopped. The protocol is explored without stops: a stop only
+     * keeps claims from being made, which every exploration contains, and this moves an order between two states that each guard
+     * here takes alike.
+     */
+    public static Optional<OrderRow> hold(OrderRow row) {
+        return isToBeBought(row.state()) && row.cancel() == null
+                ? Optional.of(row.withState(OrderState.WAITING))
+                : Optional.empty();
+    }
+
+    /** A claim, of an order that is due at a panel that has room for it and where buying is not stopped. */
     public static Optional<OrderRow> claim(OrderRow row) {
         return isToBeBought(row.state()) && row.cancel() == null
                 ? Optional.of(new OrderRow(OrderState.SUBMITTING, row.fence() + 1, null, row.panelOrderId()))

@@ -25,8 +25,9 @@ public enum OrderState {
     WITHDRAWN;
 
     private static final Map<OrderState, Set<OrderState>> MOVES = Map.of(
-            RECEIVED, EnumSet.of(SUBMITTING, REJECTED, WITHDRAWN),
-            WAITING, EnumSet.of(SUBMITTING, REJECTED, WITHDRAWN),
+            // To WAITING while buying is stopped.
+            RECEIVED, EnumSet.of(SUBMITTING, WAITING, REJECTED, WITHDRAWN),
+            WAITING, EnumSet.of(SUBMITTING, WAITING, REJECTED, WITHDRAWN),
             // Back to WAITING only on proof that the panel does not have it; WITHDRAWN in its place if a cancel is
             // wanted.
             SUBMITTING, EnumSet.of(ACCEPTED, REJECTED, WAITING, IN_DOUBT, WITHDRAWN),

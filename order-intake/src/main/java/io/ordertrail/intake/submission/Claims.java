@@ -3,6 +3,7 @@ package io.ordertrail.intake.submission;
 import io.ordertrail.domain.PanelName;
 import io.ordertrail.intake.order.Order;
 import io.ordertrail.intake.order.OrderRowMapper;
+import io.ordertrail.intake.stop.BuyingStops;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -16,15 +17,20 @@ import java.util.List;
 @Singleton
 class Claims {
 
-    /** One claim of a panel at a time, so that the rule of one at a time while in doubt holds over all replicas. */
-    private static final String LOCK = "select pg_advisory_xact_lock(hashtext('ordertrail.claim'), hashtext($1))";
+    /**
+     * One claim of a panel at a time, so that the rule of one at a time while in doubt holds over all replicas; and none beside
+     * a stop that is being stored. A statement of its own: the claim's snapshot is taken when it has the locks.
+     */
+    private static final String LOCK = "select %s, pg_advisory_xact_lock(hashtext('ordertrail.claim'), hashtext($1))"
+            .formatted(BuyingStops.LOCK_SHARED);
 
     /**
-     * Skips rows that something else has locked, and never takes an order whose cancel is wanted. Until an order of ours is
-     * known at the panel, one may be under way in all: were one lost among many, nothing would bound its search. While
-     * nothing closes the range of a doubt that no operator has been asked about, those go on together that can be told apart:
-     * no two of them, nor one and a doubt, have the same service and quantity. Orders alike go one at a time. The balance that is known now is kept with the order: it was read before the request, whenever a
-     * doubt about it is opened.
+     * Takes nothing where buying is stopped. Skips rows that something else has locked, and never takes an order whose
+     * cancel is wanted. Until an order of ours is known at the panel, one may be under way in all: were one lost among many,
+     * nothing would bound its search. While nothing closes the range of a doubt that no operator has been asked about, those
+     * go on together that can be told apart: no two of them, nor one and a doubt, have the same service and quantity. Orders
+     * alike go one at a time. The balance that is known now is kept with the order: it was read before the request, whenever
+     * a doubt about it is opened.
      */
     private static final String CLAIM = """
             with open_doubt as (
@@ -36,7 +42,8 @@ class Claims {
             ), state as (
                 select exists (select from open_doubt) as in_doubt,
                        exists (select from orders where panel = $1 and state = 'SUBMITTING') as under_way,
-                       exists (select from orders where panel = $1 and state = 'ACCEPTED') as known
+                       exists (select from orders where panel = $1 and state = 'ACCEPTED') as known,
+                       exists (select from buying_stop where scope in ('*', $1) and lifted_at is null) as stopped
             ), candidate as (
                 select id, due_at, service, (request::json #> '{content,quantity}')::text as quantity from orders
                  where panel = $1 and state in ('RECEIVED', 'WAITING') and due_at <= $2 and cancel is null
@@ -60,13 +67,13 @@ class Claims {
                             else (select not under_way from state)
                        end
                  order by due_at, id
-                 limit (select case when known then $3 else least(1, $3) end from state)
+                 limit (select case when stopped then 0 when known then $3 else least(1, $3) end from state)
                    for no key update skip locked
             )
             update orders o
                set state = 'SUBMITTING', fence = o.fence + 1, attempts = o.attempts + 1, lease_until = $4,
                    submitted_at = $2, updated_at = $2, wait_reason = null,
-                   balance_before = p.balance, balance_before_at = p.balance_at
+                   balance_before = p.witness_balance, balance_before_at = p.witness_at
               from due
               left join panel_state p on p.panel = $1
              where o.id = due.id

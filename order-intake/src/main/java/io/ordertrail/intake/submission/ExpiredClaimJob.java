@@ -52,25 +52,35 @@ class ExpiredClaimJob {
     private final Outbox outbox;
     private final OrderRepository book;
     private final SubmissionResultWriter results;
-    private final Settings settings;
+    private final InstantSource clock;
+    private final IntakeConfig config;
+    private final PanelsConfig panels;
+    private final BackgroundJobs rounds;
 
-    ExpiredClaimJob(Pool pool, Outbox outbox, OrderRepository book, SubmissionResultWriter results, Settings settings) {
+    ExpiredClaimJob(
+            Pool pool,
+            Outbox outbox,
+            OrderRepository book,
+            SubmissionResultWriter results,
+            InstantSource clock,
+            IntakeConfig config,
+            PanelsConfig panels,
+            BackgroundJobs rounds) {
         this.pool = pool;
         this.outbox = outbox;
         this.book = book;
         this.results = results;
-        this.settings = settings;
+        this.clock = clock;
+        this.config = config;
+        this.panels = panels;
+        this.rounds = rounds;
     }
-
-    /** Time and settings, and what runs it. */
-    @Singleton
-    record Settings(InstantSource clock, IntakeConfig config, PanelsConfig panels, BackgroundJobs rounds) {}
 
     @Scheduled(
             every = "${ordertrail.intake.submission.sweep:5s}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> sweep() {
-        return settings.rounds.run(this::sweepOnce);
+        return rounds.run(this::sweepOnce);
     }
 
     private Uni<Void> sweepOnce() {
@@ -84,7 +94,7 @@ class ExpiredClaimJob {
 
     private Uni<Void> deadClaims() {
         return pool.preparedQuery(DEAD_CLAIMS)
-                .execute(Tuple.of(OrderRowMapper.at(settings.clock.instant())))
+                .execute(Tuple.of(OrderRowMapper.at(clock.instant())))
                 .map(OrderRowMapper::orders)
                 .chain(orders -> {
                     Uni<Void> doubted = Uni.createFrom().voidItem();
@@ -104,14 +114,14 @@ class ExpiredClaimJob {
     }
 
     private Duration timeoutOf(Order order) {
-        return Optional.ofNullable(settings.panels.panels().get(order.panel().value()))
+        return Optional.ofNullable(panels.panels().get(order.panel().value()))
                 .map(PanelsConfig.PanelConfig::timeout)
                 .orElse(Duration.ofSeconds(30));
     }
 
     private Uni<Void> waitedTooLong() {
-        Instant now = settings.clock.instant();
-        Duration limit = settings.config.submission().longestWait();
+        Instant now = clock.instant();
+        Duration limit = config.submission().longestWait();
         return outbox.transaction(tx -> tx.preparedQuery(WAITED_TOO_LONG)
                 .execute(Tuple.of(OrderRowMapper.at(now.minus(limit)), OrderRowMapper.at(now)))
                 .map(OrderRowMapper::orders)

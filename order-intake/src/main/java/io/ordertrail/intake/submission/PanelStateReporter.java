@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import org.jboss.logging.Logger;
 
-/** What lanes tell besides the orders' own events: metrics, and what operators need to know of a panel. */
+/** Reports what is not in the orders' own events: metrics, and the state of a panel for operators. */
 @Singleton
 class PanelStateReporter {
 
@@ -45,7 +45,7 @@ class PanelStateReporter {
         this.clock = clock;
     }
 
-    /** The type of the order's service, which decides what is sent; Default where nobody knows. */
+    /** The type of the order's service, which decides what is sent; Default where it is unknown. */
     String typeOf(Order order) {
         return catalogue
                 .find(order.panel(), order.content().service())
@@ -68,25 +68,23 @@ class PanelStateReporter {
                     .map(rows -> rows.iterator().next().getLong(0))
                     .subscribe()
                     .with(
-                            waiting -> tell(panel, new FundsShort(panel, waiting + 1, clock.instant())),
-                            failure -> LOG.warnf("Operators were not told that %s lacks funds: %s", panel, failure));
+                            waiting -> publish(panel, new FundsShort(panel, waiting + 1, clock.instant())),
+                            failure -> LOG.warnf("Could not notify operators that %s lacks funds: %s", panel, failure));
         }
     }
 
-    /** Tells of a circuit that opens or closes. */
+    /** Publishes that a circuit opened or closed. */
     BiConsumer<Boolean, String> onCircuit(PanelName panel, Instant now) {
         return (open, cause) -> {
             LOG.warnf("%s is %s %s", panel, open ? "down:" : "up again", cause);
-            tell(panel, open ? new PanelDown(panel, cause, now) : new PanelUp(panel, now));
+            publish(panel, open ? new PanelDown(panel, cause, now) : new PanelUp(panel, now));
         };
     }
 
-    private void tell(PanelName panel, OperationsEvent event) {
+    private void publish(PanelName panel, OperationsEvent event) {
         operations
-                .tell(event, panel.value())
+                .publish(event, panel.value())
                 .subscribe()
-                .with(
-                        _ -> {},
-                        failure -> LOG.warnf("Operators were not told %s of %s: %s", event.type(), panel, failure));
+                .with(_ -> {}, failure -> LOG.warnf("Could not publish %s of %s: %s", event.type(), panel, failure));
     }
 }

@@ -35,7 +35,13 @@ final class PanelSubmitter {
     private final Panel panel;
     private final PanelConfig limits;
     private final Context context;
-    private final Parts parts;
+    private final Claims claims;
+    private final SubmissionResultWriter results;
+    private final OrderValidator admission;
+    private final PanelStateReporter reports;
+    private final IntakeConfig.Submission settings;
+    private final InstantSource clock;
+    private final CrashPoints crash;
     private final SubmissionThrottle pace;
     private final List<SubmissionResult> unwritten = new ArrayList<>();
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
@@ -47,28 +53,29 @@ final class PanelSubmitter {
     private int underWay;
     private int writeFailures;
 
-    PanelSubmitter(Panel panel, PanelConfig limits, Context context, Parts parts) {
-        this.panel = panel;
-        this.limits = limits;
-        this.context = context;
-        this.parts = parts;
-        this.pace = new SubmissionThrottle(limits.requestsPerSecond(), parts.submission());
-    }
-
-    /** What a lane works with. */
-    record Parts(
+    PanelSubmitter(
+            Panel panel,
+            PanelConfig limits,
+            Context context,
             Claims claims,
             SubmissionResultWriter results,
             OrderValidator admission,
             PanelStateReporter reports,
-            Surroundings surroundings) {
-        IntakeConfig.Submission submission() {
-            return surroundings.config.submission();
-        }
+            IntakeConfig.Submission settings,
+            InstantSource clock,
+            CrashPoints crash) {
+        this.panel = panel;
+        this.limits = limits;
+        this.context = context;
+        this.claims = claims;
+        this.results = results;
+        this.admission = admission;
+        this.reports = reports;
+        this.settings = settings;
+        this.clock = clock;
+        this.crash = crash;
+        this.pace = new SubmissionThrottle(limits.requestsPerSecond(), settings);
     }
-
-    /** Time, settings, and the points where a test may halt the JVM. */
-    record Surroundings(InstantSource clock, IntakeConfig config, CrashPoints crash) {}
 
     /** Something may be due. From any thread. */
     void wake() {
@@ -79,10 +86,12 @@ final class PanelSubmitter {
     void fundsRestored() {
         context.runOnContext(_ -> {
             pace.fundsRestored();
-            parts.claims
-                    .releaseFunds(panel.name())
+            claims.releaseFunds(panel.name())
                     .subscribe()
-                    .with(_ -> pump(), failure -> LOG.warnf("Orders at %s wait on: %s", panel.name(), failure));
+                    .with(
+                            _ -> pump(),
+                            failure -> LOG.warnf(
+                                    "Could not release orders waiting for funds at %s: %s", panel.name(), failure));
         });
     }
 
@@ -100,8 +109,8 @@ final class PanelSubmitter {
             again = true;
             return;
         }
-        Instant now = parts.surroundings.clock.instant();
-        int most = Math.min(limits.concurrency() - underWay, parts.submission().batch());
+        Instant now = clock.instant();
+        int most = Math.min(limits.concurrency() - underWay, settings.batch());
         int allowed = stopping ? 0 : pace.allows(most, now);
         if (allowed <= 0) {
             // The end of a call or a wake pumps again; only an empty budget needs a look of its own.
@@ -111,9 +120,8 @@ final class PanelSubmitter {
         claiming = true;
         again = false;
         // Before the claim begins: the answer to its COMMIT may come when another replica has the orders.
-        SendWindow window = SendWindow.open(parts.submission().leaseMargin(), parts.surroundings.clock);
-        parts.claims
-                .claim(panel.name(), allowed, lease())
+        SendWindow window = SendWindow.open(settings.leaseMargin(), clock);
+        claims.claim(panel.name(), allowed, lease())
                 .subscribe()
                 .with(claimed -> onClaimed(claimed, allowed, window), this::onClaimFailed);
     }
@@ -132,15 +140,13 @@ final class PanelSubmitter {
     }
 
     private Duration lease() {
-        return limits.timeout()
-                .plus(limits.connectTimeout())
-                .plus(parts.submission().leaseMargin());
+        return limits.timeout().plus(limits.connectTimeout()).plus(settings.leaseMargin());
     }
 
     private void onClaimed(List<Order> orders, int asked, SendWindow window) {
         claiming = false;
-        Instant now = parts.surroundings.clock.instant();
-        parts.surroundings.crash.pass("submission.claimed");
+        Instant now = clock.instant();
+        crash.pass("submission.claimed");
         underWay += orders.size();
         pace.spent(orders.size(), now);
         orders.forEach(order -> submit(order, window));
@@ -175,26 +181,26 @@ final class PanelSubmitter {
     }
 
     private Uni<SubmissionDecision> buy(Order order, SendWindow window) {
-        return parts.admission
+        return admission
                 .check(order.request())
                 .map(no -> Uni.createFrom()
                         .<SubmissionDecision>item(new SubmissionDecision.Rejected(no.reason(), no.message())))
-                .orElseGet(() -> parts.admission.knows(panel.name())
+                .orElseGet(() -> admission.knows(panel.name())
                         ? add(order, window)
                         : Uni.createFrom()
                                 .item(SubmissionDecision.withoutServices(
-                                        order.attempts(), parts.surroundings.clock.instant())));
+                                        order.attempts(), clock.instant())));
     }
 
     private Uni<SubmissionDecision> add(Order order, SendWindow window) {
-        parts.surroundings.crash.pass("submission.before-request");
-        String type = parts.reports.typeOf(order);
+        crash.pass("submission.before-request");
+        String type = reports.typeOf(order);
         return panel.add(order.content(), type, window).map(outcome -> {
-            Instant now = parts.surroundings.clock.instant();
+            Instant now = clock.instant();
             if (window.isOpen() || !(outcome instanceof Outcome.NotSent<PlacedOrder>)) {
-                pace.learned(outcome, now, parts.reports.onCircuit(panel.name(), now));
+                pace.learned(outcome, now, reports.onCircuit(panel.name(), now));
             }
-            return SubmissionDecision.on(outcome, order.attempts(), now, parts.submission());
+            return SubmissionDecision.on(outcome, order.attempts(), now, settings);
         });
     }
 
@@ -205,7 +211,7 @@ final class PanelSubmitter {
             } else {
                 pace.pauseUntil(later.until());
             }
-            parts.reports.held(panel.name(), later);
+            reports.held(panel.name(), later);
         }
         unwritten.add(new SubmissionResult(order, verdict));
         write();
@@ -219,8 +225,7 @@ final class PanelSubmitter {
         writing = true;
         List<SubmissionResult> batch = List.copyOf(unwritten);
         unwritten.clear();
-        parts.results
-                .write(batch, limits.timeout())
+        results.write(batch, limits.timeout())
                 .subscribe()
                 .with(_ -> onWritten(batch), failure -> onWriteFailed(batch, failure));
     }
@@ -229,7 +234,7 @@ final class PanelSubmitter {
         writing = false;
         writeFailures = 0;
         underWay -= batch.size();
-        parts.reports.finished(panel.name(), batch);
+        reports.finished(panel.name(), batch);
         write();
         whenIdle();
         pump();

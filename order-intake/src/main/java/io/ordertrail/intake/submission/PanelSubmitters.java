@@ -33,10 +33,19 @@ public class PanelSubmitters {
     private final Vertx vertx;
     private final IntakeConfig.Submission config;
 
-    PanelSubmitters(Panels panels, PanelsConfig limits, Vertx vertx, Making making) {
+    PanelSubmitters(
+            Panels panels,
+            PanelsConfig limits,
+            Vertx vertx,
+            Claims claims,
+            SubmissionResultWriter results,
+            OrderValidator admission,
+            PanelStateReporter reports,
+            IntakeConfig config,
+            InstantSource clock,
+            CrashPoints crash) {
         this.vertx = vertx;
-        this.config = making.config.submission();
-        PanelSubmitter.Parts parts = making.parts();
+        this.config = config.submission();
         panels.all()
                 .forEach(panel -> lanes.put(
                         panel.name(),
@@ -45,23 +54,13 @@ public class PanelSubmitters {
                                 Objects.requireNonNull(
                                         limits.panels().get(panel.name().value())),
                                 ((VertxInternal) vertx).createEventLoopContext(),
-                                parts)));
-    }
-
-    /** What lanes are made with. */
-    @Singleton
-    record Making(
-            Claims claims,
-            SubmissionResultWriter results,
-            OrderValidator admission,
-            PanelStateReporter reports,
-            InstantSource clock,
-            IntakeConfig config,
-            CrashPoints crash) {
-        PanelSubmitter.Parts parts() {
-            return new PanelSubmitter.Parts(
-                    claims, results, admission, reports, new PanelSubmitter.Surroundings(clock, config, crash));
-        }
+                                claims,
+                                results,
+                                admission,
+                                reports,
+                                this.config,
+                                clock,
+                                crash)));
     }
 
     /** Something may be due at that panel. */

@@ -109,7 +109,7 @@ class SubmissionResultWriter {
             """;
 
     private static final String KEEP_LATE_ANSWER = """
-            insert into late_answer (order_id, fence, panel_order_id, heard_at, panel_order_kind, note)
+            insert into late_answer (order_id, fence, panel_order_id, received_at, panel_order_kind, note)
             select o.id, $2::bigint, $3::text, $4::timestamptz, $5::text, 'The order was ' || o.state || ' by then, at the panel as ' ||
                    coalesce(o.panel_order_id, 'nothing') || '.'
               from orders o where o.id = $1 and o.panel_order_id is distinct from $3::text
@@ -119,24 +119,23 @@ class SubmissionResultWriter {
     private final OrderRepository book;
     private final OrderAcceptedFactory acceptance;
     private final CrashPoints crash;
-    private final Surroundings surroundings;
+    private final InstantSource clock;
+    private final IntakeConfig config;
 
     SubmissionResultWriter(
             Outbox outbox,
             OrderRepository book,
             OrderAcceptedFactory acceptance,
             CrashPoints crash,
-            Surroundings surroundings) {
+            InstantSource clock,
+            IntakeConfig config) {
         this.outbox = outbox;
         this.book = book;
         this.acceptance = acceptance;
         this.crash = crash;
-        this.surroundings = surroundings;
+        this.clock = clock;
+        this.config = config;
     }
-
-    /** Time and settings. */
-    @Singleton
-    record Surroundings(InstantSource clock, IntakeConfig config) {}
 
     /**
      * Writes them. Fails only while the database is away; then nothing is written, and it may be called again.
@@ -177,12 +176,12 @@ class SubmissionResultWriter {
     }
 
     private Uni<Void> writeTogether(List<SubmissionResult> results, Duration timeout) {
-        Instant now = surroundings.clock.instant();
+        Instant now = clock.instant();
         crash.pass("submission.answer-read");
         return outbox.transaction(tx -> tx.preparedQuery(WRITE)
                 .execute(values(results, now))
                 .map(OrderRowMapper::orders)
-                .call(written -> tell(tx, results, written, now))
+                .call(written -> appendEvents(tx, results, written, now))
                 .call(written -> openDoubts(tx, results, written, timeout))
                 .call(written -> tx.preparedQuery(END_DOUBTS)
                         .execute(Tuple.tuple()
@@ -243,7 +242,7 @@ class SubmissionResultWriter {
         return Optional.ofNullable(instant).map(OrderRowMapper::at).orElse(null);
     }
 
-    private Uni<Void> tell(SqlConnection tx, List<SubmissionResult> results, List<Order> written, Instant now) {
+    private Uni<Void> appendEvents(SqlConnection tx, List<SubmissionResult> results, List<Order> written, Instant now) {
         Map<OrderId, SubmissionDecision> verdicts =
                 results.stream().collect(toMap(result -> result.order().id(), SubmissionResult::verdict));
         return book.append(tx, written, order -> event(order, Objects.requireNonNull(verdicts.get(order.id())), now));
@@ -281,12 +280,10 @@ class SubmissionResultWriter {
             return Uni.createFrom().voidItem();
         }
         // A claim may be sent until its window closes, and is answered or given up after the timeout.
-        Duration settle = surroundings
-                .config
-                .submission()
+        Duration settle = config.submission()
                 .leaseMargin()
                 .plus(timeout)
-                .plus(surroundings.config.doubt().settle());
+                .plus(config.doubt().settle());
         Tuple values = Tuple.tuple();
         values.addArrayOfLong(map(doubts, doubt -> doubt.order().id().value()).toArray(Long[]::new));
         values.addArrayOfString(

@@ -70,7 +70,7 @@ class CancelDecisionTest {
                 .getConfigMapping(IntakeConfig.class);
 
         for (int attempts : new int[] {15, 64, 1000, 1_999_999_999}) {
-            assertThat(CancelDecision.on(answered(unknownWords()), ORDER, true, attempts, NOON, patient))
+            assertThat(CancelDecision.on(answered(unknownWords()), ORDER, attempts, NOON, patient))
                     .isInstanceOfSatisfying(
                             CancelDecision.Again.class,
                             again -> assertThat(again.due()).isEqualTo(NOON.plus(Duration.ofDays(1))));
@@ -121,12 +121,11 @@ class CancelDecisionTest {
             value = RefusalKind.class,
             names = {"BAD_ORDER", "NOT_FOUND", "NOT_ELIGIBLE", "ALREADY_REQUESTED"})
     void an_error_of_a_call_for_several_says_nothing_of_any_of_them(RefusalKind kind) {
-        Outcome<Map<PanelOrderId, CancelAnswer>> refused = new Outcome.Refused<>(Refusal.of(kind, "no"));
+        Refusal refusal = Refusal.of(kind, "no");
 
-        assertThat(CancelDecision.on(refused, ORDER, false, 1, NOON, CONFIG))
+        assertThat(on(new Outcome.Refused<>(refusal.asBatch()), 1))
                 .isEqualTo(new CancelDecision.Again(NOON.plusSeconds(10), 1, "no", null));
-        assertThat(CancelDecision.on(refused, ORDER, true, 1, NOON, CONFIG))
-                .isNotInstanceOf(CancelDecision.Again.class);
+        assertThat(on(new Outcome.Refused<>(refusal), 1)).isNotInstanceOf(CancelDecision.Again.class);
     }
 
     @Test
@@ -143,6 +142,6 @@ class CancelDecisionTest {
     }
 
     private static CancelDecision on(Outcome<Map<PanelOrderId, CancelAnswer>> outcome, int attempts) {
-        return CancelDecision.on(outcome, ORDER, true, attempts, NOON, CONFIG);
+        return CancelDecision.on(outcome, ORDER, attempts, NOON, CONFIG);
     }
 }

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ordertrail.domain.Money;
+import io.ordertrail.domain.OrderId;
 import io.ordertrail.domain.PanelName;
 import io.ordertrail.intake.ScriptedPanelsResource;
 import io.ordertrail.intake.catalogue.BalanceMonitor.BalanceIncreased;
+import io.ordertrail.intake.order.GuardedStatements.OrderRow;
+import io.ordertrail.intake.order.OrderRepository;
+import io.ordertrail.intake.order.OrderState;
+import io.ordertrail.intake.order.StatementRows;
 import io.ordertrail.testsupport.resources.KafkaResource;
 import io.ordertrail.testsupport.resources.PostgresResource;
 import io.ordertrail.testsupport.resources.TopicContent;
@@ -47,6 +52,9 @@ class BalanceMonitorIT {
 
     @Inject
     Pool pool;
+
+    @Inject
+    OrderRepository orders;
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String kafka;
@@ -124,12 +132,50 @@ class BalanceMonitorIT {
         assertThat(balance()).isEqualByComparingTo("49");
     }
 
+    /** It may be in that balance or not; the next one that is certain counts, and until then the one before. */
+    @Test
+    void a_balance_that_was_read_while_an_order_was_under_way_is_no_witness() {
+        StatementRows rows = new StatementRows(pool, orders);
+        read(rows.panel(), "50", Instant.now());
+        Instant asked = Instant.now();
+        OrderId order = rows.store(List.of(new OrderRow(OrderState.SUBMITTING, 1, null, null)))
+                .getFirst()
+                .id();
+
+        read(rows.panel(), "49", asked);
+        assertThat(witness(rows.panel())).isEqualByComparingTo("50");
+
+        rows.run(
+                "update orders set state = 'ACCEPTED', panel_order_id = '1', accepted_at = now() where id = $1",
+                Tuple.of(order.value()));
+        read(rows.panel(), "49", asked);
+        assertThat(witness(rows.panel())).isEqualByComparingTo("50");
+
+        rows.run("update orders set accepted_at = now() - interval '1 minute' where id = $1", Tuple.of(order.value()));
+        read(rows.panel(), "49", Instant.now());
+        assertThat(witness(rows.panel())).isEqualByComparingTo("49");
+    }
+
+    private BigDecimal witness(PanelName ofPanel) {
+        return pool.preparedQuery("select witness_balance from panel_state where panel = $1 and witness_at is not null")
+                .execute(Tuple.of(ofPanel.value()))
+                .await()
+                .atMost(LONG)
+                .iterator()
+                .next()
+                .getBigDecimal(0);
+    }
+
     private void read(String balance) {
         answered(balance, Instant.now());
     }
 
     private void answered(String balance, Instant asked) {
-        monitor.answered(panel, new Money(new BigDecimal(balance), "USD"), asked)
+        read(panel, balance, asked);
+    }
+
+    private void read(PanelName ofPanel, String balance, Instant asked) {
+        monitor.answered(ofPanel, new Money(new BigDecimal(balance), "USD"), asked)
                 .await()
                 .atMost(LONG);
     }

@@ -20,13 +20,13 @@ class CatalogueChangesTest {
     private final CatalogueChanges changes = new CatalogueChanges(new PanelName("smmnew"), new BigDecimal("0.05"));
 
     @Test
-    void the_same_list_and_new_services_are_not_told() {
+    void the_same_list_and_new_services_are_not_published() {
         assertThat(between(List.of(service("1", "0.90", 50)), List.of(service("1", "0.90", 50), service("2", "1", 1))))
                 .isEmpty();
     }
 
     @Test
-    void a_rate_that_moved_by_more_than_the_threshold_is_told() {
+    void a_rate_that_moved_by_more_than_the_threshold_is_published() {
         assertThat(between(List.of(service("1", "1.00", 50)), List.of(service("1", "1.05", 50))))
                 .isEmpty();
         assertThat(between(List.of(service("1", "1.00", 50)), List.of(service("1", "0.94", 50))))
@@ -35,7 +35,7 @@ class CatalogueChangesTest {
     }
 
     @Test
-    void a_service_that_is_gone_or_back_is_told() {
+    void a_service_that_is_gone_or_back_is_published() {
         assertThat(between(List.of(service("1", "1", 50)), List.of(service("2", "1", 50))))
                 .hasOnlyElementsOfType(OperationsEvent.ServiceGone.class);
         assertThat(changes.between(List.of(), Set.of(new ServiceId("1")), List.of(service("1", "1", 50)), NOON))
@@ -44,7 +44,7 @@ class CatalogueChangesTest {
     }
 
     @Test
-    void other_limits_are_told() {
+    void other_limits_are_published() {
         assertThat(between(List.of(service("1", "1", 50)), List.of(service("1", "1", 60))))
                 .hasOnlyElementsOfType(OperationsEvent.ServiceLimitsChanged.class);
     }

@@ -84,6 +84,11 @@ class DoubtProtocolIT {
         assertThat(first).isEqualTo("\"1\"");
         String key = "key-" + UUID.randomUUID();
 
+        settled(id, "now() + interval '1 hour'");
+        decide(id, "resubmit", key, first, "{}").statusCode(409).body("detail", containsString("may still take"));
+        decide(id, "reject", key, first, "{}").statusCode(409).body("detail", containsString("may still take"));
+        settled(id, "requested_at");
+
         decide(id, "resubmit", key, first, "{}").statusCode(200).body("submission", equalTo(1));
 
         inDoubt(lost, 2);
@@ -661,7 +666,7 @@ class DoubtProtocolIT {
 
     private void balanceIsNewerThan(ScriptedPanel panel, Instant time) {
         eventually()
-                .until(() -> pool.preparedQuery("select balance_at from panel_state where panel = $1")
+                .until(() -> pool.preparedQuery("select witness_at from panel_state where panel = $1")
                         .execute(Tuple.of(new PanelName(panel.name()).value()))
                         .await()
                         .atMost(LONG)
@@ -719,6 +724,13 @@ class DoubtProtocolIT {
 
     private static ValidatableResponse attach(long id, String body) {
         return decide(id, "attach", null, doubt(id).getString("etag"), body);
+    }
+
+    private void settled(long id, String when) {
+        pool.preparedQuery("update doubt set settled_at = %s where order_id = $1".formatted(when))
+                .execute(Tuple.of(id))
+                .await()
+                .atMost(LONG);
     }
 
     private static ValidatableResponse decide(

@@ -293,11 +293,23 @@ class DoubtResolverTest {
     }
 
     @Test
-    void below_the_first_order_at_a_panel_a_search_finds_and_proves_nothing_absent() {
+    void below_the_first_order_at_a_panel_only_the_balance_tells_a_lost_order_from_one_that_was_there_before() {
         IdRange assumed = new Closed(100, 200, NOON.plusSeconds(90), false);
 
         assertThat(resolution(doubt(1).in(assumed), seen(found(150, "0.90"))))
+                .isInstanceOfSatisfying(
+                        NeedsOperator.class,
+                        operator -> assertThat(operator.candidates()).containsExactly(new PanelOrderId("150")));
+        assertThat(resolution(
+                        doubt(1).in(assumed),
+                        seen(found(150, "0.90"), found(120, "3.00")),
+                        BalanceEvidence.MOVED_BY_THE_CHARGE))
                 .isEqualTo(new Adopt(new PanelOrderId("150")));
+        assertThat(resolution(
+                        doubt(1).in(assumed),
+                        seen(found(150, "0.90"), found(120, "0.90")),
+                        BalanceEvidence.MOVED_BY_THE_CHARGE))
+                .isInstanceOf(NeedsOperator.class);
         assertThat(resolution(doubt(1).searched(5).in(assumed), seen())).isInstanceOf(NeedsOperator.class);
         assertThat(resolution(doubt(1).in(assumed), seen(), BalanceEvidence.PROVES_ABSENCE))
                 .isInstanceOf(Absent.class);

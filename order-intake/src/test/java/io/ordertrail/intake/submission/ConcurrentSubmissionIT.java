@@ -15,7 +15,9 @@ import io.ordertrail.domain.ServiceId;
 import io.ordertrail.domain.ShopId;
 import io.ordertrail.events.ShopRequest.PlaceOrder;
 import io.ordertrail.events.SubmissionEvent.RejectionReason;
+import io.ordertrail.intake.IntakeConfig;
 import io.ordertrail.intake.IntakeSimulatorResource;
+import io.ordertrail.intake.catalogue.OrderValidator;
 import io.ordertrail.intake.order.NewOrder;
 import io.ordertrail.intake.order.Order;
 import io.ordertrail.intake.order.OrderRepository;
@@ -23,6 +25,7 @@ import io.ordertrail.intake.order.OrderState;
 import io.ordertrail.intake.order.Placement;
 import io.ordertrail.intake.submission.SubmissionDecision.Bought;
 import io.ordertrail.intake.submission.SubmissionDecision.Rejected;
+import io.ordertrail.kit.crash.CrashPoints;
 import io.ordertrail.panel.PanelsConfig;
 import io.ordertrail.panel.http.Panels;
 import io.ordertrail.simulator.ledger.LedgerOrder;
@@ -82,7 +85,16 @@ class ConcurrentSubmissionIT {
     PanelSubmitters lanes;
 
     @Inject
-    PanelSubmitters.Making making;
+    OrderValidator admission;
+
+    @Inject
+    PanelStateReporter reports;
+
+    @Inject
+    IntakeConfig config;
+
+    @Inject
+    CrashPoints crash;
 
     @Inject
     Panels panels;
@@ -134,7 +146,8 @@ class ConcurrentSubmissionIT {
     @Test
     void two_engines_on_one_database_buy_each_order_once() throws Exception {
         PanelName panel = new PanelName("smmowner");
-        PanelSubmitters replica = new PanelSubmitters(panels, limits, vertx, making);
+        PanelSubmitters replica = new PanelSubmitters(
+                panels, limits, vertx, claims, results, admission, reports, config, InstantSource.system(), crash);
         try {
             List<OrderId> placed = placed(panel, 60);
 
@@ -170,18 +183,8 @@ class ConcurrentSubmissionIT {
                         : Uni.createFrom().item(List.of());
             }
         };
-        PanelSubmitters replica = new PanelSubmitters(
-                panels,
-                limits,
-                vertx,
-                new PanelSubmitters.Making(
-                        late,
-                        making.results(),
-                        making.admission(),
-                        making.reports(),
-                        clock,
-                        making.config(),
-                        making.crash()));
+        PanelSubmitters replica =
+                new PanelSubmitters(panels, limits, vertx, late, results, admission, reports, config, clock, crash);
         try {
             await().atMost(LONG).until(() -> {
                 placed(panel, 20);
@@ -291,13 +294,13 @@ class ConcurrentSubmissionIT {
     }
 
     @Test
-    void nothing_is_told_of_what_was_not_committed_and_the_second_try_tells_it_once() throws Exception {
+    void nothing_is_published_of_what_was_not_committed_and_the_second_try_publishes_it_once() throws Exception {
         placed(nobodys, 1);
         Order claimed = claim(LONG).getFirst();
         SubmissionDecision unknown =
                 new SubmissionDecision.Doubtful(InstantSource.system().instant(), "no answer");
         try (Connection other = locked("doubt")) {
-            // The relay is held up as well, so that whatever is told too early can be seen in the outbox.
+            // The relay is held up as well, so that whatever is published too early can be seen in the outbox.
             other.createStatement().execute("select pg_advisory_xact_lock(hashtext('ordertrail.outbox'))");
             CompletableFuture<Void> written = writing(claimed, unknown);
             int backend = waitingFor("insert into doubt");
@@ -312,7 +315,7 @@ class ConcurrentSubmissionIT {
 
         await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(
-                        () -> assertThat(told(claimed.id())).containsExactly("order.received", "order.in-doubt"));
+                        () -> assertThat(published(claimed.id())).containsExactly("order.received", "order.in-doubt"));
         assertThat(find(claimed.id()).revision()).isEqualTo(2);
     }
 
@@ -361,7 +364,7 @@ class ConcurrentSubmissionIT {
                 .subscribeAsCompletionStage();
     }
 
-    private static List<String> told(OrderId id) {
+    private static List<String> published(OrderId id) {
         return given().header("Authorization", "Bearer operator-key-of-the-tests")
                 .get("/v1/orders/" + id + "/history")
                 .jsonPath()
@@ -414,7 +417,11 @@ class ConcurrentSubmissionIT {
                 .orElseThrow();
     }
 
-    private static void resubmitted(OrderId id) {
+    private void resubmitted(OrderId id) {
+        pool.preparedQuery("update doubt set settled_at = requested_at where order_id = $1")
+                .execute(Tuple.of(id.value()))
+                .await()
+                .atMost(LONG);
         given().header("Authorization", "Bearer operator-key-of-the-tests")
                 .header(
                         "If-Match",

@@ -1,6 +1,8 @@
 package io.ordertrail.intake.submission;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
+import static org.awaitility.Awaitility.await;
 
 import io.ordertrail.domain.PanelOrderId;
 import io.ordertrail.events.SubmissionEvent.RejectionReason;
@@ -21,13 +23,19 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +49,8 @@ class SubmissionStatementsIT {
 
     private static final Duration LONG = Duration.ofMinutes(5);
     private static final int MANY = 10_000;
+    private static final String STOP =
+            "insert into buying_stop (scope, reason, stopped_by, stopped_at) values ($1, 'a test', 'a test', now())";
 
     @Inject
     Claims claims;
@@ -56,6 +66,9 @@ class SubmissionStatementsIT {
 
     @Inject
     Pool pool;
+
+    @Inject
+    DataSource database;
 
     @Inject
     Scheduler scheduler;
@@ -152,6 +165,57 @@ class SubmissionStatementsIT {
             assertThat(claims.claim(ofPanel.panel(), 2, LONG).await().atMost(LONG))
                     .as("with an operator %s, else closed", isWithOperator)
                     .hasSize(2);
+        }
+    }
+
+    @Test
+    void a_claim_takes_nothing_where_buying_is_stopped() {
+        rows.store(List.of(new OrderRow(OrderState.RECEIVED, 0, null, null)));
+        for (String scope : List.of(rows.panel().value(), "*")) {
+            rows.run(STOP, Tuple.of(scope));
+
+            assertThat(claims.claim(rows.panel(), 1, LONG).await().atMost(LONG))
+                    .as("stopped at %s", scope)
+                    .isEmpty();
+            rows.run("delete from buying_stop where scope = $1", Tuple.of(scope));
+        }
+        assertThat(claims.claim(rows.panel(), 1, LONG).await().atMost(LONG)).hasSize(1);
+    }
+
+    @Test
+    void a_claim_that_began_before_a_stop_was_stored_takes_nothing() throws Exception {
+        rows.store(List.of(new OrderRow(OrderState.RECEIVED, 0, null, null)));
+        try (Connection stopping = database.getConnection()) {
+            stopping.setAutoCommit(false);
+            run(stopping, "select pg_advisory_xact_lock(hashtext('ordertrail.stop'), 0)");
+            CompletableFuture<List<Order>> claimed =
+                    claims.claim(rows.panel(), 1, LONG).subscribeAsCompletionStage();
+            await().atMost(Duration.ofMinutes(1)).until(() -> isWaitingForTheStop(stopping));
+            run(stopping, STOP.replace("$1", "'" + rows.panel().value() + "'"));
+            stopping.commit();
+
+            assertThat(claimed).succeedsWithin(LONG).asInstanceOf(LIST).isEmpty();
+        } finally {
+            rows.run(
+                    "delete from buying_stop where scope = $1",
+                    Tuple.of(rows.panel().value()));
+        }
+    }
+
+    private static boolean isWaitingForTheStop(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet waiting = statement.executeQuery("""
+                        select from pg_locks
+                         where locktype = 'advisory' and mode = 'ShareLock' and not granted
+                           and classid = hashtext('ordertrail.stop')::oid
+                        """)) {
+            return waiting.next();
+        }
+    }
+
+    private static void run(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 

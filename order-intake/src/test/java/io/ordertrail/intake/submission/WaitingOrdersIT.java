@@ -226,6 +226,7 @@ class WaitingOrdersIT {
     }
 
     private void resubmit(OrderId id) {
+        sql("update doubt set settled_at = requested_at where order_id = $1", id);
         String doubt = "/v1/doubts/" + id;
         String tag = given().header("Authorization", OPERATOR).get(doubt).header("ETag");
         given().header("Authorization", OPERATOR)

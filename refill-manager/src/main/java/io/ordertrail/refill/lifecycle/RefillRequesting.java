@@ -12,7 +12,6 @@ import io.ordertrail.panel.Evidence;
 import io.ordertrail.panel.Outcome;
 import io.ordertrail.panel.RefillAnswer;
 import io.ordertrail.panel.Refusal;
-import io.ordertrail.panel.RefusalKind;
 import io.ordertrail.refill.eligibility.EligibilityRule;
 import io.ordertrail.refill.eligibility.EligibilityRule.EligibilityContext;
 import io.ordertrail.refill.eligibility.EligibilityRule.Refused;
@@ -69,13 +68,9 @@ public final class RefillRequesting {
                 .or(() -> RefillInitiation.dryRun(eligibility));
     }
 
-    /**
-     * Returns what a call says of one order.
-     *
-     * @param asked how many orders the call was about
-     */
+    /** Returns what a call says of one order. */
     public static RefillAnswer about(
-            PanelOrderId order, int asked, Outcome<Map<PanelOrderId, RefillAnswer>> outcome, Instant now) {
+            PanelOrderId order, Outcome<Map<PanelOrderId, RefillAnswer>> outcome, Instant now) {
         return switch (outcome) {
             case Outcome.Answered<Map<PanelOrderId, RefillAnswer>>(var answers) -> {
                 RefillAnswer answer = answers.get(order);
@@ -85,10 +80,10 @@ public final class RefillRequesting {
                         : answer;
             }
             case Outcome.Refused<Map<PanelOrderId, RefillAnswer>>(Refusal refusal)
-            when refusesBatch(asked, outcome) ->
+            when refusesBatch(outcome) ->
                 new RefillAnswer.NotAsked(
-                        "The panel refused a request for %d orders, which says nothing about this one: %s"
-                                .formatted(asked, refusal.text()));
+                        "The panel refused a request for several orders, which says nothing about this one: %s"
+                                .formatted(refusal.text()));
             case Outcome.Refused<Map<PanelOrderId, RefillAnswer>>(Refusal refusal) ->
                 new RefillAnswer.NotTaken(refusal);
             case Outcome.NotSent<Map<PanelOrderId, RefillAnswer>>(String cause) -> new RefillAnswer.NotAsked(cause);
@@ -101,22 +96,8 @@ public final class RefillRequesting {
      * Returns whether a call for many was refused for a reason that cannot hold for each of them: one id that the panel does
      * not know, or a panel that takes one at a time. Each must be asked for alone.
      */
-    public static boolean refusesBatch(int asked, Outcome<?> outcome) {
-        return asked > 1 && outcome instanceof Outcome.Refused<?>(Refusal refusal) && !speaksForAll(refusal.kind());
-    }
-
-    private static boolean speaksForAll(RefusalKind kind) {
-        return switch (kind) {
-            case RATE_LIMITED, BAD_KEY, NOT_ENOUGH_FUNDS -> true;
-            case BAD_ORDER,
-                    SERVICE_GONE,
-                    ACTIVE_LINK,
-                    NOT_FOUND,
-                    NOT_ELIGIBLE,
-                    NOT_YET,
-                    ALREADY_REQUESTED,
-                    UNSUPPORTED -> false;
-        };
+    public static boolean refusesBatch(Outcome<?> outcome) {
+        return outcome instanceof Outcome.Refused<?>(Refusal refusal) && !refusal.holdsForEachOrder();
     }
 
     /** The panel answered about this order. */

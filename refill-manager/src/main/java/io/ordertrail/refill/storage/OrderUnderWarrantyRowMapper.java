@@ -51,9 +51,9 @@ final class OrderUnderWarrantyRowMapper {
                 settled_remains = n.settled_remains, finished_at = n.finished_at,
                 status_revision = n.status_revision, low_in_a_row = n.low_in_a_row, measured_at = n.measured_at,
                 dropped_since = n.dropped_since, last_refusal = n.last_refusal, asked_at = n.asked_at,
-                look_at = n.look_at, heard_revision = n.heard_revision, told_revision = n.told_revision,
+                look_at = n.look_at, submission_revision = n.submission_revision, refill_revision = n.refill_revision,
                 warranty_from = n.warranty_from, seen_at = n.seen_at, unsettled = n.unsettled,
-                early_wish = n.early_wish, unsettled_refill = n.unsettled_refill,
+                early_request = n.early_request, unsettled_refill = n.unsettled_refill,
                 unsettled_evidence = n.unsettled_evidence, later_drop = n.later_drop, later_missing = n.later_missing,
                 later_explanation = n.later_explanation
             from unnest(cast($1 as bigint[]), cast($2 as text[]), cast($3 as text[]), cast($4 as text[]),
@@ -67,8 +67,8 @@ final class OrderUnderWarrantyRowMapper {
                 cast($30 as bigint[]), cast($31 as text[]))
                 as n (order_id, panel_order_id, ref, service_name, refillable, link, quantity, bought_at, status,
                     start_count, remains, settled_remains, finished_at, status_revision, low_in_a_row, measured_at,
-                    dropped_since, last_refusal, asked_at, look_at, heard_revision, told_revision, warranty_from,
-                    seen_at, unsettled, early_wish, unsettled_refill, unsettled_evidence, later_drop, later_missing,
+                    dropped_since, last_refusal, asked_at, look_at, submission_revision, refill_revision, warranty_from,
+                    seen_at, unsettled, early_request, unsettled_refill, unsettled_evidence, later_drop, later_missing,
                     later_explanation)
             where watched_order.order_id = n.order_id
             """;
@@ -208,11 +208,11 @@ final class OrderUnderWarrantyRowMapper {
                         value(RefusalReason.class, row.getString("last_refusal")),
                         RefillSqlArrays.time(row, "asked_at"),
                         RefillSqlArrays.time(row, "look_at"),
-                        row.getLong("heard_revision"),
+                        row.getLong("submission_revision"),
                         unsettled(row),
-                        RefillSqlArrays.time(row, "early_wish"),
+                        RefillSqlArrays.time(row, "early_request"),
                         laterDrop(row)),
-                row.getLong("told_revision"));
+                row.getLong("refill_revision"));
     }
 
     /** A release before this one kept no number: 0 stands for any. */

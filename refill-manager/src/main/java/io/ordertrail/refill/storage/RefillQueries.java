@@ -21,7 +21,7 @@ public final class RefillQueries {
     private static final String LIST = COLUMNS + """
             where r.id > $1 and (cast($2 as text) is null or r.panel = $2)
                 and (cast($3 as text) is null or r.state = $3)
-                and (not $4 or r.operator_told) and (not $5 or r.ended_at is null)
+                and (not $4 or r.operator_notified) and (not $5 or r.ended_at is null)
                 and (cast($6 as bigint) is null or r.order_id = $6)
             order by r.id limit $7
             """;
@@ -119,7 +119,7 @@ public final class RefillQueries {
                 row.getString("link"),
                 row.getString("state"),
                 row.getString("evidence"),
-                row.getBoolean("operator_told"),
+                row.getBoolean("operator_notified"),
                 row.getString("note"),
                 row.getString("panel_refill_id"),
                 row.getString("ticket_id"),

@@ -27,9 +27,9 @@ final class RefillRowMapper {
 
     private static final String INSERT = """
             insert into refill (order_id, panel, state, evidence, opened_at, due_at, attempts, rejections, denials,
-                requested_at, panel_refill_id, ticket_id, note, operator_told, fence, ended_at, settled_at, repeats)
+                requested_at, panel_refill_id, ticket_id, note, operator_notified, fence, ended_at, settled_at, repeats)
             select n.order_id, o.panel, n.state, n.evidence, n.opened_at, n.due_at, n.attempts, n.rejections,
-                n.denials, n.requested_at, n.panel_refill_id, n.ticket_id, n.note, n.operator_told, n.fence, n.ended_at,
+                n.denials, n.requested_at, n.panel_refill_id, n.ticket_id, n.note, n.operator_notified, n.fence, n.ended_at,
                 n.settled_at, n.repeats
             from unnest(cast($1 as bigint[]), cast($2 as bigint[]), cast($3 as text[]), cast($4 as text[]),
                 cast($5 as timestamptz[]), cast($6 as timestamptz[]), cast($7 as int[]), cast($8 as int[]),
@@ -37,14 +37,14 @@ final class RefillRowMapper {
                 cast($13 as text[]), cast($14 as boolean[]), cast($15 as bigint[]), cast($16 as timestamptz[]),
                 cast($17 as timestamptz[]), cast($18 as boolean[]))
                 as n (id, order_id, state, evidence, opened_at, due_at, attempts, rejections, denials, requested_at,
-                    panel_refill_id, ticket_id, note, operator_told, fence, ended_at, settled_at, repeats)
+                    panel_refill_id, ticket_id, note, operator_notified, fence, ended_at, settled_at, repeats)
             join watched_order o on o.order_id = n.order_id
             """;
 
     private static final String UPDATE = """
             update refill set state = n.state, due_at = n.due_at, attempts = n.attempts, rejections = n.rejections,
                 denials = n.denials, requested_at = n.requested_at, panel_refill_id = n.panel_refill_id,
-                ticket_id = n.ticket_id, note = n.note, operator_told = n.operator_told, fence = n.fence,
+                ticket_id = n.ticket_id, note = n.note, operator_notified = n.operator_notified, fence = n.fence,
                 ended_at = n.ended_at, settled_at = n.settled_at, repeats = n.repeats
             from unnest(cast($1 as bigint[]), cast($2 as bigint[]), cast($3 as text[]), cast($4 as text[]),
                 cast($5 as timestamptz[]), cast($6 as timestamptz[]), cast($7 as int[]), cast($8 as int[]),
@@ -52,7 +52,7 @@ final class RefillRowMapper {
                 cast($13 as text[]), cast($14 as boolean[]), cast($15 as bigint[]), cast($16 as timestamptz[]),
                 cast($17 as timestamptz[]), cast($18 as boolean[]))
                 as n (id, order_id, state, evidence, opened_at, due_at, attempts, rejections, denials, requested_at,
-                    panel_refill_id, ticket_id, note, operator_told, fence, ended_at, settled_at, repeats)
+                    panel_refill_id, ticket_id, note, operator_notified, fence, ended_at, settled_at, repeats)
             where refill.id = n.id
             """;
 
@@ -130,7 +130,7 @@ final class RefillRowMapper {
                 panelRefill == null ? null : new RefillId(panelRefill),
                 ticket == null ? null : new TicketId(ticket),
                 row.getString("note"),
-                row.getBoolean("operator_told"),
+                row.getBoolean("operator_notified"),
                 row.getLong("fence"));
     }
 

@@ -147,7 +147,7 @@ public final class PanelRefillWorker {
     private Uni<Void> store(
             List<OrderRefillState> claimed, Outcome<Map<PanelOrderId, RefillAnswer>> outcome, SendWindow window) {
         Instant now = now();
-        if (RefillRequesting.refusesBatch(claimed.size(), outcome)) {
+        if (RefillRequesting.refusesBatch(outcome)) {
             refusedRefills.refused(outcome, now);
         } else if (window.isOpen() || !(outcome instanceof Outcome.NotSent<?>)) {
             backOff.called(failed(outcome), now);
@@ -156,10 +156,7 @@ public final class PanelRefillWorker {
                 panel.name(),
                 claimed,
                 (before, asked, at) -> rules.answered(
-                        before,
-                        Claim.of(open(asked)),
-                        RefillRequesting.about(panelOrder(asked), claimed.size(), outcome, now),
-                        at));
+                        before, Claim.of(open(asked)), RefillRequesting.about(panelOrder(asked), outcome, now), at));
     }
 
     private Uni<Integer> follow() {
@@ -191,7 +188,7 @@ public final class PanelRefillWorker {
         List<RefillId> distinct = ids.values().stream().distinct().toList();
         return panel.refillStatus(distinct).chain(outcome -> {
             Instant now = now();
-            if (RefillRequesting.refusesBatch(distinct.size(), outcome)) {
+            if (RefillRequesting.refusesBatch(outcome)) {
                 refusedStatuses.refused(outcome, now);
             } else {
                 backOff.called(!(outcome instanceof Outcome.Answered), now);

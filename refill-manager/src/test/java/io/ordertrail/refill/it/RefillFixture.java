@@ -176,7 +176,7 @@ class RefillFixture {
         private boolean isStored() {
             return pool.preparedQuery("""
                             select 1 from watched_order
-                            where order_id = $1 and heard_revision >= $2 and status_revision >= $3
+                            where order_id = $1 and submission_revision >= $2 and status_revision >= $3
                             """)
                             .execute(Tuple.of(ref.id().value(), submissions, statuses))
                             .await()

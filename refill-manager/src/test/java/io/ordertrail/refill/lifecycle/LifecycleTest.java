@@ -231,17 +231,17 @@ class LifecycleTest {
         PanelOrderId id = new PanelOrderId("4711");
         RefillAnswer taken = new RefillAnswer.Taken(Optional.of(REFILL));
 
-        assertThat(RefillRequesting.about(id, 1, new Outcome.Answered<>(Map.of(id, taken)), NOW))
+        assertThat(RefillRequesting.about(id, new Outcome.Answered<>(Map.of(id, taken)), NOW))
                 .isEqualTo(taken);
-        assertThat(RefillRequesting.about(id, 1, new Outcome.Answered<>(Map.of()), NOW))
+        assertThat(RefillRequesting.about(id, new Outcome.Answered<>(Map.of()), NOW))
                 .as("an order that is not named may have been taken")
                 .isInstanceOf(RefillAnswer.InDoubt.class);
-        assertThat(RefillRequesting.about(id, 1, new Outcome.NotSent<>("refused"), NOW))
+        assertThat(RefillRequesting.about(id, new Outcome.NotSent<>("refused"), NOW))
                 .isInstanceOf(RefillAnswer.NotAsked.class);
-        assertThat(RefillRequesting.about(id, 1, new Outcome.Unknown<>(evidence()), NOW))
+        assertThat(RefillRequesting.about(id, new Outcome.Unknown<>(evidence()), NOW))
                 .isInstanceOf(RefillAnswer.InDoubt.class);
         assertThat(RefillRequesting.about(
-                        id, 1, new Outcome.Refused<>(Refusal.of(RefusalKind.RATE_LIMITED, "Rate limit exceeded")), NOW))
+                        id, new Outcome.Refused<>(Refusal.of(RefusalKind.RATE_LIMITED, "Rate limit exceeded")), NOW))
                 .isInstanceOf(RefillAnswer.NotTaken.class);
     }
 
@@ -249,18 +249,24 @@ class LifecycleTest {
     @ParameterizedTest
     @EnumSource(RefusalKind.class)
     void a_refusal_of_a_call_for_many_refuses_none_of_them(RefusalKind kind) {
-        Outcome<Map<PanelOrderId, RefillAnswer>> outcome = new Outcome.Refused<>(Refusal.of(kind, "its words"));
-        boolean speaksForAll = EnumSet.of(RefusalKind.RATE_LIMITED, RefusalKind.BAD_KEY, RefusalKind.NOT_ENOUGH_FUNDS)
+        Refusal refusal = Refusal.of(kind, "its words");
+        boolean holdsForAll = EnumSet.of(
+                        RefusalKind.RATE_LIMITED,
+                        RefusalKind.BAD_KEY,
+                        RefusalKind.NOT_ENOUGH_FUNDS,
+                        RefusalKind.UNSUPPORTED)
                 .contains(kind);
+        Outcome<Map<PanelOrderId, RefillAnswer>> ofOne = new Outcome.Refused<>(refusal);
+        Outcome<Map<PanelOrderId, RefillAnswer>> ofMany = new Outcome.Refused<>(refusal.asBatch());
 
-        RefillAnswer alone = RefillRequesting.about(new PanelOrderId("4711"), 1, outcome, NOW);
-        RefillAnswer among = RefillRequesting.about(new PanelOrderId("4711"), 2, outcome, NOW);
+        RefillAnswer among = RefillRequesting.about(new PanelOrderId("4711"), ofMany, NOW);
 
-        assertThat(alone).isInstanceOf(RefillAnswer.NotTaken.class);
-        assertThat(RefillRequesting.refusesBatch(1, outcome)).isFalse();
-        assertThat(RefillRequesting.refusesBatch(2, outcome)).isEqualTo(!speaksForAll);
-        if (speaksForAll) {
-            assertThat(among).isEqualTo(alone);
+        assertThat(RefillRequesting.about(new PanelOrderId("4711"), ofOne, NOW))
+                .isEqualTo(new RefillAnswer.NotTaken(refusal));
+        assertThat(RefillRequesting.refusesBatch(ofOne)).isFalse();
+        assertThat(RefillRequesting.refusesBatch(ofMany)).isEqualTo(!holdsForAll);
+        if (holdsForAll) {
+            assertThat(among).isInstanceOf(RefillAnswer.NotTaken.class);
         } else {
             assertThat(answered(among).refill().state()).isEqualTo(RefillState.DUE);
             assertThat(answered(among).events()).isEmpty();

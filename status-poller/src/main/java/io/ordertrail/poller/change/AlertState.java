@@ -4,14 +4,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is wrong with an order, and whether somebody was told.
+ * What is wrong with an order, and what of it was published.
  *
  * @param deniedSince since when the panel denies it, or absent
- * @param deniedTold whether that was told
- * @param stuckTold whether it was told that it is stuck, since the last change
+ * @param deniedPublished whether the denial was published
+ * @param stuckPublished whether {@code order.stuck} was published since the last change
  * @param ticket whether the panel's desk was asked
  */
-public record AlertState(@Nullable Instant deniedSince, boolean deniedTold, boolean stuckTold, Ticket ticket) {
+public record AlertState(
+        @Nullable Instant deniedSince, boolean deniedPublished, boolean stuckPublished, Ticket ticket) {
 
     /** All is well. */
     public static final AlertState NONE = new AlertState(null, false, false, Ticket.NONE);
@@ -20,30 +21,30 @@ public record AlertState(@Nullable Instant deniedSince, boolean deniedTold, bool
     public enum Ticket {
         /** Never asked for. */
         NONE,
-        /** Asked for; if the process died then, nobody knows what came of it, and it is never asked for again. */
+        /** Asked for; if the process died then, the outcome is unknown, and it is never asked for again. */
         ASKED,
-        /** What came of it was told. */
-        TOLD
+        /** The outcome was published. */
+        PUBLISHED
     }
 
     AlertState denied(Instant since) {
-        return new AlertState(since, false, stuckTold, ticket);
+        return new AlertState(since, false, stuckPublished, ticket);
     }
 
-    AlertState denialTold() {
-        return new AlertState(deniedSince, true, stuckTold, ticket);
+    AlertState denialPublished() {
+        return new AlertState(deniedSince, true, stuckPublished, ticket);
     }
 
     AlertState notDenied() {
-        return new AlertState(null, false, stuckTold, ticket);
+        return new AlertState(null, false, stuckPublished, ticket);
     }
 
     AlertState stuck() {
-        return new AlertState(deniedSince, deniedTold, true, ticket == Ticket.ASKED ? Ticket.TOLD : ticket);
+        return new AlertState(deniedSince, deniedPublished, true, ticket == Ticket.ASKED ? Ticket.PUBLISHED : ticket);
     }
 
     AlertState ticketAsked() {
-        return new AlertState(deniedSince, deniedTold, stuckTold, Ticket.ASKED);
+        return new AlertState(deniedSince, deniedPublished, stuckPublished, Ticket.ASKED);
     }
 
     AlertState afterNews() {

@@ -5,10 +5,10 @@ import io.ordertrail.events.StatusEvent;
 import java.util.List;
 
 /**
- * What follows from an answer: the order's new state, what is told of it, the children that it has now and had not
- * before. Events that follow carry the revisions after the one given; none if there is nothing to tell.
+ * What follows from an answer: the order's new state, what is published of it, the children that it has now and had not
+ * before. Events that follow carry the revisions after the one given; none if there is nothing to publish.
  *
- * @param ticketWanted whether a ticket is to be asked for before it is told that the order is stuck
+ * @param ticketWanted whether a ticket is to be asked for before {@code order.stuck} is published
  */
 public record Change(
         WatchedOrder before,
@@ -30,7 +30,7 @@ public record Change(
         return new Change(before, after, List.of(), List.of(), false);
     }
 
-    static Change told(WatchedOrder before, WatchedOrder after, StatusEvent event) {
+    static Change withEvent(WatchedOrder before, WatchedOrder after, StatusEvent event) {
         return new Change(before, after, List.of(event), List.of(), false);
     }
 

@@ -10,40 +10,40 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What of an answer differs from what was told. */
+/** What of an answer differs from what was published. */
 final class ChangeDetector {
 
     private ChangeDetector() {}
 
     /** Whether anything does. What the answer leaves out does not. */
-    static boolean is(PublishedState told, Seen seen) {
-        return isStatus(told, seen)
-                || differs(seen.startCount(), told.startCount())
-                || differs(seen.remains(), told.remains())
-                || seen.charge() != null && (told.charge() == null || !same(seen.charge(), told.charge()));
+    static boolean is(PublishedState published, Seen seen) {
+        return isStatus(published, seen)
+                || differs(seen.startCount(), published.startCount())
+                || differs(seen.remains(), published.remains())
+                || seen.charge() != null && (published.charge() == null || !same(seen.charge(), published.charge()));
     }
 
-    /** Whether the status does. Of words that nobody has taught us, another is another status. */
-    static boolean isStatus(PublishedState told, Seen seen) {
-        return told.status() != seen.status()
-                || seen.status() == OrderStatus.UNKNOWN && !Objects.equals(seen.panelStatus(), told.panelStatus());
+    /** Whether the status does. Each unknown word counts as a status of its own. */
+    static boolean isStatus(PublishedState published, Seen seen) {
+        return published.status() != seen.status()
+                || seen.status() == OrderStatus.UNKNOWN && !Objects.equals(seen.panelStatus(), published.panelStatus());
     }
 
-    /** What is told then. */
+    /** The state that is published then. */
     static PublishedState after(WatchedOrder before, Seen seen, Duration afterEnd, Instant now) {
-        PublishedState told = before.shown();
-        Long remains = orElse(seen.remains(), told.remains());
-        Money charge = orElse(seen.charge(), told.charge());
+        PublishedState published = before.shown();
+        Long remains = orElse(seen.remains(), published.remains());
+        Money charge = orElse(seen.charge(), published.charge());
         Optional<BigDecimal> left = RemainingCharge.total(
                 seen.status(), charge, remains, before.purchase().quantity());
         return new PublishedState(
                 seen.status(),
                 seen.panelStatus(),
-                orElse(seen.startCount(), told.startCount()),
+                orElse(seen.startCount(), published.startCount()),
                 remains,
                 charge,
-                left.filter(total -> told.leftover() != null || RemainingCharge.endsUndelivered(seen.status()))
-                        .orElse(told.leftover()),
+                left.filter(total -> published.leftover() != null || RemainingCharge.endsUndelivered(seen.status()))
+                        .orElse(published.leftover()),
                 Fingerprint.of(seen),
                 startedAt(before, seen, remains),
                 now,
@@ -51,16 +51,16 @@ final class ChangeDetector {
                 watchUntil(before, seen.status(), afterEnd, now));
     }
 
-    /** The pace is reckoned from there: the last look at which nothing was delivered yet. */
+    /** The pace is computed from there: the last look at which nothing was delivered yet. */
     private static @Nullable Instant startedAt(WatchedOrder before, Seen seen, @Nullable Long remains) {
-        PublishedState told = before.shown();
-        if (told.isOver() && !seen.status().isOver()) {
-            return null; // it begins anew, by a refill: the old pace says nothing
+        PublishedState published = before.shown();
+        if (published.isOver() && !seen.status().isOver()) {
+            return null; // it begins again, by a refill: the old pace says nothing
         }
         Long quantity = before.purchase().quantity();
         boolean delivering =
                 remains != null && quantity != null && remains < quantity && seen.status() != OrderStatus.PENDING;
-        return told.startedAt() != null || !delivering ? told.startedAt() : told.changedAt();
+        return published.startedAt() != null || !delivering ? published.startedAt() : published.changedAt();
     }
 
     /** Through the warranty once it is over, and long enough for the panel to correct itself. */
@@ -74,13 +74,13 @@ final class ChangeDetector {
         return until != null ? until : now.plus(warranty.compareTo(afterEnd) > 0 ? warranty : afterEnd);
     }
 
-    private static boolean differs(@Nullable Long seen, @Nullable Long told) {
-        return seen != null && !seen.equals(told);
+    private static boolean differs(@Nullable Long seen, @Nullable Long published) {
+        return seen != null && !seen.equals(published);
     }
 
     /** A panel that changes its currency has changed the charge. */
-    private static boolean same(Money seen, Money told) {
-        return seen.sameAs(told);
+    private static boolean same(Money seen, Money published) {
+        return seen.sameAs(published);
     }
 
     private static <T> @Nullable T orElse(@Nullable T value, @Nullable T otherwise) {

@@ -26,7 +26,7 @@ import java.util.function.Predicate;
 /**
  * Decides what an answer means for an order. Deterministic and thread-safe.
  *
- * <p>A change of status is told at once; progress too, since who asks holds it back ({@link ChangeSettings#progressEvery}); a denial
+ * <p>A change of status is published at once; progress too, since who asks holds it back ({@link ChangeSettings#progressEvery}); a denial
  * once it has lasted; a standstill once it has lasted. What the panel leaves out of an answer it has not taken back: the
  * last known count stays.
  */
@@ -60,11 +60,11 @@ public final class ChangeRules {
         };
     }
 
-    /** Tells that the order is stuck, with what came of the ticket. */
+    /** Publishes that the order is stuck, with the outcome of the ticket. */
     public Change stuck(WatchedOrder state, Optional<TicketId> ticket, long revision, Instant now) {
         OrderStuck event = new OrderStuck(
                 state.purchase().order(), revision + 1, now, state.shown().changedAt(), ticket.orElse(null));
-        return Change.told(state, state.with(state.alarms().stuck()), event);
+        return Change.withEvent(state, state.with(state.alarms().stuck()), event);
     }
 
     /** The settings that it decides by. */
@@ -85,7 +85,7 @@ public final class ChangeRules {
                 events.add(new ChildFound(state.purchase().order(), revision + events.size() + 1, now, child)));
         if (ChangeDetector.is(here.shown(), seen)) {
             WatchedOrder after = news(here, seen, now);
-            events.add(tell(here, after, seen, revision + events.size() + 1, now));
+            events.add(event(here, after, seen, revision + events.size() + 1, now));
             return new Change(state, after, List.copyOf(events), children, false);
         }
         WatchedOrder same = here.with(here.shown().fingerprint(Fingerprint.of(seen)));
@@ -110,7 +110,7 @@ public final class ChangeRules {
         return state.with(after).with(state.alarms().afterNews());
     }
 
-    private static StatusEvent tell(WatchedOrder before, WatchedOrder after, Seen seen, long revision, Instant now) {
+    private static StatusEvent event(WatchedOrder before, WatchedOrder after, Seen seen, long revision, Instant now) {
         OrderTerms purchase = before.purchase();
         PublishedState shown = after.shown();
         Progress progress = new Progress(shown.startCount(), shown.remains(), shown.charge());
@@ -137,12 +137,12 @@ public final class ChangeRules {
         if (since == null) {
             return Change.quiet(state, state.with(state.alarms().denied(now)));
         }
-        if (state.alarms().deniedTold() || now.isBefore(since.plus(rules.deniedAfter()))) {
+        if (state.alarms().deniedPublished() || now.isBefore(since.plus(rules.deniedAfter()))) {
             return Change.none(state);
         }
-        return Change.told(
+        return Change.withEvent(
                 state,
-                state.with(state.alarms().denialTold()),
+                state.with(state.alarms().denialPublished()),
                 new OrderDenied(
                         state.purchase().order(),
                         revision + 1,

@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The settings that decide what is told when.
+ * The settings that decide when something is published.
  *
- * @param progressEvery progress of one order is told at most so often; a change of status at once
- * @param deniedAfter how long a panel must deny an order until somebody is told
- * @param stuckAfter how long nothing may change until an order is told to be stuck; by {@code panel/service},
+ * @param progressEvery how often progress of one order is published at most; a change of status at once
+ * @param deniedAfter how long a panel must deny an order until {@code order.denied} is published
+ * @param stuckAfter how long nothing may change until {@code order.stuck} is published; by {@code panel/service},
  *     {@code panel}, or {@code default}
  * @param afterEnd how long an order without a warranty is watched after its end, for corrections
  */
@@ -38,7 +38,7 @@ public record ChangeSettings(
                 Duration.ofMinutes(1), Duration.ofHours(1), Map.of(DEFAULT, Duration.ofHours(48)), Duration.ofDays(3));
     }
 
-    /** When it is to be told next that nothing happens to the order; empty for never. */
+    /** When the next denial or standstill of the order is to be published; empty for never. */
     public Optional<Instant> alarmAt(WatchedOrder state) {
         OrderRef order = state.purchase().order();
         return alarmAt(order.panel(), order.service(), state.purchase().child(), state.shown(), state.alarms());
@@ -48,19 +48,19 @@ public record ChangeSettings(
     public Optional<Instant> alarmAt(
             PanelName panel, ServiceId service, int child, PublishedState shown, AlertState alarms) {
         if (alarms.deniedSince() != null) {
-            return Optional.of(alarms.deniedSince().plus(deniedAfter)).filter(_ -> !alarms.deniedTold());
+            return Optional.of(alarms.deniedSince().plus(deniedAfter)).filter(_ -> !alarms.deniedPublished());
         }
-        boolean waits = alarms.stuckTold() || shown.isOver() || shown.status() == OrderStatus.ACTIVE;
+        boolean waits = alarms.stuckPublished() || shown.isOver() || shown.status() == OrderStatus.ACTIVE;
         return waits || child > 0
                 ? Optional.empty()
                 : Optional.of(shown.changedAt().plus(stuckAfter(panel, service)));
     }
 
-    /** From when on progress may be told again; empty for at once. A correction after the end does not wait. */
+    /** From when on progress may be published again; empty for at once. A correction after the end does not wait. */
     public Optional<Instant> progressFrom(PublishedState shown) {
-        return Optional.ofNullable(shown.progressToldAt())
+        return Optional.ofNullable(shown.progressPublishedAt())
                 .filter(_ -> !shown.isOver())
-                .map(told -> told.plus(progressEvery));
+                .map(published -> published.plus(progressEvery));
     }
 
     private Duration stuckAfter(PanelName panel, ServiceId service) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param quantity in all
  * @param runQuantity of each child; the same as quantity where there are no runs
  * @param warrantyDays by the service's terms; 0 for none
- * @param trace that the purchase was told in, for what is told of the order
+ * @param trace of the purchase, which the order's events continue
  */
 public record OrderTerms(
         OrderRef order,

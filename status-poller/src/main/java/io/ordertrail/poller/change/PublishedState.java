@@ -7,14 +7,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was told of an order last.
+ * The state of an order that was published last.
  *
  * @param status absent until the panel answered once
- * @param leftover what was told to be left of the charge in all, or absent if nothing was
- * @param fingerprint of the answer that was told; 0 for none
+ * @param leftover the published remainder of the charge in all, or absent if none was published
+ * @param fingerprint of the answer that was published; 0 for none
  * @param startedAt since when it is being delivered, as far as was seen
  * @param changedAt when anything of it changed; at first when it was accepted
- * @param progressToldAt when its counts were told
+ * @param progressPublishedAt when its counts were published
  * @param watchUntil when the watch ends, or absent while the order is not over
  */
 public record PublishedState(
@@ -27,7 +27,7 @@ public record PublishedState(
         long fingerprint,
         @Nullable Instant startedAt,
         Instant changedAt,
-        @Nullable Instant progressToldAt,
+        @Nullable Instant progressPublishedAt,
         @Nullable Instant watchUntil) {
 
     /** Nothing, since that time. */
@@ -46,7 +46,7 @@ public record PublishedState(
                 seen,
                 startedAt,
                 changedAt,
-                progressToldAt,
+                progressPublishedAt,
                 watchUntil);
     }
 

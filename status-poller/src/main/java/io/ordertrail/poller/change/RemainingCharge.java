@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 /** What is left of the charge of an order that ended undelivered. */
 final class RemainingCharge {
 
-    /** Panels reckon with five places; never fewer than the charge has. */
+    /** Panels compute with five places; never fewer than the charge has. */
     private static final int SCALE = 5;
 
     private RemainingCharge() {}
 
     /**
      * Charge × remains ÷ quantity, between nothing and the charge, rounded towards nothing. Zero where the order is not
-     * one that ended undelivered; empty where it is and the panel has not said enough to reckon it.
+     * one that ended undelivered; empty where it is and the panel has not said enough to compute it.
      */
     static Optional<BigDecimal> total(
             OrderStatus status, @Nullable Money charge, @Nullable Long remains, @Nullable Long quantity) {
@@ -34,7 +34,7 @@ final class RemainingCharge {
         return Optional.of(left.max(BigDecimal.ZERO).min(amount.max(BigDecimal.ZERO)));
     }
 
-    /** What to tell of it: the total now, and its difference to before; empty if there is none and was none. */
+    /** What to publish of it: the total now, and its difference to before; empty if there is none and was none. */
     static Optional<Leftover> correction(
             @Nullable BigDecimal before, @Nullable BigDecimal total, @Nullable Money charge, OrderStatus status) {
         if (total == null || charge == null) {

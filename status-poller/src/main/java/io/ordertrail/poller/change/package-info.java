@@ -1,7 +1,7 @@
 /**
- * What an answer changes and what is told of it. Deterministic; time is a parameter.
+ * Decides what an answer changes and which events are published. Deterministic; time is a parameter.
  *
- * <p>May know: the trade, the events, the panel client's answers; no database, no Kafka, no HTTP.
+ * <p>May know: the domain, the events, the panel client's answers; no database, no Kafka, no HTTP.
  *
  * <p>Begin with {@link io.ordertrail.poller.change.ChangeRules}.
  */

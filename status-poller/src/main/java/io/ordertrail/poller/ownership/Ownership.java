@@ -20,8 +20,8 @@ import org.jboss.logging.Logger;
 
 /**
  * The partitions that are ours, and the loading and dropping of their orders: one after the other, in the order that Kafka
- * said, beside the thread that hears it. Between the word and the deed another replica may ask for the same orders; the
- * version of their rows keeps a change from being told twice. Thread-safe.
+ * said, beside the thread that Kafka calls. Until then another replica may ask for the same orders; the
+ * version of their rows keeps a change from being published twice. Thread-safe.
  */
 @Singleton
 public class Ownership {
@@ -84,7 +84,8 @@ public class Ownership {
         loaded.removeAll(taken);
         shareOut();
         inTurn.execute(() -> {
-            // Also what is ours again by now: another may have told of it meanwhile, and the load that waits behind
+            // Also what is ours again by now: another may have published changes meanwhile, and the load that waits
+            // behind
             // knows.
             int dropped = pollers.drop(taken::contains);
             LOG.infof("Partitions %s went to another replica, and %d orders with them", taken, (Object) dropped);

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
-/** Hears from Kafka which partitions are ours. Called on the polling thread, which must not wait: it hands on, no more. */
+/** Receives from Kafka which partitions are ours. Called on the polling thread, which must not wait: it hands on, no more. */
 @ApplicationScoped
 @Identifier("owned-orders")
 class PartitionRebalanceListener implements KafkaConsumerRebalanceListener {

@@ -43,7 +43,7 @@ public class ChangeWriter {
         this.concurrency = concurrency;
     }
 
-    /** Who is told what became of a sighting. */
+    /** Receives the outcome of the write of an observation. */
     interface Listener {
 
         /** Committed. */
@@ -101,18 +101,18 @@ public class ChangeWriter {
         settled.forEach(each -> {
             Listener listener = listeners.get(each.sighting());
             if (listener != null) {
-                tell(() -> listener.settled(each));
+                notifyListener(() -> listener.settled(each));
             }
         });
         ended();
     }
 
-    /** Whatever one of them does about it, the others are told, and the next are written. */
-    private static void tell(Runnable message) {
+    /** If one listener fails, the others are notified all the same, and the next changes are written. */
+    private static void notifyListener(Runnable message) {
         try {
             message.run();
         } catch (RuntimeException e) {
-            LOG.error("What became of a change was not taken note of", e);
+            LOG.error("Could not update the schedule after a change was committed", e);
         }
     }
 
@@ -130,7 +130,7 @@ public class ChangeWriter {
                 "%d changes were not written, their orders are asked for again: %s",
                 (Object) failed.size(), failure.toString());
         LOG.debug("not written", failure);
-        failed.forEach(each -> tell(() -> each.listener().notWritten(each.sighting())));
+        failed.forEach(each -> notifyListener(() -> each.listener().notWritten(each.sighting())));
         ended();
     }
 

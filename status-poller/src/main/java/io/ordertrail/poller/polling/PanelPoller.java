@@ -152,7 +152,7 @@ public final class PanelPoller {
         }
     }
 
-    /** Never throws: on an event loop nobody would hear of it. */
+    /** Never throws: on an event loop the exception would be lost. */
     private Uni<Conclusion> concluded(Chunk asked, Panel at) {
         boolean one = asked.size() == 1 || asked.kind() != StatusKind.NORMAL;
         try {
@@ -194,7 +194,7 @@ public final class PanelPoller {
                 .orElseGet(() -> conclude(asked, panel.readStatus(answer, asked.ids())));
     }
 
-    /** A mistake of ours, perhaps over what one order's answer is like: as if nothing were known of the call. */
+    /** An internal error, perhaps caused by one order's answer: handled as if nothing were known of the call. */
     private void broke(Chunk asked, EventLoopPanel loop, Throwable failure) {
         LOG.errorf(failure, "A status call to %s broke; its orders are asked for again", panel.name());
         synchronized (this) {

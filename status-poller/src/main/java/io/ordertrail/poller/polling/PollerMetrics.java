@@ -64,7 +64,7 @@ final class PollerMetrics {
                 schedule,
                 PanelSchedule::stretch);
         for (String type : new String[] {"changed", "progressed", "denied", "stuck", "child"}) {
-            told(type);
+            published(type);
         }
         unknownWord();
     }
@@ -94,37 +94,37 @@ final class PollerMetrics {
         checks.forEach((found, counter) -> counter.increment(counts[found.ordinal()]));
     }
 
-    void told(WriteResult settled, Instant now) {
+    void published(WriteResult settled, Instant now) {
         if (settled.events().isEmpty()) {
             return;
         }
         published.record(Duration.between(settled.sighting().at(), now));
-        settled.events().forEach(this::told);
+        settled.events().forEach(this::published);
     }
 
-    /** A ticket was asked for, and the order told to be stuck. */
+    /** A ticket was asked for, and {@code order.stuck} was published. */
     void stuck() {
-        told("stuck").increment();
+        published("stuck").increment();
     }
 
-    private void told(StatusEvent event) {
+    private void published(StatusEvent event) {
         switch (event) {
             case StatusChanged changed -> {
-                told("changed").increment();
+                published("changed").increment();
                 if (changed.status() == OrderStatus.UNKNOWN) {
                     unknownWord().increment();
                 }
             }
-            case OrderProgressed _ -> told("progressed").increment();
-            case OrderDenied _ -> told("denied").increment();
-            case OrderStuck _ -> told("stuck").increment();
-            case ChildFound _ -> told("child").increment();
+            case OrderProgressed _ -> published("progressed").increment();
+            case OrderDenied _ -> published("denied").increment();
+            case OrderStuck _ -> published("stuck").increment();
+            case ChildFound _ -> published("child").increment();
         }
     }
 
-    private Counter told(String type) {
-        return Counter.builder("ordertrail.poller.told")
-                .description("Events told, by what they tell")
+    private Counter published(String type) {
+        return Counter.builder("ordertrail.poller.published")
+                .description("Events published, by type")
                 .tag("panel", panel)
                 .tag("event", type)
                 .register(meters);
@@ -132,7 +132,7 @@ final class PollerMetrics {
 
     private Counter unknownWord() {
         return Counter.builder("ordertrail.poller.unknown.words")
-                .description("Changes to a status word that nobody has taught us; the raw text is in the event")
+                .description("Changes to an unknown status word; the raw text is in the event")
                 .tag("panel", panel)
                 .register(meters);
     }

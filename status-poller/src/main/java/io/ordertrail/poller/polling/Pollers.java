@@ -34,6 +34,9 @@ public class Pollers {
     private static final int MOST_IDS = 100;
 
     private final Map<PanelName, Member> members = new TreeMap<>();
+    private final ChangeWriter writer;
+    private final StuckOrderTickets desk;
+    private final MeterRegistry meters;
     private final WatchedOrders orders;
     private final InstantSource clock;
 
@@ -43,30 +46,21 @@ public class Pollers {
             Panels panels,
             PanelsConfig panelsConfig,
             PollerConfig config,
-            Sink sink,
+            ChangeWriter writer,
+            StuckOrderTickets desk,
+            MeterRegistry meters,
             WatchedOrders orders,
             Vertx vertx,
             InstantSource clock) {
+        this.writer = writer;
+        this.desk = desk;
+        this.meters = meters;
         this.orders = orders;
         this.clock = clock;
         for (Panel panel : panels.all()) {
             PanelConfig settings = Objects.requireNonNull(
                     panelsConfig.panels().get(panel.name().value()));
-            members.put(panel.name(), member(EventLoopPanels.of(panel, panels, vertx), settings, config, sink));
-        }
-    }
-
-    /** What all panels' members share. */
-    @Singleton
-    static final class Sink {
-        private final ChangeWriter writer;
-        private final StuckOrderTickets desk;
-        private final MeterRegistry meters;
-
-        Sink(ChangeWriter writer, StuckOrderTickets desk, MeterRegistry meters) {
-            this.writer = writer;
-            this.desk = desk;
-            this.meters = meters;
+            members.put(panel.name(), member(EventLoopPanels.of(panel, panels, vertx), settings, config));
         }
     }
 
@@ -118,19 +112,19 @@ public class Pollers {
         return members.values().stream().map(Member::poller).toList();
     }
 
-    private Member member(EventLoopPanels loops, PanelConfig settings, PollerConfig config, Sink sink) {
+    private Member member(EventLoopPanels loops, PanelConfig settings, PollerConfig config) {
         Instant now = clock.instant();
         int chunk = settings.chunk().orElse(MOST_IDS);
         PanelSchedule schedule =
                 new PanelSchedule(new Cadence(config.cadenceSettings()), config.scheduleSettings(chunk), now);
-        PollerMetrics metrics = new PollerMetrics(sink.meters, loops.panel().name(), schedule);
-        WriteResultHandler watch = new WriteResultHandler(schedule, orders, sink.desk, metrics, clock);
+        PollerMetrics metrics = new PollerMetrics(meters, loops.panel().name(), schedule);
+        WriteResultHandler watch = new WriteResultHandler(schedule, orders, desk, metrics, clock);
         PanelPoller poller = new PanelPoller(
                 loops,
                 schedule,
                 new CallBudget(settings.requestsPerSecond(), settings.concurrency(), now),
                 new PanelHealth(config.firstPause(), config.longestPause()),
-                seen -> sink.writer.write(seen, watch),
+                seen -> writer.write(seen, watch),
                 metrics,
                 clock);
         metrics.budget(poller);

@@ -18,13 +18,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Compares an answer with what was told, in memory: notes in the chunk what was found, and collects what may be news. */
+/** Compares an answer with what was published, in memory: notes in the chunk what was found, and collects what may have changed. */
 final class StatusAnswerDiff {
 
     /** Of an answer whose bytes are not known: it must be read the next time too. */
     private static final long NO_BYTES = 0;
-    /** Of an order of which is not known what was told last: it may be that it is as it was before that. */
-    private static final long NOTHING_TOLD = 0;
+    /** The fingerprint of an order whose last published state is unknown: it may equal an earlier state. */
+    private static final long NOTHING_PUBLISHED = 0;
 
     private final Chunk chunk;
     private final Instant now;
@@ -69,9 +69,11 @@ final class StatusAnswerDiff {
     private void seen(int place, Seen seen, long bytes) {
         if (chunk.denied(place) || chunk.alarm(place)) {
             changed(place, seen, bytes);
-        } else if (Fingerprint.of(seen) == chunk.told(place)) {
+        } else if (Fingerprint.of(seen) == chunk.published(place)) {
             chunk.unchanged(place, bytes);
-        } else if (isProgressAlone(place, seen) && !chunk.progressDue(place) && chunk.told(place) != NOTHING_TOLD) {
+        } else if (isProgressAlone(place, seen)
+                && !chunk.progressDue(place)
+                && chunk.published(place) != NOTHING_PUBLISHED) {
             chunk.moved(place, seen.remains());
         } else {
             changed(place, seen, bytes);

@@ -41,13 +41,13 @@ class StuckOrderTickets {
         this.clock = clock;
     }
 
-    /** Asks, tells what came of it, and returns the order as it is then. */
+    /** Asks, publishes the outcome, and returns the order as it is then. */
     Uni<WatchedOrder> ask(WatchedOrder state) {
         return panels.find(state.purchase().order().panel())
                 .map(panel -> panel.createTicket(ticket(state), SendWindow.open(SEND_WITHIN, clock)))
                 .orElseGet(() -> Uni.createFrom().item(new NotSent<>("no such panel")))
                 .map(outcome -> ticket(state.id(), outcome))
-                .chain(ticket -> book.tellStuck(state.id(), ticket, clock.instant()));
+                .chain(ticket -> book.publishStuck(state.id(), ticket, clock.instant()));
     }
 
     private static Optional<TicketId> ticket(OrderId order, Outcome<TicketId> outcome) {

@@ -32,10 +32,10 @@ final class WriteResultHandler implements ChangeWriter.Listener {
 
     @Override
     public void settled(WriteResult settled) {
-        metrics.told(settled, clock.instant());
+        metrics.published(settled, clock.instant());
         takeUp(settled.children());
         if (settled.stale() && settled.sighting().hasChildren()) {
-            // Whoever wrote before us, the former owner perhaps, has found children that we were never told of.
+            // Whoever wrote before us, the former owner perhaps, has found children that are unknown here.
             orders.find(settled.sighting().order().value())
                     .subscribe()
                     .with(
@@ -63,16 +63,18 @@ final class WriteResultHandler implements ChangeWriter.Listener {
         schedule.notWritten(sighting.order(), sighting.child(), clock.instant());
     }
 
-    /** An order whose ticket is being asked for stays out until that is over, so that nobody tells of it meanwhile. */
+    /** An order whose ticket is being asked for stays out until that is over, so that nothing of it is published meanwhile. */
     private void back(WriteResult settled, WatchedOrder state) {
         if (settled.ticketWanted()) {
-            desk.ask(state).subscribe().with(after -> told(after, settled), failure -> notWritten(settled.sighting()));
+            desk.ask(state)
+                    .subscribe()
+                    .with(after -> published(after, settled), failure -> notWritten(settled.sighting()));
         } else {
             written(state, settled);
         }
     }
 
-    private void told(WatchedOrder state, WriteResult settled) {
+    private void published(WatchedOrder state, WriteResult settled) {
         metrics.stuck();
         written(state, settled);
     }

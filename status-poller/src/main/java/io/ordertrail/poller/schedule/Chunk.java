@@ -23,9 +23,9 @@ public final class Chunk {
     public enum Found {
         /** Nothing: its id did not come back. The first, so that a chunk begins with it. */
         ABSENT,
-        /** The very bytes of the last time, or what was told. */
+        /** The very bytes of the last time, or what was published. */
         UNCHANGED,
-        /** Only counts or charge moved, and that is told later. */
+        /** Only counts or charge moved, and that is published later. */
         MOVED,
         /** Something stood in its place that says nothing of the order. */
         UNREADABLE,
@@ -45,7 +45,7 @@ public final class Chunk {
     final long[] orders;
     final int[] children;
     final int[] versions;
-    final long[] told;
+    final long[] published;
     final long[] seen;
     /** By ordinal, or -1. */
     final byte[] status;
@@ -71,7 +71,7 @@ public final class Chunk {
         this.orders = new long[size];
         this.children = new int[size];
         this.versions = new int[size];
-        this.told = new long[size];
+        this.published = new long[size];
         this.seen = new long[size];
         this.status = new byte[size];
         this.denied = new boolean[size];
@@ -140,12 +140,12 @@ public final class Chunk {
         return seen[place];
     }
 
-    /** The fingerprint of what was told of it last. */
-    public long told(int place) {
-        return told[place];
+    /** The fingerprint of what was published of it last. */
+    public long published(int place) {
+        return published[place];
     }
 
-    /** Its status when it was told last. */
+    /** Its status when it was published last. */
     public @Nullable OrderStatus status(int place) {
         return status[place] < 0 ? null : STATUSES[status[place]];
     }
@@ -155,17 +155,17 @@ public final class Chunk {
         return denied[place];
     }
 
-    /** Whether progress that is not told yet may be told by now. */
+    /** Whether progress that is not published yet may be published by now. */
     public boolean progressDue(int place) {
         return progressDue[place];
     }
 
-    /** Whether it is time to tell that nothing happens to it. */
+    /** Whether it is time to publish that the order is stuck or denied. */
     public boolean alarm(int place) {
         return alarm[place];
     }
 
-    /** Forgets what was found, for an answer that is read anew. */
+    /** Forgets what was found, for an answer that is read again. */
     public void forget() {
         Arrays.fill(found, (byte) Found.ABSENT.ordinal());
     }
@@ -191,7 +191,7 @@ public final class Chunk {
         seen[place] = bytes;
     }
 
-    /** Notes that it moved, which is told later. */
+    /** Notes that it moved, which is published later. */
     public void moved(int place, @Nullable Long left) {
         find(place, Found.MOVED);
         remains[place] = PanelSchedule.count(left);
@@ -212,7 +212,7 @@ public final class Chunk {
         System.arraycopy(orders, from, part.orders, 0, size);
         System.arraycopy(children, from, part.children, 0, size);
         System.arraycopy(versions, from, part.versions, 0, size);
-        System.arraycopy(told, from, part.told, 0, size);
+        System.arraycopy(published, from, part.published, 0, size);
         System.arraycopy(seen, from, part.seen, 0, size);
         System.arraycopy(status, from, part.status, 0, size);
         System.arraycopy(denied, from, part.denied, 0, size);

@@ -17,12 +17,12 @@ import static io.ordertrail.poller.schedule.Segment.ORDER;
 import static io.ordertrail.poller.schedule.Segment.PANEL_ORDER;
 import static io.ordertrail.poller.schedule.Segment.PARTITION;
 import static io.ordertrail.poller.schedule.Segment.PROGRESS_FROM;
+import static io.ordertrail.poller.schedule.Segment.PUBLISHED;
 import static io.ordertrail.poller.schedule.Segment.QUANTITY;
 import static io.ordertrail.poller.schedule.Segment.REMAINS;
 import static io.ordertrail.poller.schedule.Segment.SEEN;
 import static io.ordertrail.poller.schedule.Segment.STARTED_AT;
 import static io.ordertrail.poller.schedule.Segment.STATUS;
-import static io.ordertrail.poller.schedule.Segment.TOLD;
 import static io.ordertrail.poller.schedule.Segment.VERSION;
 import static io.ordertrail.poller.schedule.Segment.WAIT;
 import static io.ordertrail.poller.schedule.Segment.WATCH_UNTIL;
@@ -171,14 +171,14 @@ public final class PanelSchedule {
 
     /**
      * Takes a changed order back that was not written, as far as is known: it is asked for again before long, and whatever
-     * the panel says then goes to the database, since what was told last may be what was lost.
+     * the panel says then goes to the database, since what was published last may be what was lost.
      */
     public synchronized void notWritten(OrderId order, int child, Instant now) {
         int slot = table.find(order.value(), child);
         if (slot == NONE || !table.has(slot, IN_FLIGHT)) {
             return;
         }
-        table.set(slot, TOLD, 0);
+        table.set(slot, PUBLISHED, 0);
         table.set(slot, SEEN, 0);
         reschedule(slot, ticks.at(now), Math.max(cadence.shortest(), Ticks.of(settings.linger())), false);
     }
@@ -257,7 +257,7 @@ public final class PanelSchedule {
         chunk.orders[place] = table.get(slot, ORDER);
         chunk.children[place] = table.get(slot, CHILD);
         chunk.versions[place] = table.get(slot, VERSION);
-        chunk.told[place] = table.get(slot, TOLD);
+        chunk.published[place] = table.get(slot, PUBLISHED);
         chunk.seen[place] = table.get(slot, SEEN);
         chunk.status[place] = table.get(slot, STATUS);
         chunk.denied[place] = table.has(slot, DENIED);
@@ -275,7 +275,7 @@ public final class PanelSchedule {
         table.set(slot, PARTITION, order.partition());
         table.set(slot, QUANTITY, count(order.quantity()));
         table.set(slot, REMAINS, count(order.remains()));
-        table.set(slot, TOLD, order.told());
+        table.set(slot, PUBLISHED, order.published());
         table.set(slot, STATUS, order.status() == null ? -1 : order.status().ordinal());
         table.set(slot, STARTED_AT, tickOf(order.startedAt(), Ticks.NEVER));
         table.set(slot, CHANGED_AT, ticks.at(order.changedAt()));

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param partition of the submissions topic: who owns it
  * @param dripFeed whether it is asked for as a drip-feed's parent
  * @param status absent until the panel answered once
- * @param told the fingerprint of the answer that was told last; 0 for none
- * @param progressFrom from when on progress may be told again; absent for now
+ * @param published the fingerprint of the answer that was published last; 0 for none
+ * @param progressFrom from when on progress may be published again; absent for now
  * @param startedAt when the first progress was seen
- * @param alarmAt when it is to be told that nothing happens; absent for never, or if it is told
+ * @param alarmAt when a denial or standstill is to be published; absent for never, or if it already was
  * @param watchUntil when the watch ends; absent while the order is not over
  * @param version of the row
  */
@@ -29,7 +29,7 @@ public record ScheduledOrder(
         @Nullable Long quantity,
         @Nullable Long remains,
         @Nullable OrderStatus status,
-        long told,
+        long published,
         boolean denied,
         @Nullable Instant startedAt,
         Instant changedAt,

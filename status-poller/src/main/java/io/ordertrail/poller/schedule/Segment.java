@@ -27,8 +27,8 @@ final class Segment {
     static final LongColumn ORDER = new LongColumn(0);
     /** The panel's id where it is a plain number, else a key of the table's texts. */
     static final LongColumn PANEL_ORDER = new LongColumn(8);
-    /** What was told last, see {@code Fingerprint}. */
-    static final LongColumn TOLD = new LongColumn(16);
+    /** What was published last, see {@code Fingerprint}. */
+    static final LongColumn PUBLISHED = new LongColumn(16);
     /** The mark of the bytes that the panel answered last, or 0 where they must be read next time. */
     static final LongColumn SEEN = new LongColumn(24);
     /** 0 for the order itself, its number for a child. */
@@ -36,9 +36,9 @@ final class Segment {
 
     static final IntColumn VERSION = new IntColumn(36);
     static final IntColumn WATCH_UNTIL = new IntColumn(40);
-    /** From when on progress may be told again. */
+    /** From when on progress may be published again. */
     static final IntColumn PROGRESS_FROM = new IntColumn(44);
-    /** When somebody must be told that nothing happens: stuck, or denied for long. */
+    /** When it must be published that the order is stuck or was denied for long. */
     static final IntColumn ALARM_AT = new IntColumn(48);
 
     static final IntColumn CHANGED_AT = new IntColumn(52);

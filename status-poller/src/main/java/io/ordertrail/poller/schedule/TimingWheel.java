@@ -95,7 +95,7 @@ final class TimingWheel {
         return ready.poll();
     }
 
-    /** Takes up to so many that are not due yet but pass, the next due first as far as the buckets tell. */
+    /** Takes up to so many that are not due yet but pass, the next due first as far as the buckets show. */
     int takeEarly(int[] into, int from, int to, IntPredicate nearlyDue) {
         int filled = from;
         int looks = LOOK;

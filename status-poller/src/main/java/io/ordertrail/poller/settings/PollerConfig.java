@@ -30,15 +30,15 @@ public interface PollerConfig {
     @WithDefault("30m")
     Duration longestMiss();
 
-    /** Progress of one order is told at most so often; a change of status at once. */
+    /** How often progress of one order is published at most; a change of status at once. */
     @WithDefault("1m")
     Duration progressEvery();
 
-    /** How long a panel must deny an order until {@code order.denied} is told. */
+    /** How long a panel must deny an order until {@code order.denied} is published. */
     @WithDefault("1h")
     Duration deniedAfter();
 
-    /** How long nothing may change until {@code order.stuck} is told, where no panel or service says otherwise. */
+    /** How long nothing may change until {@code order.stuck} is published, where no panel or service says otherwise. */
     @WithDefault("48h")
     Duration stuckAfter();
 
@@ -139,7 +139,7 @@ public interface PollerConfig {
         return new ScheduleSettings(chunk, linger(), early(), longestMiss());
     }
 
-    /** What decides what is told, as a value. */
+    /** The settings of the rules that decide what is published, as a value. */
     default ChangeSettings rules() {
         Map<String, Duration> stuck = new HashMap<>(stuckAfterOf());
         stuck.put(ChangeSettings.DEFAULT, stuckAfter());

@@ -57,7 +57,7 @@ final class ChangeBatch {
 
     void stuck(RowKey key, Optional<TicketId> ticket, Instant now) {
         LockedRow row = rows.get(key);
-        if (row != null && !row.state().alarms().stuckTold()) {
+        if (row != null && !row.state().alarms().stuckPublished()) {
             Change change = rules.stuck(row.state(), ticket, row.revision(), now);
             note(key, change);
         }
@@ -70,7 +70,7 @@ final class ChangeBatch {
                 .orElseThrow(() -> new IllegalStateException("order " + key.order() + " is not watched any more"));
     }
 
-    /** That the order's purchase was told in. */
+    /** The trace of the order's purchase. */
     @Nullable
     String trace(OrderId order) {
         LockedRow row = rows.get(new RowKey(order.value(), 0));

@@ -21,11 +21,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Writes what changed, with the events that tell of it, many orders in one transaction. Thread-safe.
+ * Writes what changed, with the events that report it, many orders in one transaction. Thread-safe.
  *
  * <p>The rows are locked, in one order so that two batches cannot wait for each other; an answer to a question that was
- * asked of an earlier version of its row is dropped. So two owners of one order, during a rebalance, cannot tell a change
- * twice, nor can the slower one tell the past.
+ * asked of an earlier version of its row is dropped. So two owners of one order, during a rebalance, cannot publish a change
+ * twice, nor can the slower one publish an older state.
  */
 @Singleton
 public class ChangeStore {
@@ -64,8 +64,8 @@ public class ChangeStore {
                 .invoke(() -> crash.pass("polling.committed"));
     }
 
-    /** Tells that the order is stuck, with what came of the ticket that was asked for; returns the order as it is then. */
-    public Uni<WatchedOrder> tellStuck(OrderId order, Optional<TicketId> ticket, Instant now) {
+    /** Publishes that the order is stuck, with the outcome of the ticket; returns the order as it is then. */
+    public Uni<WatchedOrder> publishStuck(OrderId order, Optional<TicketId> ticket, Instant now) {
         return outbox.transaction(transaction -> lock(transaction, List.of(new RowKey(order.value(), 0)))
                 .chain(found -> {
                     ChangeBatch batch = new ChangeBatch(rules, found);

@@ -27,7 +27,7 @@ final class WatchedOrderMapper {
     static final String COLUMNS = """
             order_id, child, topic_partition, panel, panel_order_id, kind, order_ref, quantity,
             run_quantity, accepted_at, warranty_days, revision, version, status, panel_status, start_count, remains, charge, currency, leftover,
-            fingerprint, started_at, changed_at, progress_told_at, denied_since, denied_told, stuck_told, ticket,
+            fingerprint, started_at, changed_at, progress_published_at, denied_since, denied_published, stuck_published, ticket,
             watch_until, trace""";
 
     private final ObjectMapper json = EventJson.mapper();
@@ -62,15 +62,15 @@ final class WatchedOrderMapper {
                 row.getLong("fingerprint"),
                 instantOrNull(row, "started_at"),
                 instant(row, "changed_at"),
-                instantOrNull(row, "progress_told_at"),
+                instantOrNull(row, "progress_published_at"),
                 instantOrNull(row, "watch_until"));
     }
 
     private static AlertState alarms(Row row) {
         return new AlertState(
                 instantOrNull(row, "denied_since"),
-                row.getBoolean("denied_told"),
-                row.getBoolean("stuck_told"),
+                row.getBoolean("denied_published"),
+                row.getBoolean("stuck_published"),
                 Ticket.valueOf(row.getString("ticket")));
     }
 

@@ -21,15 +21,15 @@ final class WatchedOrderUpdate {
                 status = u.status, panel_status = u.panel_status, start_count = u.start_count, remains = u.remains,
                 charge = u.charge::numeric, currency = u.currency, leftover = u.leftover::numeric,
                 fingerprint = u.fingerprint, started_at = u.started_at, changed_at = u.changed_at,
-                progress_told_at = u.progress_told_at, denied_since = u.denied_since, denied_told = u.denied_told,
-                stuck_told = u.stuck_told, ticket = u.ticket, watch_until = u.watch_until
+                progress_published_at = u.progress_published_at, denied_since = u.denied_since, denied_published = u.denied_published,
+                stuck_published = u.stuck_published, ticket = u.ticket, watch_until = u.watch_until
             from unnest($1::bigint[], $2::integer[], $3::integer[], $4::bigint[], $5::text[], $6::text[],
                         $7::bigint[], $8::bigint[], $9::text[], $10::text[], $11::text[], $12::bigint[],
                         $13::timestamptz[], $14::timestamptz[], $15::timestamptz[], $16::timestamptz[],
                         $17::boolean[], $18::boolean[], $19::text[], $20::timestamptz[])
                  as u (order_id, child, version, revision, status, panel_status, start_count, remains, charge,
-                       currency, leftover, fingerprint, started_at, changed_at, progress_told_at, denied_since,
-                       denied_told, stuck_told, ticket, watch_until)
+                       currency, leftover, fingerprint, started_at, changed_at, progress_published_at, denied_since,
+                       denied_published, stuck_published, ticket, watch_until)
             where w.order_id = u.order_id and w.child = u.child
                 and w.version in (u.version, u.version - 1)
                 and (w.child > 0 or w.revision <= u.revision)
@@ -85,12 +85,12 @@ final class WatchedOrderUpdate {
                         states, state -> WatchedOrderMapper.time(state.shown().changedAt()), OffsetDateTime[]::new))
                 .addArrayOfOffsetDateTime(SqlArrays.of(
                         states,
-                        state -> WatchedOrderMapper.time(state.shown().progressToldAt()),
+                        state -> WatchedOrderMapper.time(state.shown().progressPublishedAt()),
                         OffsetDateTime[]::new))
                 .addArrayOfOffsetDateTime(SqlArrays.of(
                         states, state -> WatchedOrderMapper.time(state.alarms().deniedSince()), OffsetDateTime[]::new))
-                .addArrayOfBoolean(SqlArrays.of(states, state -> state.alarms().deniedTold(), Boolean[]::new))
-                .addArrayOfBoolean(SqlArrays.of(states, state -> state.alarms().stuckTold(), Boolean[]::new))
+                .addArrayOfBoolean(SqlArrays.of(states, state -> state.alarms().deniedPublished(), Boolean[]::new))
+                .addArrayOfBoolean(SqlArrays.of(states, state -> state.alarms().stuckPublished(), Boolean[]::new))
                 .addArrayOfString(
                         SqlArrays.of(states, state -> state.alarms().ticket().name(), String[]::new))
                 .addArrayOfOffsetDateTime(SqlArrays.of(

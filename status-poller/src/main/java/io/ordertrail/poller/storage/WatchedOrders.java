@@ -49,8 +49,8 @@ public class WatchedOrders {
     /** By the index; what is over and out of its warranty stays in the table and out of memory. */
     private static final String LOAD = """
             select order_id, child, topic_partition, panel, panel_order_id, kind, service, quantity,
-                   version, status, remains, fingerprint, started_at, changed_at, progress_told_at, denied_since,
-                   denied_told, stuck_told, watch_until
+                   version, status, remains, fingerprint, started_at, changed_at, progress_published_at, denied_since,
+                   denied_published, stuck_published, watch_until
             from watched_order
             where topic_partition = any($1) and (watch_until is null or watch_until > $2)
             """;

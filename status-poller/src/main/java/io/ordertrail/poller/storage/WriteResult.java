@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param state as the row is now; empty if there is none
  * @param stale whether the row had been written meanwhile, so that the sighting said nothing
- * @param events what was told
+ * @param events the events that were published
  * @param children taken up with it
  * @param ticketWanted whether a ticket was claimed and is to be asked for now, by this replica alone
  */

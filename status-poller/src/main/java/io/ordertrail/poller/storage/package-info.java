@@ -1,5 +1,5 @@
 /**
- * The watched orders in the database: taken up, loaded by partition, changed together with the events that tell of it.
+ * The watched orders in the database: taken up, loaded by partition, changed together with the events that report it.
  *
  * <p>May know: the rules of change, the schedule's view of an order, the outbox.
  *

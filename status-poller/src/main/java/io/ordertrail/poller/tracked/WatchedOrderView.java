@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param leftover what remains of the charge, as published
  * @param deniedSince since when the panel denies it
  * @param stuck whether it was reported as stuck
- * @param ticket {@code NONE}, {@code ASKED} or {@code TOLD}
+ * @param ticket {@code NONE}, {@code ASKED} or {@code PUBLISHED}
  * @param watchUntil when the watch ends; absent while the order is not over
  */
 public record WatchedOrderView(
@@ -51,7 +51,7 @@ public record WatchedOrderView(
                 state.shown().leftover(),
                 state.shown().changedAt(),
                 state.alarms().deniedSince(),
-                state.alarms().stuckTold(),
+                state.alarms().stuckPublished(),
                 state.alarms().ticket().name(),
                 state.shown().watchUntil());
     }

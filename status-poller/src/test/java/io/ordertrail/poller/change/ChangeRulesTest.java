@@ -37,7 +37,7 @@ class ChangeRulesTest {
 
     private final ChangeRules rules =
             new ChangeRules(ChangeSettings.standard(), panel -> panel.value().equals("smmgulf"));
-    private final List<StatusEvent> told = new ArrayList<>();
+    private final List<StatusEvent> published = new ArrayList<>();
     private WatchedOrder order = bought("promosmm");
     private Instant now = ACCEPTED;
 
@@ -45,7 +45,7 @@ class ChangeRulesTest {
     void the_first_answer_is_a_change_without_a_previous_status() {
         answer(seen(OrderStatus.PENDING, 1000L));
 
-        StatusChanged changed = (StatusChanged) told.getFirst();
+        StatusChanged changed = (StatusChanged) published.getFirst();
         assertThat(changed.previous()).isNull();
         assertThat(changed.status()).isEqualTo(OrderStatus.PENDING);
         assertThat(changed.revision()).isEqualTo(1);
@@ -53,7 +53,7 @@ class ChangeRulesTest {
     }
 
     @Test
-    void the_same_answer_again_tells_and_writes_nothing() {
+    void the_same_answer_again_publishes_and_writes_nothing() {
         answer(seen(OrderStatus.PENDING, 1000L));
 
         Change again = rules.decide(order, seen(OrderStatus.PENDING, 1000L), 1, Set.of(), now);
@@ -66,7 +66,7 @@ class ChangeRulesTest {
         answer(seen(OrderStatus.IN_PROGRESS, "In progress", 10L, "1.50"));
         answer(seen(OrderStatus.IN_PROGRESS, "in_progress", 10L, "1.5000"));
 
-        assertThat(told).hasSize(1);
+        assertThat(published).hasSize(1);
     }
 
     @Test
@@ -76,8 +76,8 @@ class ChangeRulesTest {
         answer(seen(OrderStatus.IN_PROGRESS, 300L));
         answer(seen(OrderStatus.COMPLETED, 0L));
 
-        assertThat(told).extracting(StatusEvent::revision).containsExactly(1L, 2L, 3L, 4L);
-        assertThat(told.get(2)).isInstanceOf(OrderProgressed.class);
+        assertThat(published).extracting(StatusEvent::revision).containsExactly(1L, 2L, 3L, 4L);
+        assertThat(published.get(2)).isInstanceOf(OrderProgressed.class);
     }
 
     @Test
@@ -86,8 +86,8 @@ class ChangeRulesTest {
         answer(new Seen(OrderStatus.IN_PROGRESS, "In progress", null, null, null, List.of()));
         answer(new Seen(OrderStatus.COMPLETED, "Completed", null, null, null, List.of()));
 
-        assertThat(told).hasSize(2);
-        assertThat(((StatusChanged) told.getLast()).progress().remains()).isEqualTo(700);
+        assertThat(published).hasSize(2);
+        assertThat(((StatusChanged) published.getLast()).progress().remains()).isEqualTo(700);
     }
 
     @Test
@@ -96,7 +96,7 @@ class ChangeRulesTest {
         answer(seen(OrderStatus.UNKNOWN, "Under review", 10L, "1"));
         answer(seen(OrderStatus.UNKNOWN, "À vérifier", 10L, "1"));
 
-        assertThat(told)
+        assertThat(published)
                 .extracting(event -> ((StatusChanged) event).panelStatus())
                 .containsExactly("Under review", "À vérifier");
         assertThat(order.shown().watchUntil()).isNull();
@@ -130,7 +130,7 @@ class ChangeRulesTest {
             answer(seen(OrderStatus.PARTIAL, left));
         }
 
-        Money sum = told.stream()
+        Money sum = published.stream()
                 .map(ChangeRulesTest::leftoverOf)
                 .flatMap(Optional::stream)
                 .map(Leftover::difference)
@@ -149,20 +149,20 @@ class ChangeRulesTest {
     }
 
     @Test
-    void without_a_charge_or_a_quantity_nothing_is_reckoned() {
+    void without_a_charge_or_a_quantity_nothing_is_computed() {
         answer(seen(OrderStatus.PARTIAL, "Partial", 10L, null));
-        assertThat(leftoverOf(told.getLast())).isEmpty();
+        assertThat(leftoverOf(published.getLast())).isEmpty();
 
         order = bought("promosmm", OrderKind.NORMAL, null, 0);
         answer(seen(OrderStatus.PARTIAL, 10L));
-        assertThat(leftoverOf(told.getLast())).isEmpty();
+        assertThat(leftoverOf(published.getLast())).isEmpty();
     }
 
     @Test
-    void a_completed_order_has_nothing_left_to_tell() {
+    void a_completed_order_has_no_leftover_to_publish() {
         answer(seen(OrderStatus.COMPLETED, 0L));
 
-        assertThat(leftoverOf(told.getLast())).isEmpty();
+        assertThat(leftoverOf(published.getLast())).isEmpty();
     }
 
     @Test
@@ -185,28 +185,28 @@ class ChangeRulesTest {
     }
 
     @Test
-    void a_finished_order_that_is_unfinished_again_is_told_and_watched_without_end() {
+    void a_finished_order_that_is_unfinished_again_is_published_and_watched_without_end() {
         answer(seen(OrderStatus.COMPLETED, 0L));
         answer(seen(OrderStatus.IN_PROGRESS, 40L));
 
-        assertThat(((StatusChanged) told.getLast()).previous()).isEqualTo(OrderStatus.COMPLETED);
+        assertThat(((StatusChanged) published.getLast()).previous()).isEqualTo(OrderStatus.COMPLETED);
         assertThat(order.shown().watchUntil()).isNull();
     }
 
     @Test
-    void a_denial_is_noted_and_told_once_when_it_has_lasted() {
+    void a_denial_is_noted_and_published_once_when_it_has_lasted() {
         answer(seen(OrderStatus.PENDING, 1000L));
         answer(denied());
-        assertThat(told).hasSize(1);
+        assertThat(published).hasSize(1);
 
         Instant since = now;
         now = now.plus(Duration.ofMinutes(61));
         answer(denied());
         answer(denied());
 
-        assertThat(told).hasSize(2);
-        assertThat(((OrderDenied) told.getLast()).since()).isEqualTo(since);
-        assertThat(((OrderDenied) told.getLast()).answer()).isEqualTo("Incorrect order ID");
+        assertThat(published).hasSize(2);
+        assertThat(((OrderDenied) published.getLast()).since()).isEqualTo(since);
+        assertThat(((OrderDenied) published.getLast()).answer()).isEqualTo("Incorrect order ID");
     }
 
     @Test
@@ -220,7 +220,7 @@ class ChangeRulesTest {
         answer(denied());
         now = now.plus(Duration.ofMinutes(50));
         answer(denied());
-        assertThat(told).hasSize(1);
+        assertThat(published).hasSize(1);
     }
 
     @Test
@@ -231,19 +231,19 @@ class ChangeRulesTest {
     }
 
     @Test
-    void an_order_without_progress_for_long_is_told_to_be_stuck_once() {
+    void an_order_without_progress_for_long_is_published_as_stuck_once() {
         answer(seen(OrderStatus.IN_PROGRESS, 500L));
         Instant since = now;
         now = now.plus(Duration.ofHours(49));
         answer(seen(OrderStatus.IN_PROGRESS, 500L));
         answer(seen(OrderStatus.IN_PROGRESS, 500L));
 
-        assertThat(told).hasSize(2);
-        assertThat(((OrderStuck) told.getLast()).since()).isEqualTo(since);
+        assertThat(published).hasSize(2);
+        assertThat(((OrderStuck) published.getLast()).since()).isEqualTo(since);
     }
 
     @Test
-    void progress_ends_it_and_the_next_standstill_is_told_again() {
+    void progress_ends_it_and_the_next_standstill_is_published_again() {
         answer(seen(OrderStatus.IN_PROGRESS, 500L));
         now = now.plus(Duration.ofHours(49));
         answer(seen(OrderStatus.IN_PROGRESS, 500L));
@@ -251,7 +251,7 @@ class ChangeRulesTest {
         now = now.plus(Duration.ofHours(49));
         answer(seen(OrderStatus.IN_PROGRESS, 400L));
 
-        assertThat(told).filteredOn(OrderStuck.class::isInstance).hasSize(2);
+        assertThat(published).filteredOn(OrderStuck.class::isInstance).hasSize(2);
     }
 
     @Test
@@ -260,7 +260,7 @@ class ChangeRulesTest {
         now = now.plus(Duration.ofDays(20));
         answer(seen(OrderStatus.COMPLETED, 0L));
 
-        assertThat(told).hasSize(1);
+        assertThat(published).hasSize(1);
     }
 
     @Test
@@ -274,17 +274,17 @@ class ChangeRulesTest {
         assertThat(claim.events()).isEmpty();
         assertThat(order.alarms().ticket()).isEqualTo(Ticket.ASKED);
 
-        apply(rules.stuck(order, Optional.of(new TicketId("12345")), told.size(), now));
-        assertThat(((OrderStuck) told.getLast()).ticket()).isEqualTo(new TicketId("12345"));
+        apply(rules.stuck(order, Optional.of(new TicketId("12345")), published.size(), now));
+        assertThat(((OrderStuck) published.getLast()).ticket()).isEqualTo(new TicketId("12345"));
 
         answer(seen(OrderStatus.IN_PROGRESS, 400L));
         now = now.plus(Duration.ofHours(49));
         assertThat(answer(seen(OrderStatus.IN_PROGRESS, 400L)).ticketWanted()).isFalse();
-        assertThat(((OrderStuck) told.getLast()).ticket()).isNull();
+        assertThat(((OrderStuck) published.getLast()).ticket()).isNull();
     }
 
     @Test
-    void a_claim_whose_process_died_is_told_without_a_ticket_and_never_asked_again() {
+    void a_claim_whose_process_died_is_published_without_a_ticket_and_never_asked_again() {
         order = bought("smmgulf");
         answer(seen(OrderStatus.IN_PROGRESS, 500L));
         now = now.plus(Duration.ofHours(49));
@@ -293,8 +293,8 @@ class ChangeRulesTest {
         Change after = answer(seen(OrderStatus.IN_PROGRESS, 500L));
 
         assertThat(after.ticketWanted()).isFalse();
-        assertThat(told.getLast()).isInstanceOf(OrderStuck.class);
-        assertThat(order.alarms().ticket()).isEqualTo(Ticket.TOLD);
+        assertThat(published.getLast()).isInstanceOf(OrderStuck.class);
+        assertThat(order.alarms().ticket()).isEqualTo(Ticket.PUBLISHED);
     }
 
     @Test
@@ -317,7 +317,7 @@ class ChangeRulesTest {
     }
 
     @Test
-    void a_parents_children_are_found_each_once_before_its_change_is_told() {
+    void a_parents_children_are_found_each_once_before_its_change_is_published() {
         order = bought("smmowner", OrderKind.DRIP_FEED, 1000L, 30);
         Change first = answer(parent(OrderStatus.IN_PROGRESS, 86));
         assertThat(first.children()).containsExactly(PanelOrderId.of(86));
@@ -325,24 +325,24 @@ class ChangeRulesTest {
         Change second =
                 rules.decide(order, parent(OrderStatus.IN_PROGRESS, 86, 87, 87), 2, Set.of(PanelOrderId.of(86)), now);
 
-        assertThat(told).hasExactlyElementsOfTypes(ChildFound.class, StatusChanged.class);
+        assertThat(published).hasExactlyElementsOfTypes(ChildFound.class, StatusChanged.class);
         assertThat(second.children()).containsExactly(PanelOrderId.of(87));
         assertThat(second.events()).extracting(StatusEvent::revision).containsExactly(3L);
     }
 
     @Test
-    void a_child_is_told_under_its_parent() {
+    void a_child_is_published_under_its_parent() {
         order = bought("smmowner", OrderKind.DRIP_FEED, 1000L, 30).child(1, PanelOrderId.of(86), now);
 
         answer(seen(OrderStatus.IN_PROGRESS, 10L));
 
-        StatusChanged changed = (StatusChanged) told.getLast();
+        StatusChanged changed = (StatusChanged) published.getLast();
         assertThat(changed.child()).isEqualTo(PanelOrderId.of(86));
         assertThat(changed.order().panelOrderId()).isEqualTo(PanelOrderId.of(23501));
     }
 
     @Test
-    void the_pace_is_reckoned_from_the_last_look_at_which_nothing_was_delivered() {
+    void the_pace_is_computed_from_the_last_look_at_which_nothing_was_delivered() {
         answer(seen(OrderStatus.PENDING, 1000L));
         Instant begun = now;
         now = now.plusSeconds(60);
@@ -354,17 +354,17 @@ class ChangeRulesTest {
     }
 
     private Change answer(OrderAnswer answer) {
-        return apply(rules.decide(order, answer, told.size(), Set.of(), now));
+        return apply(rules.decide(order, answer, published.size(), Set.of(), now));
     }
 
     private Change apply(Change change) {
-        told.addAll(change.events());
+        published.addAll(change.events());
         order = change.after();
         return change;
     }
 
     private Leftover leftover() {
-        return leftoverOf(told.getLast()).orElseThrow();
+        return leftoverOf(published.getLast()).orElseThrow();
     }
 
     private static Optional<Leftover> leftoverOf(StatusEvent event) {

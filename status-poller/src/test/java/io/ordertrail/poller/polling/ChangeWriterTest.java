@@ -68,7 +68,7 @@ class ChangeWriterTest {
     }
 
     @Test
-    void who_fails_to_take_note_of_one_change_hears_of_the_others_and_the_next_are_written() {
+    void a_listener_that_fails_for_one_change_is_notified_of_the_others_and_the_next_are_written() {
         ChangeWriter writer = failing(new IllegalStateException("never"));
 
         writer.write(sightings(3), listener);

@@ -89,7 +89,7 @@ class PanelPollerTest {
     }
 
     @Test
-    void an_order_that_makes_its_call_fail_is_found_by_halves_and_the_others_are_heard() {
+    void an_order_that_makes_its_call_fail_is_found_by_halves_and_the_others_are_answered() {
         watch(1, 100);
         panel.poisons.add(PanelOrderId.of(42));
 
@@ -137,7 +137,7 @@ class PanelPollerTest {
     }
 
     @Test
-    void an_order_whose_answer_breaks_us_is_found_by_halves_and_the_others_are_heard() {
+    void an_order_whose_answer_breaks_us_is_found_by_halves_and_the_others_are_answered() {
         watch(1, 250);
         panel.breaking = PanelOrderId.of(42);
 
@@ -173,7 +173,7 @@ class PanelPollerTest {
     }
 
     @Test
-    void a_panel_that_is_down_is_probed_ever_less_and_heard_again_when_it_is_back() {
+    void a_panel_that_is_down_is_probed_ever_less_and_asked_again_when_it_is_back() {
         watch(1, 500);
         panel.failing = Integer.MAX_VALUE;
         run(Duration.ofMinutes(10));
@@ -201,7 +201,7 @@ class PanelPollerTest {
     }
 
     @Test
-    void a_panel_that_answers_the_first_fifty_only_is_heard_of_all_the_same() {
+    void a_panel_that_answers_the_first_fifty_only_answers_for_all_in_the_end() {
         watch(1, 300);
         panel.answersAtMost = 50;
 
@@ -271,7 +271,7 @@ class PanelPollerTest {
         }
     }
 
-    /** Answers Pending, unless told to do otherwise. */
+    /** Answers Pending unless set to do otherwise. */
     private static final class FakePanel extends OnlyStatusPanel {
 
         private int calls;

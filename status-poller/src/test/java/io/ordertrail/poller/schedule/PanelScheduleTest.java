@@ -44,7 +44,7 @@ class PanelScheduleTest {
     }
 
     @Test
-    void of_150_open_orders_with_the_finished_ones_last_each_is_heard_of() {
+    void of_150_open_orders_with_the_finished_ones_last_each_is_answered() {
         addFresh(1, 150);
 
         Chunk first = schedule.take(NOW.plusSeconds(1), PANELS_LIMIT).orElseThrow();
@@ -295,7 +295,7 @@ class PanelScheduleTest {
 
         Chunk again = schedule.take(NOW.plusSeconds(220), 100).orElseThrow();
 
-        assertThat(again.told(0)).isZero();
+        assertThat(again.published(0)).isZero();
         assertThat(again.seen(0)).isZero();
     }
 

@@ -27,13 +27,25 @@ public final class RawHttp {
 
     /** Sends a request with that target and a JSON body of an empty object, and returns the answer. */
     public Answer send(String method, String target, Map<String, String> headers) {
+        String body = method.equals("GET") ? "" : "{}";
+        return exchange(method, target, headers, body.length(), body);
+    }
+
+    /**
+     * Sends a request that announces a JSON body of that length, sends none of it, and returns the answer. A server that
+     * refuses a long body answers before it comes, and closes: a client that is still writing may never see the answer.
+     */
+    public Answer announce(String method, String target, Map<String, String> headers, long length) {
+        return exchange(method, target, headers, length, "");
+    }
+
+    private Answer exchange(String method, String target, Map<String, String> headers, long length, String body) {
         StringBuilder request = new StringBuilder(
                 "%s %s HTTP/1.1\r\nHost: localhost:%d\r\nConnection: close\r\n".formatted(method, target, port));
         headers.forEach(
                 (name, value) -> request.append(name).append(": ").append(value).append("\r\n"));
-        String body = method.equals("GET") ? "" : "{}";
         request.append("Content-Type: application/json\r\nContent-Length: ")
-                .append(body.length())
+                .append(length)
                 .append("\r\n\r\n")
                 .append(body);
         try (Socket socket = new Socket("localhost", port)) {

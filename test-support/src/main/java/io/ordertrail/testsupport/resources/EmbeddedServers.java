@@ -21,6 +21,16 @@ final class EmbeddedServers {
         return Settings.kafka(Kafka.RUNNING.bootstrapServers());
     }
 
+    static Map<String, String> stopKafka() {
+        Kafka.RUNNING.stop();
+        return Map.of();
+    }
+
+    static Map<String, String> startKafka() {
+        Kafka.RUNNING.start();
+        return Map.of();
+    }
+
     private static final class Postgres {
         static final EmbeddedPostgres RUNNING = EmbeddedPostgres.forTests();
     }

@@ -14,6 +14,12 @@ interface SharedServers {
     /** Returns the settings for Kafka; all topics exist. */
     Map<String, String> kafka();
 
+    /** Stops Kafka and keeps its data. */
+    void stopKafka();
+
+    /** Starts Kafka again. */
+    void startKafka();
+
     /** Returns the servers of this JVM. */
     static SharedServers shared() {
         return new SharedServersProxy(

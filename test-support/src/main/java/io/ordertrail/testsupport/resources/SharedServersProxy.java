@@ -16,7 +16,17 @@ record SharedServersProxy(String implementation) implements SharedServers {
         return call("kafka");
     }
 
-    @SuppressWarnings("unchecked") // both methods return maps of strings
+    @Override
+    public void stopKafka() {
+        call("stopKafka");
+    }
+
+    @Override
+    public void startKafka() {
+        call("startKafka");
+    }
+
+    @SuppressWarnings("unchecked") // all methods return maps of strings
     private Map<String, String> call(String method, String... arguments) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
@@ -30,7 +40,7 @@ record SharedServersProxy(String implementation) implements SharedServers {
             found.setAccessible(true);
             return (Map<String, String>) found.invoke(null, (Object[]) arguments);
         } catch (InvocationTargetException e) {
-            throw new IllegalStateException("the tests' server does not start", e.getCause());
+            throw new IllegalStateException("the tests' server does not do " + method, e.getCause());
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("ordertrail-test-support must be on the class path of the JVM", e);
         } finally {

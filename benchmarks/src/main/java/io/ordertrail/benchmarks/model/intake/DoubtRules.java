@@ -52,7 +52,7 @@ final class DoubtRules {
     private static final int WIDEST_RANGE = 1000;
     static final int SILENT_ROUNDS = 2;
 
-    /** What every order costs: orders alike are the hardest to tell apart. */
+    /** What every order costs: orders alike are the hardest to distinguish. */
     private static final BigDecimal CHARGE = BigDecimal.ONE;
 
     private static final OptionalLong QUANTITY = OptionalLong.of(1000);

@@ -17,7 +17,7 @@ import io.ordertrail.intake.order.OrderState;
 import java.util.Arrays;
 
 /**
- * Writes states as bytes and reads them. States that nothing can ever tell apart are the same bytes: values that are not
+ * Writes states as bytes and reads them. States that nothing can ever distinguish are the same bytes: values that are not
  * looked at any more are dropped, of times only the order and the distances that matter are kept, and the two
  * jobs are written in the order of their bytes.
  */
@@ -40,6 +40,7 @@ final class IntakeCodec {
         Times times = Times.of(state, settings.has(Option.SLOW_CLAIMS));
         Writer out = new Writer();
         out.put(times.shortened(state.now));
+        out.put(state.faults);
         out.put(state.claimBegunAt == NONE ? 0 : times.shortened(state.claimBegunAt) + 1);
         out.put(state.ledgerSize << 1 | bit(state.isRenumbered));
         for (int i = 0; i < state.ledgerSize; i++) {
@@ -180,6 +181,7 @@ final class IntakeCodec {
         Reader in = new Reader(bytes);
         IntakeState state = new IntakeState(settings.orders(), settings.submissions(), settings.ledgerCapacity());
         state.now = in.get();
+        state.faults = in.get();
         state.claimBegunAt = in.get() - 1;
         int ledger = in.get();
         state.ledgerSize = ledger >> 1;

@@ -57,7 +57,7 @@ public final class IntakeModel implements Model<IntakeState> {
 
     @Override
     public void steps(IntakeState state, Steps<IntakeState> steps) {
-        Steps<IntakeState> tidied = new TidiedSteps(relevance, steps);
+        Steps<IntakeState> tidied = new TidiedSteps(relevance, settings, state.faults, steps);
         submissions.add(state, tidied);
         panel.add(state, tidied);
         doubts.add(state, tidied);
@@ -65,8 +65,9 @@ public final class IntakeModel implements Model<IntakeState> {
         addTime(state, tidied);
     }
 
-    /** Drops from each next state what can never change anything any more. */
-    private record TidiedSteps(Relevance relevance, Steps<IntakeState> steps) implements Steps<IntakeState> {
+    /** Drops from each next state what can never change anything any more, and the faults that are too many. */
+    private record TidiedSteps(Relevance relevance, IntakeSettings settings, int faults, Steps<IntakeState> steps)
+            implements Steps<IntakeState> {
         @Override
         public void regular(IntakeState next, Supplier<String> words) {
             relevance.dropIrrelevant(next);
@@ -75,6 +76,12 @@ public final class IntakeModel implements Model<IntakeState> {
 
         @Override
         public void fault(IntakeState next, Supplier<String> words) {
+            if (settings.boundsFaults()) {
+                if (faults == settings.faults()) {
+                    return;
+                }
+                next.faults = faults + 1;
+            }
             relevance.dropIrrelevant(next);
             steps.fault(next, words);
         }

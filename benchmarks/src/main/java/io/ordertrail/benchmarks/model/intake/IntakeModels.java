@@ -27,7 +27,7 @@ public final class IntakeModels {
         Map<String, Model<?>> models = new LinkedHashMap<>(small());
         models.putAll(models(List.of(
                 IntakeSettings.of("two jobs, an operator, a cancel", 1, 0, 2, 2, Option.OPERATOR, Option.CANCELS),
-                IntakeSettings.of("two orders", 2, 0, 1, 1),
+                IntakeSettings.of("two orders", 2, 0, 1, 1).withFaults(3),
                 IntakeSettings.of("an order and a drip-feed apart", 1, 1, 1, 1, Option.SECOND_ID_SPACE))));
         return models;
     }

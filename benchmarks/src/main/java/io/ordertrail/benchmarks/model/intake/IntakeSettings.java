@@ -13,9 +13,13 @@ import java.util.Set;
  * @param dripFeeds orders that are bought in portions
  * @param submissions how often each order may be claimed; an order that would have to be claimed again is left there
  * @param jobs how many replicas look into doubts
+ * @param faults how many faults happen on one path at most, or {@link #ANY_NUMBER}
  * @param options what may happen as well
  */
-record IntakeSettings(String name, int normalOrders, int dripFeeds, int submissions, int jobs, Set<Option> options) {
+record IntakeSettings(
+        String name, int normalOrders, int dripFeeds, int submissions, int jobs, int faults, Set<Option> options) {
+
+    static final int ANY_NUMBER = -1;
 
     /** What may happen as well. */
     enum Option {
@@ -42,7 +46,16 @@ record IntakeSettings(String name, int normalOrders, int dripFeeds, int submissi
 
     static IntakeSettings of(
             String name, int normalOrders, int dripFeeds, int submissions, int jobs, Option... options) {
-        return new IntakeSettings(name, normalOrders, dripFeeds, submissions, jobs, Set.of(options));
+        return new IntakeSettings(name, normalOrders, dripFeeds, submissions, jobs, ANY_NUMBER, Set.of(options));
+    }
+
+    /** Returns the same with no more than that many faults on a path. */
+    IntakeSettings withFaults(int most) {
+        return new IntakeSettings(name, normalOrders, dripFeeds, submissions, jobs, most, options);
+    }
+
+    boolean boundsFaults() {
+        return faults != ANY_NUMBER;
     }
 
     boolean has(Option option) {

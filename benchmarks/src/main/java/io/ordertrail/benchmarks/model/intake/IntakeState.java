@@ -14,6 +14,8 @@ final class IntakeState {
     static final int JOBS = 2;
 
     int now;
+    /** How many faults have happened, where their number is bounded. */
+    int faults;
     /** When a claim began whose transaction has not committed yet, or {@link #NONE}. */
     int claimBegunAt = NONE;
     /** Which replica's job looks into the doubts by the lease in the database, or {@link #NONE}. */
@@ -47,6 +49,7 @@ final class IntakeState {
     IntakeState copy() {
         IntakeState copy = new IntakeState(orders.length, submissions[0].length, ledger.length);
         copy.now = now;
+        copy.faults = faults;
         copy.claimBegunAt = claimBegunAt;
         copy.leaseHolder = leaseHolder;
         copy.leaseUntil = leaseUntil;

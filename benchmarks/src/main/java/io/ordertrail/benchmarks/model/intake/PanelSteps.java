@@ -40,7 +40,7 @@ final class PanelSteps {
         }
     }
 
-    /** An answer that is on its way is an outcome that is not written yet: nobody can tell the two apart. */
+    /** An answer that is on its way is an outcome that is not written yet: the two cannot be distinguished. */
     private void addRequest(IntakeState state, int order, int index, Steps<IntakeState> steps) {
         Submission submission = state.submissions[order][index];
         String name = "submission " + (index + 1) + " of " + settings.name(order);

@@ -288,7 +288,9 @@ final class Book {
             case ALREADY_REQUESTED -> refused(RefusalKind.ALREADY_REQUESTED);
             case NOT_ELIGIBLE -> refused(RefusalKind.NOT_ELIGIBLE);
             case RATE_LIMITED -> refused(RefusalKind.RATE_LIMITED);
-            case BATCH_REFUSED -> new Outcome.Refused<>(Refusal.of(RefusalKind.NOT_FOUND, "Incorrect order ID"));
+            case BATCH_REFUSED ->
+                new Outcome.Refused<>(
+                        Refusal.of(RefusalKind.NOT_FOUND, "Incorrect order ID").asBatch());
             case UNKNOWN, STATUS_PENDING, STATUS_COMPLETED, STATUS_REJECTED, STATUS_NOT_FOUND ->
                 new Outcome.Unknown<>(new Evidence(NOW, Duration.ZERO, OptionalInt.empty(), "no answer", ""));
         };

@@ -201,7 +201,7 @@ final class ReplicaSteps {
     private void store(RefillWorld world, int i, Steps<RefillWorld> steps) {
         Replica replica = world.replicas[i];
         Outcome<Map<PanelOrderId, RefillAnswer>> outcome = Book.outcome(replica);
-        RefillAnswer answer = RefillRequesting.about(Book.PANEL_ORDER, replica.asked, outcome, Book.NOW);
+        RefillAnswer answer = RefillRequesting.about(Book.PANEL_ORDER, outcome, Book.NOW);
         Decided stored = Book.decide(
                 world,
                 before -> rules.due
@@ -213,7 +213,7 @@ final class ReplicaSteps {
         if (refusedForAnother) {
             next.broken = Broken.REFUSED_FOR_ANOTHER;
         }
-        if (RefillRequesting.refusesBatch(replica.asked, outcome)) {
+        if (RefillRequesting.refusesBatch(outcome)) {
             RefillModel.at(next, i).batchesRefused = true;
         }
         steps.regular(

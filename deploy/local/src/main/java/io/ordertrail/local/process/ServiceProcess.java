@@ -139,7 +139,7 @@ public final class ServiceProcess implements AutoCloseable {
         signal("CONT");
     }
 
-    /** Resident memory in bytes, where /proc tells. */
+    /** Resident memory in bytes, where /proc shows it. */
     public OptionalLong residentBytes() {
         Path status = Path.of("/proc", Long.toString(process.pid()), "status");
         try (Stream<String> lines = Files.lines(status)) {

@@ -17,12 +17,12 @@ import java.util.stream.Collectors;
 public final class Progress {
 
     private final Map<OrderId, OrderProgress> orders = new LinkedHashMap<>();
-    private final Map<ReceivedEvent, String> told = new LinkedHashMap<>();
+    private final Map<ReceivedEvent, String> published = new LinkedHashMap<>();
     private final Set<ReceivedEvent> mailed = new HashSet<>();
 
     /** The next event; a repeat changes nothing. */
     public synchronized void apply(LifecycleEvent event) {
-        if (told.put(ReceivedEvent.of(event), event.order().panel().value()) != null) {
+        if (published.put(ReceivedEvent.of(event), event.order().panel().value()) != null) {
             return;
         }
         OrderId id = event.order().id();
@@ -37,7 +37,7 @@ public final class Progress {
         return List.copyOf(orders.values());
     }
 
-    /** How many events were told that a mail is due for. */
+    /** How many events were published that a mail is due for. */
     public synchronized int mailsDue() {
         return mailed.size();
     }
@@ -45,12 +45,12 @@ public final class Progress {
     /** By panel, how many of the notices received belong to its orders. */
     public synchronized Map<String, Long> byPanel(Collection<ReceivedEvent> received) {
         return received.stream()
-                .filter(told::containsKey)
-                .collect(Collectors.groupingBy(told::get, Collectors.counting()));
+                .filter(published::containsKey)
+                .collect(Collectors.groupingBy(published::get, Collectors.counting()));
     }
 
     /**
-     * What is missing until all is settled and told; empty when nothing is.
+     * What is missing until all is settled and delivered; empty when nothing is.
      *
      * @param received what the webhook receiver has
      * @param mails how many mails the mail catcher has
@@ -62,11 +62,11 @@ public final class Progress {
                 .filter(order -> order.order().source().equals(shop))
                 .collect(Collectors.toMap(order -> order.order().reference(), order -> order, (a, b) -> b));
         expected.forEach(each -> missing.addAll(missing(each, byReference.get(each.reference()))));
-        long untold = told.keySet().stream()
+        long undelivered = published.keySet().stream()
                 .filter(notice -> !received.contains(notice))
                 .count();
-        if (untold > 0) {
-            missing.add(untold + " webhooks of " + told.size() + " have not arrived");
+        if (undelivered > 0) {
+            missing.add(undelivered + " webhooks of " + published.size() + " have not arrived");
         }
         if (mails < mailed.size()) {
             missing.add((mailed.size() - mails) + " mails of " + mailed.size() + " have not arrived");

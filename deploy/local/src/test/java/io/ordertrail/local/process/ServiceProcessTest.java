@@ -27,7 +27,7 @@ class ServiceProcessTest {
     private Path directory;
 
     @Test
-    void a_service_is_ready_when_it_says_so_and_ends_when_it_is_told_to() throws Exception {
+    void a_service_is_ready_when_it_says_so_and_ends_when_it_is_stopped() throws Exception {
         try (ServiceProcess service = ServiceProcess.start(spec(Map.of()))) {
             service.awaitReady(LIMIT);
 
@@ -55,7 +55,7 @@ class ServiceProcessTest {
     }
 
     @Test
-    void a_service_that_ends_while_it_starts_is_told_with_its_log() throws Exception {
+    void a_service_that_ends_while_it_starts_is_reported_with_its_log() throws Exception {
         ServiceSpec spec = spec(Map.of("FAIL", "yes"));
         try (ServiceProcess service = ServiceProcess.start(spec)) {
             assertThatIllegalStateException()

@@ -50,7 +50,7 @@ class ProgressTest {
     }
 
     @Test
-    void a_settled_order_whose_events_were_told_is_not_missing() {
+    void a_settled_order_whose_events_were_delivered_is_not_missing() {
         apply(status(1, OrderStatus.IN_PROGRESS), status(2, OrderStatus.COMPLETED));
 
         assertThat(missing(false)).isEmpty();
@@ -111,10 +111,10 @@ class ProgressTest {
     }
 
     private List<String> missing(boolean refill) {
-        Set<ReceivedEvent> told = Stream.of("order.status-changed", "refill.requested", "refill.completed")
+        Set<ReceivedEvent> received = Stream.of("order.status-changed", "refill.requested", "refill.completed")
                 .flatMap(type -> Stream.of(1, 2).map(revision -> new ReceivedEvent(type, "7", revision)))
                 .collect(Collectors.toSet());
-        return progress.missing(SHOP, List.of(new ExpectedOrder(new Reference("A"), refill)), told, 100);
+        return progress.missing(SHOP, List.of(new ExpectedOrder(new Reference("A"), refill)), received, 100);
     }
 
     private static StatusEvent.StatusChanged status(long revision, OrderStatus status) {
