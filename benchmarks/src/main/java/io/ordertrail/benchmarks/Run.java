@@ -6,6 +6,7 @@ import io.ordertrail.benchmarks.model.ModelBenchmark;
 import io.ordertrail.benchmarks.pipeline.PipelineBenchmark;
 import io.ordertrail.benchmarks.poller.PollerBenchmark;
 import io.ordertrail.benchmarks.soak.SoakBenchmark;
+import io.ordertrail.benchmarks.strangers.StrangersBenchmark;
 import io.ordertrail.benchmarks.submission.SubmissionBenchmark;
 import io.ordertrail.benchmarks.warranty.WarrantyBenchmark;
 import java.util.Arrays;
@@ -23,8 +24,9 @@ public final class Run {
             "model", ModelBenchmark::new,
             "pipeline", PipelineBenchmark::new,
             "poller", PollerBenchmark::new,
-            "submission", SubmissionBenchmark::new,
             "soak", SoakBenchmark::new,
+            "strangers", StrangersBenchmark::new,
+            "submission", SubmissionBenchmark::new,
             "warranty", WarrantyBenchmark::new));
 
     private Run() {}

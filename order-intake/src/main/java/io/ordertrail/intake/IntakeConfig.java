@@ -122,6 +122,10 @@ public interface IntakeConfig {
         @WithDefault("300")
         int searchAhead();
 
+        /** How far below our first order at a panel one that was lost before it is searched. */
+        @WithDefault("2000")
+        int searchBelow();
+
         /** How many calls one search makes in one round at one panel; the next round goes on where it stopped. */
         @WithDefault("50")
         int callsPerRound();
@@ -178,7 +182,11 @@ public interface IntakeConfig {
         @WithDefault("30m")
         Duration interval();
 
-        /** How long after a failed try the next one follows. */
+        /** How long after the first failed try the next one follows; doubled by each further one. */
+        @WithDefault("5s")
+        Duration firstRetry();
+
+        /** The longest pause between a failed try and the next one. */
         @WithDefault("6m")
         Duration retry();
 

@@ -53,6 +53,9 @@ public final class ScriptedPanel {
 
         /** Not taken, and answered with that id. */
         record AnsweredWith(String id) implements Add {}
+
+        /** Not taken, and answered with that error. */
+        record RefusedWith(String text) implements Add {}
     }
 
     /** How the status of an id that is not known is answered. */
@@ -182,6 +185,7 @@ public final class ScriptedPanel {
                 yield Optional.empty();
             }
             case Add.NotTakenAndLost _ -> Optional.empty();
+            case Add.RefusedWith(String text) -> Optional.of("{\"error\":\"%s\"}".formatted(text));
             case Add.AnsweredWith(String id) -> Optional.of("{\"order\":\"%s\"}".formatted(id));
         };
     }

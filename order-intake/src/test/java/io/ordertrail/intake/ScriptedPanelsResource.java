@@ -30,6 +30,8 @@ public final class ScriptedPanelsResource implements QuarkusTestResourceLifecycl
             "apart",
             "limited",
             "by-balance",
+            "first-lost",
+            "own-words",
             "claimed");
 
     /** With drip-feeds in an id space of their own. */

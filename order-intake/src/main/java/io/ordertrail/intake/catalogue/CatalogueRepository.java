@@ -13,9 +13,12 @@ import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
@@ -58,6 +61,17 @@ class CatalogueRepository {
                         OrderRowMapper.at(now.minus(interval)),
                         OrderRowMapper.at(now.minus(retry))))
                 .map(rows -> rows.size() > 0);
+    }
+
+    /** When the panel's list was last read, or empty if it never was. */
+    Uni<Optional<Instant>> readAt(SqlClient sql, PanelName panel) {
+        return sql.preparedQuery("select catalogue_at from panel_state where panel = $1")
+                .execute(Tuple.of(panel.value()))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> row.getOffsetDateTime("catalogue_at"))
+                        .filter(Objects::nonNull)
+                        .map(OffsetDateTime::toInstant)
+                        .findFirst());
     }
 
     /** What the panel sells, as last stored. */

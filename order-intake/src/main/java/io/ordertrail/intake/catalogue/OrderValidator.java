@@ -1,6 +1,7 @@
 package io.ordertrail.intake.catalogue;
 
 import io.ordertrail.domain.OrderContent;
+import io.ordertrail.domain.PanelName;
 import io.ordertrail.events.ShopRequest.PlaceOrder;
 import io.ordertrail.events.SubmissionEvent.RejectionReason;
 import io.ordertrail.intake.order.NewOrder.Rejection;
@@ -27,6 +28,11 @@ public class OrderValidator {
     OrderValidator(Panels panels, Catalogue catalogue) {
         this.panels = panels;
         this.catalogue = catalogue;
+    }
+
+    /** Whether the panel's list of services has been read. Before that nothing is bought: it could not be compared later. */
+    public boolean knows(PanelName panel) {
+        return catalogue.knows(panel);
     }
 
     /** Why it cannot be bought, or empty: also while the panel's list has never been read, since then it is unknown. */

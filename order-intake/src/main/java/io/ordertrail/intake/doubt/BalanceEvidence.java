@@ -3,6 +3,7 @@ package io.ordertrail.intake.doubt;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The panel's balance as a witness of whether one order in doubt was charged. */
 public enum BalanceEvidence {
@@ -19,7 +20,9 @@ public enum BalanceEvidence {
     private static final int MOST_DOUBTS = 12;
 
     /** A panel may round each charge to cents. */
-    private static final BigDecimal ROUNDING = new BigDecimal("0.005");
+    private static final BigDecimal CENTS = new BigDecimal("0.005");
+
+    private static final int DECIMALS_OF_CENTS = 2;
 
     private static final BigDecimal QUARTER = new BigDecimal("0.25");
 
@@ -40,6 +43,22 @@ public enum BalanceEvidence {
      */
     public static BalanceEvidence about(
             OpenDoubt doubt, List<OpenDoubt> possible, Difference difference, BigDecimal tolerance) {
+        return about(doubt, possible, List.of(), difference, tolerance, CENTS);
+    }
+
+    /**
+     * The same, where money may have been given back between the two readings, or before the first.
+     *
+     * @param refunds amounts that are in the difference or not
+     * @param rounding by how much each charge may be rounded
+     */
+    static BalanceEvidence about(
+            OpenDoubt doubt,
+            List<OpenDoubt> possible,
+            List<BigDecimal> refunds,
+            Difference difference,
+            BigDecimal tolerance,
+            BigDecimal rounding) {
         List<BigDecimal> others = new ArrayList<>();
         for (OpenDoubt other : possible) {
             if (other.charge().isEmpty()) {
@@ -49,18 +68,19 @@ public enum BalanceEvidence {
                 others.add(other.charge().get());
             }
         }
-        if (doubt.charge().isEmpty() || others.size() >= MOST_DOUBTS) {
+        if (doubt.charge().isEmpty() || others.size() + refunds.size() >= MOST_DOUBTS) {
             return SAYS_NOTHING;
         }
         BigDecimal own = doubt.charge().get();
-        BigDecimal all = others.stream().reduce(own, BigDecimal::add);
+        BigDecimal all = Stream.concat(others.stream(), refunds.stream()).reduce(own, BigDecimal::add);
         BigDecimal smallest = others.stream().reduce(own, BigDecimal::min);
+        refunds.forEach(refund -> others.add(refund.negate()));
         BigDecimal margin = difference
                 .charged()
                 .abs()
                 .add(all)
                 .multiply(tolerance)
-                .add(ROUNDING.multiply(BigDecimal.valueOf(difference.orders() + possible.size())));
+                .add(rounding.multiply(BigDecimal.valueOf(difference.orders() + possible.size() + refunds.size())));
         if (margin.compareTo(smallest.multiply(QUARTER)) >= 0) {
             return SAYS_NOTHING;
         }
@@ -70,6 +90,13 @@ public enum BalanceEvidence {
             return SAYS_NOTHING;
         }
         return with ? MOVED_BY_THE_CHARGE : DID_NOT_MOVE;
+    }
+
+    /** By how much a panel may round each charge: where a balance has more decimals than cents, charges have as many. */
+    static BigDecimal rounding(BigDecimal before, BigDecimal now) {
+        int decimals = Math.max(
+                before.stripTrailingZeros().scale(), now.stripTrailingZeros().scale());
+        return CENTS.movePointLeft(Math.max(decimals, DECIMALS_OF_CENTS) - DECIMALS_OF_CENTS);
     }
 
     /** Whether some of the charges add up to the amount. */

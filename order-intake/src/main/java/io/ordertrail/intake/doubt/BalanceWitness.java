@@ -2,14 +2,16 @@ package io.ordertrail.intake.doubt;
 
 import io.ordertrail.domain.Money;
 import io.ordertrail.domain.OrderId;
-import io.ordertrail.domain.PanelName;
 import io.ordertrail.intake.IntakeConfig;
 import io.ordertrail.intake.doubt.BalanceEvidence.Difference;
 import io.ordertrail.intake.doubt.DoubtRepository.DoubtRow;
+import io.ordertrail.intake.doubt.OwnOrders.MayBePaidBack;
+import io.ordertrail.intake.doubt.OwnOrders.OwnOrder;
 import io.ordertrail.intake.order.OrderRowMapper;
 import io.ordertrail.panel.OrderAnswer;
 import io.ordertrail.panel.Outcome;
 import io.ordertrail.panel.Panel;
+import io.ordertrail.panel.StatusKind;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -18,6 +20,7 @@ import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +28,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Compares a panel's balance before a submission with the balance now. */
 @Singleton
@@ -48,19 +50,25 @@ class BalanceWitness {
                             where o.panel = $1 and l.received_at > $2) as bought_twice,
                    exists (select from orders k
                             where k.panel = $1 and k.state = 'ACCEPTED' and k.order_kind in ('DRIP_FEED', 'SUBSCRIPTION')
-                              and (k.panel_status is null or k.panel_status_at > $2 or k.panel_status not in
-                                   ('COMPLETED', 'PARTIAL', 'CANCELED', 'REFUNDED', 'FAILED', 'EXPIRED'))) as parents
+                              and (k.panel_status is null or (k.panel_status_at > $2 and k.submitted_at <= $2)
+                                   or k.panel_status not in
+                                      ('COMPLETED', 'PARTIAL', 'CANCELED', 'REFUNDED', 'FAILED', 'EXPIRED'))) as parents
               from orders where panel = $1 and (state = 'SUBMITTING' or (state = 'ACCEPTED' and accepted_at > $2))
             """;
 
+    /** Refunds that were not asked for. */
+    private static final Optional<Refunds> NOT_ASKED_FOR = Optional.empty();
+
     private final Pool pool;
     private final OwnOrders own;
+    private final ExpectedCharges charges;
     private final InstantSource clock;
     private final BigDecimal tolerance;
 
-    BalanceWitness(Pool pool, OwnOrders own, IntakeConfig config, InstantSource clock) {
+    BalanceWitness(Pool pool, OwnOrders own, ExpectedCharges charges, IntakeConfig config, InstantSource clock) {
         this.pool = pool;
         this.own = own;
+        this.charges = charges;
         this.clock = clock;
         this.tolerance = config.doubt().chargeTolerance();
     }
@@ -85,7 +93,7 @@ class BalanceWitness {
      * Returns the evidence for each doubt that is settled and has a balance from before it.
      *
      * @param rows all open doubts of the panel, read after the reading
-     * @param proofs which of them only the balance can prove absent
+     * @param proofs which of them no search can prove absent
      * @param beforeCall completes when a call to the panel may be made
      */
     Uni<Map<OrderId, BalanceEvidence>> evidence(
@@ -99,29 +107,22 @@ class BalanceWitness {
         for (DoubtRow row : rows) {
             boolean useful = row.stillSearched() && !row.doubt().isUnsettled(reading.askedAt());
             if (useful && row.balanceBefore().isPresent() && row.balanceBeforeAt() != null) {
-                compared = compared.chain(() -> about(panel.name(), reading, row, rows))
+                compared = compared.chain(() -> about(panel, reading, row, rows, proofs, beforeCall))
                         .invoke(found -> evidence.put(row.doubt().order(), found))
                         .replaceWithVoid();
             }
         }
-        return compared.chain(() -> rows.stream()
-                                .map(DoubtRow::doubt)
-                                .filter(proofs)
-                                .anyMatch(doubt -> evidence.get(doubt.order()) == BalanceEvidence.DID_NOT_MOVE)
-                        ? refundsAreRuledOut(panel, beforeCall)
-                        : Uni.createFrom().item(false))
-                .invoke(ruledOut -> {
-                    if (ruledOut) {
-                        evidence.replaceAll((_, found) ->
-                                found == BalanceEvidence.DID_NOT_MOVE ? BalanceEvidence.PROVES_ABSENCE : found);
-                    }
-                })
-                .replaceWith(evidence);
+        return compared.replaceWith(evidence);
     }
 
-    private Uni<BalanceEvidence> about(PanelName panel, Reading reading, DoubtRow row, List<DoubtRow> rows) {
+    private Uni<BalanceEvidence> about(
+            Panel panel,
+            Reading reading,
+            DoubtRow row,
+            List<DoubtRow> rows,
+            Predicate<OpenDoubt> proofs,
+            Supplier<Uni<Void>> beforeCall) {
         Instant since = Objects.requireNonNull(row.balanceBeforeAt());
-        BigDecimal before = row.balanceBefore().orElseThrow();
         // One that was settled before the first reading is in both.
         List<DoubtRow> possible = rows.stream()
                 .filter(other -> other.doubt().settledAt().isAfter(since))
@@ -130,53 +131,78 @@ class BalanceWitness {
             return Uni.createFrom().item(BalanceEvidence.SAYS_NOTHING);
         }
         return pool.preparedQuery(BETWEEN)
-                .execute(Tuple.of(panel.value(), OrderRowMapper.at(since), OrderRowMapper.at(reading.askedAt())))
+                .execute(Tuple.of(panel.name().value(), OrderRowMapper.at(since), OrderRowMapper.at(reading.askedAt())))
                 .map(found -> found.iterator().next())
-                .map(between -> {
-                    boolean unclear = between.getLong("unclear") > 0
-                            || between.getBoolean("money_in")
-                            || between.getBoolean("bought_twice");
-                    if (unclear) {
-                        return BalanceEvidence.SAYS_NOTHING;
+                .chain(between -> {
+                    if (between.getLong("unclear") > 0 || between.getBoolean("bought_twice")) {
+                        return Uni.createFrom().item(BalanceEvidence.SAYS_NOTHING);
                     }
-                    BalanceEvidence evidence = BalanceEvidence.about(
-                            row.doubt(),
-                            possible.stream().map(DoubtRow::doubt).toList(),
-                            difference(before, reading, between),
-                            tolerance);
-                    // Where runs are charged one by one, one of them looks like any other charge.
-                    return evidence == BalanceEvidence.MOVED_BY_THE_CHARGE && between.getBoolean("parents")
-                            ? BalanceEvidence.SAYS_NOTHING
-                            : evidence;
+                    boolean moneyIn = between.getBoolean("money_in");
+                    // What a search can prove needs no look at every order of ours.
+                    return moneyIn || proofs.test(row.doubt())
+                            ? refunds(panel, since, reading, beforeCall)
+                                    .map(refunds -> weigh(row, possible, reading, between, refunds))
+                            : Uni.createFrom().item(weigh(row, possible, reading, between, NOT_ASKED_FOR));
                 });
     }
 
-    private static Difference difference(BigDecimal before, Reading reading, Row between) {
+    private BalanceEvidence weigh(
+            DoubtRow row, List<DoubtRow> possible, Reading reading, Row between, Optional<Refunds> refunds) {
+        boolean moneyIn = between.getBoolean("money_in");
+        boolean explained = refunds.map(Refunds::any).orElse(false);
+        if (moneyIn && !explained) {
+            return BalanceEvidence.SAYS_NOTHING; // topped up, or given back for what nobody knows
+        }
         BigDecimal charged = between.getBigDecimal("charged");
-        return new Difference(before.subtract(charged).subtract(reading.balance()), charged, between.getLong("orders"));
+        BigDecimal missing = row.balanceBefore()
+                .orElseThrow()
+                .subtract(charged)
+                .add(refunds.map(Refunds::certain).orElse(BigDecimal.ZERO))
+                .subtract(reading.balance());
+        BalanceEvidence evidence = BalanceEvidence.about(
+                row.doubt(),
+                possible.stream().map(DoubtRow::doubt).toList(),
+                refunds.map(Refunds::possible).orElse(List.of()),
+                new Difference(missing, charged, between.getLong("orders")),
+                tolerance,
+                BalanceEvidence.rounding(row.balanceBefore().orElseThrow(), reading.balance()));
+        return switch (evidence) {
+            // Where runs are charged one by one, one of them looks like any other charge.
+            case MOVED_BY_THE_CHARGE -> between.getBoolean("parents") ? BalanceEvidence.SAYS_NOTHING : evidence;
+            case DID_NOT_MOVE ->
+                refunds.isPresent() && !between.getBoolean("parents") ? BalanceEvidence.PROVES_ABSENCE : evidence;
+            case PROVES_ABSENCE, SAYS_NOTHING -> evidence;
+        };
+    }
+
+    /** For a run of a drip-feed money may have been given back like for any other order. */
+    private static Uni<Map<OwnOrder, OrderAnswer>> withChildren(
+            StatusQueries queries, Map<OwnOrder, OrderAnswer> answers) {
+        List<OwnOrder> children = new ArrayList<>();
+        answers.forEach((order, answer) -> {
+            if (answer instanceof OrderAnswer.Seen seen) {
+                seen.children().forEach(id -> children.add(new OwnOrder(order.order(), StatusKind.NORMAL, id)));
+            }
+        });
+        return queries.of(children.stream().limit(MOST_NOT_OVER).toList())
+                .invoke(answers::putAll)
+                .replaceWith(answers);
     }
 
     /**
-     * Asks the panel, after the balance was read, about every order of ours that was not over: if none of them has ended
-     * with its money given back, no refund hides a charge. Orders with children are not looked through.
+     * Asks the panel, after the balance was read, about every order of ours that money may have been given back for since
+     * the first reading. Empty if the answers do not say all that was given back.
      */
-    private Uni<Boolean> refundsAreRuledOut(Panel panel, Supplier<Uni<Void>> beforeCall) {
-        return own.notOver(panel.name(), MOST_NOT_OVER + 1).chain(orders -> {
-            boolean tooMany = orders.size() > MOST_NOT_OVER;
-            return tooMany
-                    ? Uni.createFrom().item(false)
-                    : new StatusQueries(panel, beforeCall)
-                            .of(orders)
-                            .map(answers -> orders.stream().allMatch(order -> keptItsMoney(answers.get(order))));
+    private Uni<Optional<Refunds>> refunds(
+            Panel panel, Instant since, Reading reading, Supplier<Uni<Void>> beforeCall) {
+        return own.mayBePaidBack(panel.name(), since, MOST_NOT_OVER + 1).chain(orders -> {
+            if (orders.size() > MOST_NOT_OVER) {
+                return Uni.createFrom().item(Optional.<Refunds>empty());
+            }
+            StatusQueries queries = new StatusQueries(panel, beforeCall);
+            return queries.of(orders.stream().map(MayBePaidBack::order).toList())
+                    .chain(answers -> withChildren(queries, answers))
+                    .map(answers -> Refunds.of(orders, answers, since, reading.askedAt(), charges::quantity));
         });
-    }
-
-    private static boolean keptItsMoney(@Nullable OrderAnswer answer) {
-        return answer instanceof OrderAnswer.Seen seen
-                && seen.children().isEmpty()
-                && switch (seen.status()) {
-                    case PENDING, IN_PROGRESS, PROCESSING, ON_HOLD, ACTIVE, REFILLING, COMPLETED -> true;
-                    case PARTIAL, CANCELED, REFUNDED, FAILED, EXPIRED, UNKNOWN -> false;
-                };
     }
 }

@@ -14,6 +14,7 @@ import io.ordertrail.intake.order.Order;
 import io.ordertrail.intake.order.OrderRepository;
 import io.ordertrail.intake.order.OrderRowMapper;
 import io.ordertrail.intake.order.OrderState;
+import io.ordertrail.intake.refusal.RefusalProofs;
 import io.ordertrail.intake.submission.OrderAcceptedFactory;
 import io.ordertrail.intake.submission.PanelSubmitters;
 import io.ordertrail.kit.outbox.Outbox;
@@ -65,6 +66,7 @@ class DoubtDecisions {
     private final OrderRepository orders;
     private final OrderAcceptedFactory acceptance;
     private final PanelSubmitters submitters;
+    private final RefusalProofs refusals;
     private final DoubtMetrics metrics;
     private final InstantSource clock;
 
@@ -73,12 +75,14 @@ class DoubtDecisions {
             OrderRepository orders,
             OrderAcceptedFactory acceptance,
             PanelSubmitters submitters,
+            RefusalProofs refusals,
             DoubtMetrics metrics,
             InstantSource clock) {
         this.outbox = outbox;
         this.orders = orders;
         this.acceptance = acceptance;
         this.submitters = submitters;
+        this.refusals = refusals;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -147,6 +151,9 @@ class DoubtDecisions {
                 .chain(order -> tx.preparedQuery(MOVE).execute(values(id, submission, decision, now, order)))
                 .map(OrderRowMapper::orders)
                 .call(moved -> moved.isEmpty() ? Uni.createFrom().voidItem() : note(tx, id, submission, decision, now))
+                .call(moved -> moved.isEmpty() || !decision.name().equals("ABSENT")
+                        ? Uni.createFrom().voidItem()
+                        : refusals.prove(tx, id, submission))
                 .call(moved -> orders.append(tx, moved, order -> event(order, decision, now)))
                 .call(moved -> moved.isEmpty() ? Uni.createFrom().voidItem() : restartWaiting(tx, id, decision, now));
     }

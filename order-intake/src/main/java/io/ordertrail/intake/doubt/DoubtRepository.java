@@ -98,10 +98,12 @@ class DoubtRepository {
 
     private final Pool pool;
     private final Duration skew;
+    private final long below;
 
     DoubtRepository(Pool pool, IntakeConfig config) {
         this.pool = pool;
         this.skew = config.doubt().clockSkew();
+        this.below = config.doubt().searchBelow();
     }
 
     /**
@@ -173,7 +175,8 @@ class DoubtRepository {
                 neighbours(row, "before"),
                 neighbours(row, "after"),
                 row.getOffsetDateTime("settled_at").toInstant(),
-                skew);
+                skew,
+                below);
     }
 
     private static List<Neighbour> neighbours(Row row, String side) {

@@ -67,11 +67,12 @@ public final class DoubtResolver {
 
     /** Returns a resolution for each doubt. */
     public Map<OrderId, Resolution> resolve(List<OpenDoubt> doubts, Observation seen, Instant now) {
+        ChargeMatch charges = ChargeMatch.of(rules.tolerance(), seen.scan().unmatched());
         Map<OpenDoubt, List<UnmatchedPanelOrder>> fitting = doubts.stream()
                 .collect(toMap(
                         Function.identity(),
                         doubt -> seen.scan().unmatched().stream()
-                                .filter(found -> fits(doubt, found))
+                                .filter(found -> fits(doubt, found, charges))
                                 .toList(),
                         (first, _) -> first,
                         LinkedHashMap::new));
@@ -81,9 +82,9 @@ public final class DoubtResolver {
         return resolutions;
     }
 
-    /** Whether no search of ids can settle this doubt: only the balance or an operator can. */
+    /** Whether no search of ids can prove this doubt absent, now or ever: only the balance or an operator can. */
     public boolean isBeyondSearch(OpenDoubt doubt) {
-        return doubt.range() instanceof Unusable || isTooWide(doubt.range());
+        return !(doubt.range() instanceof Closed) || isOnlyAssumed(doubt.range()) || isTooWide(doubt.range());
     }
 
     /** Returns the ids to ask the panel about for this doubt; empty if none would help. */
@@ -105,7 +106,7 @@ public final class DoubtResolver {
     }
 
     private boolean isTooWide(IdRange range) {
-        return range instanceof Closed(long floor, long ceiling, Instant _)
+        return range instanceof Closed(long floor, long ceiling, Instant _, boolean _)
                 && ceiling - floor - 1 > rules.widestRange();
     }
 
@@ -142,7 +143,7 @@ public final class DoubtResolver {
         if (doubt.isUnsettled(now)) {
             return new NotYet("The panel may still take it until " + doubt.settledAt() + ".");
         }
-        if (doubt.range() instanceof Unusable(String why)) {
+        if (doubt.range() instanceof Unusable(String why, boolean _)) {
             return byBalance(doubt, why, seen);
         }
         if (isTooWide(doubt.range())) {
@@ -156,16 +157,21 @@ public final class DoubtResolver {
                 && seen.scan().unmatched().stream().anyMatch(doubt::mayBe)) {
             return noAnswer(doubt, seen.unknownChildren().get(), List.of());
         }
+        List<UnmatchedPanelOrder> candidates = fitting.getOrDefault(doubt, List.of());
+        if (isOnlyAssumed(doubt.range())) {
+            return belowTheFirst(doubt, candidates, fitting, seen);
+        }
         List<UnmatchedPanelOrder> unexplained = unexplained(doubt, fitting, seen.scan());
-        if (!unexplained.isEmpty()) {
+        // One that this order cannot be says nothing about it, but shows that not all that answers is ours.
+        List<UnmatchedPanelOrder> barring = candidates.isEmpty() ? couldBe(doubt, unexplained) : unexplained;
+        if (!barring.isEmpty()) {
             return new NeedsOperator(
-                    unexplained.stream().allMatch(found -> found.charge().isEmpty())
+                    barring.stream().allMatch(found -> found.charge().isEmpty())
                             ? "The panel answers for orders in the range without a charge: nothing can be compared."
                             : "The panel answers for orders that none of ours in doubt explains; its answers prove nothing here.",
-                    ids(unexplained),
-                    false);
+                    ids(barring),
+                    true);
         }
-        List<UnmatchedPanelOrder> candidates = fitting.getOrDefault(doubt, List.of());
         return candidates.isEmpty()
                 ? whenNothingFits(doubt, seen)
                 : whenSomethingFits(doubt, candidates, fitting, seen);
@@ -173,7 +179,12 @@ public final class DoubtResolver {
 
     /** The ids prove nothing: the balance does, or an operator decides. A search is no proof here. */
     private Resolution byBalance(OpenDoubt doubt, String why, Observation seen) {
-        return switch (evidence(doubt, seen)) {
+        BalanceEvidence evidence = evidence(doubt, seen);
+        boolean mayChange = doubt.range() instanceof Unusable range && !range.isForGood();
+        if (mayChange && evidence != BalanceEvidence.PROVES_ABSENCE) {
+            return new NotYet(why);
+        }
+        return switch (evidence) {
             case PROVES_ABSENCE -> new Absent("The balance did not move, and nothing was given back. " + why);
             case MOVED_BY_THE_CHARGE ->
                 new NeedsOperator(
@@ -195,7 +206,7 @@ public final class DoubtResolver {
     /** What began after the range was closed has an id above it. */
     private static boolean mayBeUnderWay(OpenDoubt doubt, Optional<Instant> since) {
         return since.isPresent()
-                && !(doubt.range() instanceof Closed(long _, long _, Instant closedAt)
+                && !(doubt.range() instanceof Closed(long _, long _, Instant closedAt, boolean _)
                         && !since.get().isBefore(closedAt));
     }
 
@@ -205,6 +216,14 @@ public final class DoubtResolver {
         return scan.unmatched().stream()
                 .filter(doubt::mayBe)
                 .filter(found -> fitting.values().stream().noneMatch(list -> list.contains(found)))
+                .toList();
+    }
+
+    private List<UnmatchedPanelOrder> couldBe(OpenDoubt doubt, List<UnmatchedPanelOrder> unexplained) {
+        ChargeMatch charges = ChargeMatch.of(rules.tolerance(), unexplained);
+        return unexplained.stream()
+                .filter(found ->
+                        doubt.charge().isEmpty() || charges.mayBe(doubt.charge().get(), found))
                 .toList();
     }
 
@@ -275,7 +294,44 @@ public final class DoubtResolver {
     }
 
     private Resolution whenNothingFits(OpenDoubt doubt, Observation seen) {
-        return missing(doubt, List.of(), seen.scan()).orElseGet(() -> switch (evidence(doubt, seen)) {
+        if (doubt.range() instanceof Open
+                && evidence(doubt, seen) == BalanceEvidence.PROVES_ABSENCE
+                && !seen.scan().searched().isEmpty()
+                && seen.scan().stopped().isEmpty()) {
+            return new Absent("No order of ours from %s, the balance did not move, and nothing was given back."
+                    .formatted(text(doubt)));
+        }
+        return missing(doubt, List.of(), seen.scan()).orElseGet(() -> whenNothingIsInTheRange(doubt, seen));
+    }
+
+    /**
+     * Below our first order may be orders that the account had before us, and the lost one may be lower than was searched: what
+     * is found or not found there counts only beside the balance.
+     */
+    private Resolution belowTheFirst(
+            OpenDoubt doubt,
+            List<UnmatchedPanelOrder> candidates,
+            Map<OpenDoubt, List<UnmatchedPanelOrder>> fitting,
+            Observation seen) {
+        BalanceEvidence evidence = evidence(doubt, seen);
+        if (evidence == BalanceEvidence.PROVES_ABSENCE) {
+            return new Absent("The balance did not move, and nothing was given back.");
+        }
+        boolean isOnlyOne =
+                candidates.size() == 1 && rivalsFor(candidates, fitting).size() == 1;
+        if (isOnlyOne && evidence == BalanceEvidence.MOVED_BY_THE_CHARGE) {
+            return new Adopt(candidates.getFirst().panelOrderId());
+        }
+        return missing(doubt, List.of(), seen.scan())
+                .orElseGet(() -> new NeedsOperator(
+                        "No earlier order of ours says from where on an id from %s can be this order, and the balance does not tell."
+                                .formatted(text(doubt)),
+                        ids(candidates),
+                        true));
+    }
+
+    private Resolution whenNothingIsInTheRange(OpenDoubt doubt, Observation seen) {
+        return switch (evidence(doubt, seen)) {
             case DID_NOT_MOVE, PROVES_ABSENCE ->
                 new Absent("No order of ours from %s, and the balance did not move.".formatted(text(doubt)));
             case MOVED_BY_THE_CHARGE ->
@@ -285,7 +341,11 @@ public final class DoubtResolver {
                 doubt.cleanSearches() >= 1
                         ? new Absent("No order of ours from %s, completely searched twice.".formatted(text(doubt)))
                         : new CleanSearch();
-        });
+        };
+    }
+
+    private static boolean isOnlyAssumed(IdRange range) {
+        return range instanceof Closed closed && !closed.isFloorKnown();
     }
 
     /** The reason why a search does not count as complete, or empty. */
@@ -328,14 +388,14 @@ public final class DoubtResolver {
                 : new NoAnswer(why);
     }
 
-    private boolean fits(OpenDoubt doubt, UnmatchedPanelOrder found) {
-        if (!doubt.mayBe(found) || doubt.charge().isEmpty() || found.charge().isEmpty()) {
+    private static boolean fits(OpenDoubt doubt, UnmatchedPanelOrder found, ChargeMatch charges) {
+        if (!doubt.mayBe(found) || doubt.charge().isEmpty()) {
             return false;
         }
         boolean quantityFits = found.remains().isEmpty()
                 || doubt.quantity().isEmpty()
                 || found.remains().getAsLong() <= doubt.quantity().getAsLong();
-        return isExpected(doubt.charge().get(), found.charge().get(), rules.tolerance()) && quantityFits;
+        return quantityFits && charges.fits(doubt.charge().get(), doubt.quantity(), found);
     }
 
     /** Whether a charge is the expected one. */
@@ -346,8 +406,8 @@ public final class DoubtResolver {
     private static String text(OpenDoubt doubt) {
         return switch (doubt.range()) {
             case Open(long floor) -> "%d on".formatted(floor + 1);
-            case Closed(long floor, long ceiling, Instant _) -> "%d to %d".formatted(floor + 1, ceiling - 1);
-            case Unusable(String why) -> why;
+            case Closed(long floor, long ceiling, Instant _, boolean _) -> "%d to %d".formatted(floor + 1, ceiling - 1);
+            case Unusable(String why, boolean _) -> why;
         };
     }
 

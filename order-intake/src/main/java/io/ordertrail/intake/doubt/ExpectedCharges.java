@@ -42,15 +42,24 @@ class ExpectedCharges {
     /** Returns the charge and quantity of an order by the columns request, rate and currency of its row. */
     Expected of(Row row) {
         PlaceOrder order = read(row.getString("request"));
-        String type = catalogue
-                .find(order.panel(), order.content().service())
-                .map(ServiceListing::type)
-                .orElse("");
-        OptionalLong quantity = order.content().totalQuantity(type);
+        OptionalLong quantity = quantity(order);
         Optional<BigDecimal> charge = catalogue
                 .cost(order.panel(), order.content(), OrderRowMapper.rate(row))
                 .map(Money::amount);
         return new Expected(charge, quantity, order.content().dripFeed() == null);
+    }
+
+    /** Returns how much an order is for in all, by the column request of its row; empty where that is not known. */
+    OptionalLong quantity(String request) {
+        return quantity(read(request));
+    }
+
+    private OptionalLong quantity(PlaceOrder order) {
+        String type = catalogue
+                .find(order.panel(), order.content().service())
+                .map(ServiceListing::type)
+                .orElse("");
+        return order.content().totalQuantity(type);
     }
 
     private PlaceOrder read(String request) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
@@ -21,8 +22,14 @@ public sealed interface IdRange {
      * Above {@code floor} and below {@code ceiling}; there may be no id in between.
      *
      * @param closedAt when the order at the ceiling was accepted: what began later has an id above the range
+     * @param isFloorKnown whether an order of ours is at the floor; else no search proves that all was seen
      */
-    record Closed(long floor, long ceiling, Instant closedAt) implements IdRange {
+    record Closed(long floor, long ceiling, Instant closedAt, boolean isFloorKnown) implements IdRange {
+
+        /** A range between two orders of ours. */
+        public Closed(long floor, long ceiling, Instant closedAt) {
+            this(floor, ceiling, closedAt, true);
+        }
 
         /** Rejects a range that is upside down: no search of it could miss anything. */
         public Closed {
@@ -33,8 +40,18 @@ public sealed interface IdRange {
         }
     }
 
-    /** The ids prove nothing, for this reason. */
-    record Unusable(String why) implements IdRange {}
+    /**
+     * The ids prove nothing, for this reason.
+     *
+     * @param isForGood false if a later order of ours may change that
+     */
+    record Unusable(String why, boolean isForGood) implements IdRange {
+
+        /** Whatever is bought later. */
+        public Unusable(String why) {
+            this(why, true);
+        }
+    }
 
     /**
      * An order of ours that the panel has in the same id space.
@@ -49,9 +66,14 @@ public sealed interface IdRange {
     default boolean contains(long id) {
         return switch (this) {
             case Open(long floor) -> id > floor;
-            case Closed(long floor, long ceiling, Instant _) -> id > floor && id < ceiling;
+            case Closed(long floor, long ceiling, Instant _, boolean _) -> id > floor && id < ceiling;
             case Unusable _ -> false;
         };
+    }
+
+    /** The same at a panel where nothing is searched below our first order. */
+    static IdRange between(List<Neighbour> before, List<Neighbour> after, Instant settledAt, Duration skew) {
+        return between(before, after, settledAt, skew, 0);
     }
 
     /**
@@ -62,8 +84,10 @@ public sealed interface IdRange {
      * @param after accepted after the doubt was settled; those that were submitted before it was bound nothing
      * @param settledAt when the doubt is settled
      * @param skew how far the clocks of replicas may be apart
+     * @param below how far below the first order of ours at the panel one that came before it is searched
      */
-    static IdRange between(List<Neighbour> before, List<Neighbour> after, Instant settledAt, Duration skew) {
+    static IdRange between(
+            List<Neighbour> before, List<Neighbour> after, Instant settledAt, Duration skew, long below) {
         List<Neighbour> all = Stream.concat(before.stream(), after.stream()).toList();
         for (Neighbour neighbour : all) {
             if (number(neighbour).isEmpty()) {
@@ -71,19 +95,29 @@ public sealed interface IdRange {
             }
         }
         OptionalLong highest = before.stream().mapToLong(IdRange::value).max();
-        if (highest.isEmpty()) {
-            return new Unusable("No order of ours with a numbered id came before it: nothing bounds the search.");
-        }
         Disorder disorder = Disorder.of(all, skew);
         if (!disorder.contradiction().isEmpty()) {
             return new Unusable(disorder.contradiction());
         }
-        long floor = Math.max(0, highest.getAsLong() - disorder.depth());
-        return after.stream()
+        Optional<Neighbour> above = after.stream()
                 .filter(neighbour -> !neighbour.submittedAt().isBefore(settledAt))
-                .min(Comparator.comparingLong(IdRange::value))
-                .map(ceiling -> close(floor, ceiling))
-                .orElseGet(() -> new Open(floor));
+                .min(Comparator.comparingLong(IdRange::value));
+        if (highest.isEmpty()) {
+            return above.<IdRange>map(ceiling -> belowTheFirst(ceiling, below))
+                    .orElseGet(() -> new Unusable(
+                            "No order of ours with a numbered id came before it: nothing bounds the search yet.",
+                            false));
+        }
+        long floor = Math.max(0, highest.getAsLong() - disorder.depth());
+        return above.map(ceiling -> close(floor, ceiling)).orElseGet(() -> new Open(floor));
+    }
+
+    private static IdRange belowTheFirst(Neighbour first, long below) {
+        if (below <= 0) {
+            return new Unusable("No order of ours with a numbered id came before it: nothing bounds the search.");
+        }
+        long ceiling = Math.max(1, value(first));
+        return new Closed(Math.max(0, ceiling - 1 - below), ceiling, first.acceptedAt(), false);
     }
 
     private static IdRange close(long floor, Neighbour ceiling) {

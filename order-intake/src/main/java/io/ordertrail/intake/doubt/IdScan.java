@@ -233,6 +233,7 @@ final class IdScan {
             return new UnmatchedPanelOrder(
                     range.kind(),
                     id,
+                    seen.status(),
                     Optional.ofNullable(seen.charge()).map(charge -> charge.amount()),
                     seen.remains() == null ? OptionalLong.empty() : OptionalLong.of(seen.remains()));
         }

@@ -10,9 +10,13 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Our accepted orders at a panel that may have changed its ids or its balance meanwhile. */
 @Singleton
@@ -27,13 +31,16 @@ class OwnOrders {
              order by id limit $3
             """;
 
-    /** What is not known to be over may be given money back for. */
-    private static final String NOT_OVER = """
-            select id, panel_order_kind, panel_order_id from orders
+    /** What may have been given money back for since that time: not known to be over, or over since. */
+    private static final String MAY_BE_PAID_BACK = """
+            select id, panel_order_kind, panel_order_id, charge, panel_status_at, submitted_at, request,
+                   coalesce(panel_status in ('COMPLETED', 'PARTIAL', 'CANCELED', 'REFUNDED', 'FAILED', 'EXPIRED'),
+                            false) as is_over
+              from orders
              where panel = $1 and state = 'ACCEPTED'
-               and (panel_status is null
+               and (panel_status is null or panel_status_at > $2
                     or panel_status not in ('COMPLETED', 'PARTIAL', 'CANCELED', 'REFUNDED', 'FAILED', 'EXPIRED'))
-             limit $2
+             limit $3
             """;
 
     private final Pool pool;
@@ -45,19 +52,43 @@ class OwnOrders {
     /** An order of ours and its id at the panel. */
     record OwnOrder(OrderId order, StatusKind kind, PanelOrderId id) {}
 
+    /**
+     * An order of ours that money may have been given back for.
+     *
+     * @param charge what it cost, if that is known
+     * @param seenAt when its last state was seen
+     */
+    record MayBePaidBack(
+            OwnOrder order,
+            Optional<BigDecimal> charge,
+            @Nullable Instant seenAt,
+            @Nullable Instant submittedAt,
+            boolean isKnownToBeOver,
+            String request) {}
+
+    /** Orders that may have been given money back for since that time, at most so many. */
+    Uni<List<MayBePaidBack>> mayBePaidBack(PanelName panel, Instant since, int most) {
+        return pool.preparedQuery(MAY_BE_PAID_BACK)
+                .execute(Tuple.of(panel.value(), OrderRowMapper.at(since), most))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> new MayBePaidBack(
+                                order(row),
+                                Optional.ofNullable(row.getBigDecimal("charge")),
+                                instant(row.getOffsetDateTime("panel_status_at")),
+                                instant(row.getOffsetDateTime("submitted_at")),
+                                row.getBoolean("is_over"),
+                                row.getString("request")))
+                        .toList());
+    }
+
+    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
+    }
+
     /** Orders that had children to come at that time, at most so many. */
     Uni<List<OwnOrder>> parents(PanelName panel, Instant since, int most) {
         return pool.preparedQuery(PARENTS)
                 .execute(Tuple.of(panel.value(), OrderRowMapper.at(since), most))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(OwnOrders::order)
-                        .toList());
-    }
-
-    /** Orders that are not known to be over, at most so many. */
-    Uni<List<OwnOrder>> notOver(PanelName panel, int most) {
-        return pool.preparedQuery(NOT_OVER)
-                .execute(Tuple.of(panel.value(), most))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(OwnOrders::order)
                         .toList());

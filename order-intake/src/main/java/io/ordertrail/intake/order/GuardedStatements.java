@@ -53,7 +53,8 @@ public final class GuardedStatements {
      * Returns how many orders of a panel a claim takes at most.
      *
      * @param most as many as the claim asks for
-     * @param isInDoubt whether the panel has an open doubt: then one submission may be under way in all
+     * @param isInDoubt whether the panel has an open doubt whose range nothing closes, and that no operator is asked about:
+     *     then one of the orders that are alike may be under way
      * @param isUnderWay whether an order of the panel is under submission
      */
     public static int room(int most, boolean isInDoubt, boolean isUnderWay) {

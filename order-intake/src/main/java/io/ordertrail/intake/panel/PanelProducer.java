@@ -1,6 +1,7 @@
 package io.ordertrail.intake.panel;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.ordertrail.intake.refusal.RefusalMemory;
 import io.ordertrail.kit.tracing.Tracing;
 import io.ordertrail.panel.PanelsConfig;
 import io.ordertrail.panel.http.Panels;
@@ -25,8 +26,14 @@ public class PanelProducer {
     /** Fails the start if a panel's settings are wrong, naming the setting. */
     @Produces
     @Singleton
-    Panels panels(PanelsConfig config, Vertx vertx, InstantSource clock, MeterRegistry meters, Tracing tracing) {
-        return Panels.of(config, vertx, clock, new PanelCallMetrics(config, meters, tracing.tracer()));
+    Panels panels(
+            PanelsConfig config,
+            Vertx vertx,
+            InstantSource clock,
+            MeterRegistry meters,
+            Tracing tracing,
+            RefusalMemory learned) {
+        return Panels.of(config, vertx, clock, new PanelCallMetrics(config, meters, tracing.tracer()), learned);
     }
 
     void close(@Disposes Panels panels) {

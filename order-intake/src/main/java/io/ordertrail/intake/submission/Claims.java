@@ -26,24 +26,48 @@ class Claims {
 
     /**
      * Takes nothing where buying is stopped. Skips rows that something else has locked, and never takes an order whose
-     * cancel is wanted. While the panel has open doubts, one order may be under way in all: the ids between two orders of
-     * ours then close the range in which a lost one can be. The balance that is known now is kept with the order: it was
-     * read before the request, whenever a doubt about it is opened. So is the rate, since the list may change before it is known
-     * what became of the request.
+     * cancel is wanted. Until an order of ours is known at the panel, one may be under way in all: were one lost among many,
+     * nothing would bound its search. While nothing closes the range of a doubt that no operator has been asked about, those
+     * go on together that can be told apart: no two of them, nor one and a doubt, have the same service and quantity. Orders
+     * alike go one at a time. The balance that is known now is kept with the order: it was read before the request, whenever
+     * a doubt about it is opened. So is the rate: the list may change before it is known what became of the request.
      */
     private static final String CLAIM = """
-            with room as (
-                select case
-                         when exists (select from buying_stop where scope in ('*', $1) and lifted_at is null) then 0
-                         when not exists (select from doubt where panel = $1 and decision is null) then $3
-                         when exists (select from orders where panel = $1 and state = 'SUBMITTING') then 0
-                         else least(1, $3)
-                       end as orders
+            with open_doubt as (
+                select d.order_id from doubt d
+                 where d.panel = $1 and d.decision is null and not d.needs_operator
+                   and not exists (select from orders a
+                                    where a.panel = $1 and a.state = 'ACCEPTED' and a.accepted_at > d.settled_at
+                                      and a.submitted_at >= d.settled_at and not a.panel_order_boundless)
+            ), state as (
+                select exists (select from open_doubt) as in_doubt,
+                       exists (select from orders where panel = $1 and state = 'SUBMITTING') as under_way,
+                       exists (select from orders where panel = $1 and state = 'ACCEPTED') as known,
+                       exists (select from buying_stop where scope in ('*', $1) and lifted_at is null) as stopped
+            ), candidate as (
+                select id, due_at, service, (request::json #> '{content,quantity}')::text as quantity from orders
+                 where panel = $1 and state in ('RECEIVED', 'WAITING') and due_at <= $2 and cancel is null
+                   and (select in_doubt and known from state)
+                 order by due_at, id
+                 limit 200
+            ), distinct_one as (
+                select distinct on (c.service, c.quantity) c.id from candidate c
+                 where not exists (select from orders b
+                                    where b.panel = $1 and b.service = c.service
+                                      and (b.state = 'SUBMITTING' or b.id in (select order_id from open_doubt))
+                                      and (b.request::json #> '{content,quantity}')::text is not distinct from c.quantity)
+                 order by c.service, c.quantity, c.due_at, c.id
+            ), oldest as (
+                select c.id from candidate c where (select not under_way from state) order by c.due_at, c.id limit 1
             ), due as (
                 select id, service from orders
                  where panel = $1 and state in ('RECEIVED', 'WAITING') and due_at <= $2 and cancel is null
+                   and case when (select known and not in_doubt from state) then true
+                            when (select known from state) then id in (select id from distinct_one union select id from oldest)
+                            else (select not under_way from state)
+                       end
                  order by due_at, id
-                 limit (select orders from room)
+                 limit (select case when stopped then 0 when known then $3 else least(1, $3) end from state)
                    for no key update skip locked
             )
             update orders o

@@ -185,7 +185,9 @@ final class PanelSubmitter {
                 .check(order.request())
                 .map(no -> Uni.createFrom()
                         .<SubmissionDecision>item(new SubmissionDecision.Rejected(no.reason(), no.message())))
-                .orElseGet(() -> add(order, window));
+                .orElseGet(() -> admission.knows(panel.name())
+                        ? add(order, window)
+                        : Uni.createFrom().item(SubmissionDecision.withoutServices(order.attempts(), clock.instant())));
     }
 
     private Uni<SubmissionDecision> add(Order order, SendWindow window) {

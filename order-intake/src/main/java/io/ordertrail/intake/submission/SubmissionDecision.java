@@ -9,12 +9,17 @@ import io.ordertrail.panel.Evidence;
 import io.ordertrail.panel.Outcome;
 import io.ordertrail.panel.PlacedOrder;
 import io.ordertrail.panel.Refusal;
+import io.ordertrail.panel.UnknownRefusal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What follows for an order from what is known after its {@code add}. Deterministic. */
 public sealed interface SubmissionDecision {
+
+    /** Of attempts: about half a minute. */
+    int LONGEST_WAIT_FOR_SERVICES = 6;
 
     /** The state that the order goes to. */
     OrderState next();
@@ -47,8 +52,19 @@ public sealed interface SubmissionDecision {
         }
     }
 
-    /** The panel may have it. */
-    record Doubtful(Instant requestedAt, String evidence) implements SubmissionDecision {
+    /**
+     * The panel may have it.
+     *
+     * @param refusal what it answered, where that is an error that no rule knows
+     */
+    record Doubtful(Instant requestedAt, String evidence, Optional<UnknownRefusal> refusal)
+            implements SubmissionDecision {
+
+        /** Without an answer that could be learned. */
+        public Doubtful(Instant requestedAt, String evidence) {
+            this(requestedAt, evidence, Optional.empty());
+        }
+
         @Override
         public OrderState next() {
             return OrderState.IN_DOUBT;
@@ -80,7 +96,7 @@ public sealed interface SubmissionDecision {
             case Outcome.NotSent<PlacedOrder>(String cause) ->
                 new Later(WaitReason.PANEL_DOWN, cause, now.plus(backoff(attempts)), false);
             case Outcome.Unknown<PlacedOrder>(Evidence evidence) ->
-                new Doubtful(evidence.requestedAt(), evidence.summary());
+                new Doubtful(evidence.requestedAt(), evidence.summary(), evidence.unknownRefusal());
         };
     }
 
@@ -101,6 +117,18 @@ public sealed interface SubmissionDecision {
             case ACTIVE_LINK ->
                 new Later(WaitReason.ACTIVE_LINK, refusal.text(), now.plus(config.activeLinkRetry()), false);
         };
+    }
+
+    /**
+     * It is not sent: an order that is lost before the panel's prices are known could not be told from others, and its
+     * service's terms would be missing.
+     */
+    static SubmissionDecision withoutServices(int attempts, Instant now) {
+        return new Later(
+                WaitReason.PANEL_DOWN,
+                "The panel's list of services was never read; nothing is bought there before.",
+                now.plus(backoff(Math.min(attempts, LONGEST_WAIT_FOR_SERVICES))),
+                false);
     }
 
     /** 1 s, 2 s, 4 s … at most 5 min. */

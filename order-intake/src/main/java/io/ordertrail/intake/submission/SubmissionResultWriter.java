@@ -23,6 +23,7 @@ import io.ordertrail.intake.submission.SubmissionDecision.Rejected;
 import io.ordertrail.kit.crash.CrashPoints;
 import io.ordertrail.kit.outbox.Outbox;
 import io.ordertrail.panel.StatusKind;
+import io.ordertrail.panel.UnknownRefusal;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -89,12 +90,15 @@ class SubmissionResultWriter {
     /** One row for each submission: what was found and decided about an earlier one stays. */
     private static final String OPEN_DOUBT = """
             insert into doubt (order_id, panel, fence, requested_at, settled_at, evidence, kind, answered_id,
-                               needs_operator, still_searched, balance_before, balance_before_at)
+                               needs_operator, still_searched, balance_before, balance_before_at, refusal_text,
+                               refusal_fingerprint)
             select n.id, n.panel, n.fence, n.requested_at, n.settled_at, n.evidence, n.kind, n.answered_id,
-                   n.answered_id is not null, n.answered_id is null, o.balance_before, o.balance_before_at
+                   n.answered_id is not null, n.answered_id is null, o.balance_before, o.balance_before_at,
+                   n.refusal_text, n.refusal_fingerprint
               from unnest($1::bigint[], $2::text[], $3::bigint[], $4::timestamptz[], $5::timestamptz[], $6::text[],
-                          $7::text[], $8::text[])
-                   as n(id, panel, fence, requested_at, settled_at, evidence, kind, answered_id)
+                          $7::text[], $8::text[], $9::text[], $10::text[])
+                   as n(id, panel, fence, requested_at, settled_at, evidence, kind, answered_id, refusal_text,
+                        refusal_fingerprint)
               join orders o on o.id = n.id
             on conflict (order_id, fence) do nothing
             """;
@@ -254,7 +258,7 @@ class SubmissionResultWriter {
                 order.state() == OrderState.WITHDRAWN
                         ? new OrderWithdrawn(order.ref(), order.revision(), now)
                         : new OrderWaiting(order.ref(), order.revision(), now, reason, message, until);
-            case Doubtful(Instant requestedAt, String evidence) ->
+            case Doubtful(Instant requestedAt, String evidence, var _) ->
                 new OrderInDoubt(order.ref(), order.revision(), now, requestedAt, evidence);
             case IdTaken taken ->
                 new OrderInDoubt(
@@ -305,7 +309,18 @@ class SubmissionResultWriter {
                                 ? taken.id().value()
                                 : null)
                 .toArray(String[]::new));
+        values.addArrayOfString(refusals(doubts, UnknownRefusal::text));
+        values.addArrayOfString(
+                refusals(doubts, refusal -> refusal.fingerprint().value()));
         return tx.preparedQuery(OPEN_DOUBT).execute(values).replaceWithVoid();
+    }
+
+    private static @Nullable String[] refusals(List<SubmissionResult> doubts, Function<UnknownRefusal, String> text) {
+        return doubts.stream()
+                .map(doubt -> doubt.verdict() instanceof Doubtful doubtful
+                        ? doubtful.refusal().map(text).orElse(null)
+                        : null)
+                .toArray(String[]::new);
     }
 
     private static Instant requestedAt(SubmissionResult result) {

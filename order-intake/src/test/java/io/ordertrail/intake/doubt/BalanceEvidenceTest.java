@@ -74,6 +74,31 @@ class BalanceEvidenceTest {
         assertThat(about("0", many)).isEqualTo(SAYS_NOTHING);
     }
 
+    @Test
+    void money_that_was_given_back_may_hide_a_charge_and_explains_a_balance_that_rose() {
+        List<BigDecimal> refund = List.of(new BigDecimal("0.50"));
+
+        assertThat(about("0", refund, doubt(1, "0.90"))).isEqualTo(DID_NOT_MOVE);
+        assertThat(about("-0.50", refund, doubt(1, "0.90"))).isEqualTo(DID_NOT_MOVE);
+        assertThat(about("0.40", refund, doubt(1, "0.90"))).isEqualTo(MOVED_BY_THE_CHARGE);
+        assertThat(about("0", List.of(new BigDecimal("0.90")), doubt(1, "0.90")))
+                .isEqualTo(SAYS_NOTHING);
+    }
+
+    @Test
+    void a_balance_with_more_decimals_than_cents_is_no_account_that_rounds_to_cents() {
+        assertThat(BalanceEvidence.rounding(new BigDecimal("10.5"), new BigDecimal("9.12340")))
+                .isEqualByComparingTo("0.00005");
+        assertThat(BalanceEvidence.rounding(new BigDecimal("10.50000"), new BigDecimal("9")))
+                .isEqualByComparingTo("0.005");
+    }
+
+    private static BalanceEvidence about(String missing, List<BigDecimal> refunds, OpenDoubt doubt) {
+        Difference difference = new Difference(new BigDecimal(missing), BigDecimal.ZERO, 0);
+        return BalanceEvidence.about(
+                doubt, List.of(doubt), refunds, difference, tolerance(), new BigDecimal("0.00001"));
+    }
+
     private static BalanceEvidence about(String missing, OpenDoubt... doubts) {
         Difference difference = new Difference(new BigDecimal(missing), BigDecimal.ZERO, 0);
         return BalanceEvidence.about(doubts[0], Arrays.asList(doubts), difference, tolerance());

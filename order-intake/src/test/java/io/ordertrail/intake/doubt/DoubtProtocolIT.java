@@ -428,6 +428,67 @@ class DoubtProtocolIT {
     }
 
     @Test
+    void the_first_order_at_a_panel_is_found_below_the_first_that_is_known() {
+        ScriptedPanel panel = panel("first-lost");
+        panel.nextAdds(TAKEN_AND_LOST);
+        String lost = place(panel, 1370);
+        inDoubt(lost, 1);
+        settled(lost);
+
+        accepted(place(panel, 100));
+        accepted(lost);
+
+        assertThat(doubt(id(lost)).getString("decision")).isEqualTo("ADOPTED");
+        assertThat(panel.adds(lost)).isOne();
+        assertThat(panel.bought(lost))
+                .singleElement()
+                .satisfies(
+                        bought -> assertThat(bought.id()).isEqualTo(order(lost).getString("panelOrderId")));
+    }
+
+    @Test
+    void a_refusal_in_words_that_nobody_knows_is_learned_and_can_be_revoked() {
+        ScriptedPanel panel = panel("own-words");
+        accepted(place(panel, 100));
+        Add refused = new Add.RefusedWith("Nothing doing for order 4711");
+        panel.nextAdds(refused);
+        String first = place(panel, 137);
+        inDoubt(first, 1);
+        settled(first);
+        // The next two answers close the range and refuse the order again.
+        closeUntil(panel, first, "ACCEPTED");
+        panel.nextAdds(new Add.RefusedWith("Nothing doing for order 4712"));
+        String second = place(panel, 139);
+        inDoubt(second, 1);
+        settled(second);
+        closeUntil(panel, second, "ACCEPTED");
+        JsonPath learned = request()
+                .get("/v1/learned-refusals?limit=500")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        assertThat(learned.getInt("items.find { it.panel == 'own-words' }.proofs"))
+                .isEqualTo(2);
+
+        eventually().untilAsserted(() -> {
+            panel.nextAdds(new Add.RefusedWith("Nothing doing for order 4713"));
+            String third = place(panel, 141);
+            eventually()
+                    .until(() -> List.of("REJECTED", "IN_DOUBT")
+                            .contains(order(third).getString("state")));
+            assertThat(order(third).getString("state")).isEqualTo("REJECTED");
+        });
+
+        long id = learned.getLong("items.find { it.panel == 'own-words' }.id");
+        request()
+                .post("/v1/learned-refusals/" + id + "/revoke")
+                .then()
+                .statusCode(200)
+                .body("refuses", equalTo(false));
+    }
+
+    @Test
     void the_balance_before_a_doubt_is_the_one_at_the_claim() {
         ScriptedPanel panel = panel("claimed");
         accepted(place(panel, 100));

@@ -3,6 +3,7 @@ package io.ordertrail.intake.doubt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordertrail.domain.OrderId;
+import io.ordertrail.domain.OrderStatus;
 import io.ordertrail.domain.PanelOrderId;
 import io.ordertrail.intake.doubt.DoubtResolver.Observation;
 import io.ordertrail.intake.doubt.DoubtResolver.Rules;
@@ -232,9 +233,97 @@ class DoubtResolverTest {
     }
 
     @Test
-    void an_open_range_proves_no_absence() {
-        assertThat(resolution(doubt(1).searched(5).openEnded(), seen(), BalanceEvidence.PROVES_ABSENCE))
+    void an_open_range_proves_no_absence_by_itself() {
+        for (BalanceEvidence evidence : List.of(BalanceEvidence.SAYS_NOTHING, BalanceEvidence.DID_NOT_MOVE)) {
+            assertThat(resolution(doubt(1).searched(5).openEnded(), seen(), evidence))
+                    .isInstanceOf(NotYet.class);
+        }
+    }
+
+    @Test
+    void at_a_quiet_panel_a_balance_whose_every_movement_is_explained_proves_absence() {
+        assertThat(resolution(doubt(1).openEnded(), seen(), BalanceEvidence.PROVES_ABSENCE))
+                .isInstanceOf(Absent.class);
+        assertThat(resolution(
+                        doubt(1).openEnded(),
+                        new IdScanResult(List.of(range(101, 150)), List.of(), Set.of(), Optional.of("rate limit")),
+                        BalanceEvidence.PROVES_ABSENCE))
+                .isNotInstanceOf(Absent.class);
+    }
+
+    @Test
+    void an_order_that_the_panel_canceled_since_is_found_though_its_charge_is_gone() {
+        assertThat(resolution(doubt(1).build(), seen(ended(150, OrderStatus.CANCELED, "0", 1000))))
+                .isEqualTo(new Adopt(new PanelOrderId("150")));
+        assertThat(resolution(doubt(1).build(), seen(ended(150, OrderStatus.REFUNDED, "0.00", 0))))
+                .isEqualTo(new Adopt(new PanelOrderId("150")));
+    }
+
+    @Test
+    void an_order_that_ended_in_part_is_found_by_the_charge_for_what_was_delivered() {
+        assertThat(resolution(doubt(1).build(), seen(ended(150, OrderStatus.PARTIAL, "0.63", 300))))
+                .isEqualTo(new Adopt(new PanelOrderId("150")));
+        assertThat(resolution(doubt(1).build(), seen(ended(150, OrderStatus.PARTIAL, "0.90", 300))))
+                .isEqualTo(new Adopt(new PanelOrderId("150")));
+        assertThat(resolution(doubt(1).build(), seen(ended(150, OrderStatus.PARTIAL, "0.45", 300))))
+                .isInstanceOf(NeedsOperator.class);
+    }
+
+    @Test
+    void a_charge_that_is_lowered_while_the_order_runs_is_another_order() {
+        assertThat(resolution(doubt(1).build(), seen(ended(150, OrderStatus.IN_PROGRESS, "0.63", 300))))
+                .isInstanceOf(NeedsOperator.class);
+    }
+
+    @Test
+    void a_panel_that_rounds_to_cents_is_understood_by_the_decimals_that_it_shows() {
+        OpenDoubt doubt = doubt(1).costing("0.034560").build();
+
+        assertThat(resolution(doubt, seen(found(150, "0.03")))).isEqualTo(new Adopt(new PanelOrderId("150")));
+        assertThat(resolution(doubt, seen(found(150, "0.04")))).isEqualTo(new Adopt(new PanelOrderId("150")));
+        assertThat(resolution(doubt, seen(found(150, "0.03500")))).isInstanceOf(NeedsOperator.class);
+    }
+
+    @Test
+    void a_stranger_that_the_lost_order_cannot_be_does_not_bar_the_proof_that_it_is_absent() {
+        assertThat(resolution(doubt(1).searched(1).build(), seen(found(151, "7.77"))))
+                .isInstanceOf(Absent.class);
+        assertThat(resolution(doubt(1).searched(1).build(), seen(found(151, "1.20"))))
+                .isInstanceOf(NeedsOperator.class);
+    }
+
+    @Test
+    void below_the_first_order_at_a_panel_only_the_balance_tells_a_lost_order_from_one_that_was_there_before() {
+        IdRange assumed = new Closed(100, 200, NOON.plusSeconds(90), false);
+
+        assertThat(resolution(doubt(1).in(assumed), seen(found(150, "0.90"))))
+                .isInstanceOfSatisfying(
+                        NeedsOperator.class,
+                        operator -> assertThat(operator.candidates()).containsExactly(new PanelOrderId("150")));
+        assertThat(resolution(
+                        doubt(1).in(assumed),
+                        seen(found(150, "0.90"), found(120, "3.00")),
+                        BalanceEvidence.MOVED_BY_THE_CHARGE))
+                .isEqualTo(new Adopt(new PanelOrderId("150")));
+        assertThat(resolution(
+                        doubt(1).in(assumed),
+                        seen(found(150, "0.90"), found(120, "0.90")),
+                        BalanceEvidence.MOVED_BY_THE_CHARGE))
+                .isInstanceOf(NeedsOperator.class);
+        assertThat(resolution(doubt(1).searched(5).in(assumed), seen())).isInstanceOf(NeedsOperator.class);
+        assertThat(resolution(doubt(1).in(assumed), seen(), BalanceEvidence.PROVES_ABSENCE))
+                .isInstanceOf(Absent.class);
+    }
+
+    @Test
+    void a_first_doubt_at_a_panel_waits_for_the_first_order_there() {
+        IdRange none = new IdRange.Unusable("nothing bounds it yet", false);
+
+        assertThat(resolution(doubt(1).in(none), seen())).isInstanceOf(NotYet.class);
+        assertThat(resolution(doubt(1).in(none), seen(), BalanceEvidence.MOVED_BY_THE_CHARGE))
                 .isInstanceOf(NotYet.class);
+        assertThat(resolution(doubt(1).in(none), seen(), BalanceEvidence.PROVES_ABSENCE))
+                .isInstanceOf(Absent.class);
     }
 
     @Test
@@ -408,6 +497,11 @@ class DoubtResolverTest {
 
     private static IdRange closed(long floor, long ceiling) {
         return new Closed(floor, ceiling, NOON.plusSeconds(90));
+    }
+
+    private static UnmatchedPanelOrder ended(long id, OrderStatus status, String charge, long remains) {
+        return new UnmatchedPanelOrder(
+                StatusKind.NORMAL, id, status, Optional.of(new BigDecimal(charge)), OptionalLong.of(remains));
     }
 
     private static UnmatchedPanelOrder found(long id, String charge) {

@@ -45,6 +45,24 @@ class IdRangeTest {
     }
 
     @Test
+    void without_an_earlier_order_as_much_is_searched_below_the_first_as_the_setting_allows() {
+        List<Neighbour> first = List.of(order("5000", 170, 171));
+
+        assertThat(IdRange.between(List.of(), first, SETTLED, Duration.ZERO, 2000))
+                .isEqualTo(new Closed(2999, 5000, START.plusSeconds(171), false));
+        assertThat(IdRange.between(List.of(), List.of(order("40", 170, 171)), SETTLED, Duration.ZERO, 2000))
+                .isEqualTo(new Closed(0, 40, START.plusSeconds(171), false));
+    }
+
+    @Test
+    void without_any_order_a_later_one_will_bound_the_search() {
+        assertThat(IdRange.between(List.of(), List.of(), SETTLED, Duration.ZERO, 2000))
+                .isInstanceOfSatisfying(
+                        Unusable.class,
+                        unusable -> assertThat(unusable.isForGood()).isFalse());
+    }
+
+    @Test
     void successive_ids_leave_an_empty_range() {
         assertThat(range(List.of(order("10", 10, 11)), List.of(order("11", 170, 171))))
                 .isEqualTo(new Closed(10, 11, START.plusSeconds(171)));

@@ -126,7 +126,11 @@ class IdScanTest {
 
         assertThat(round(range(1, 10)).unmatched())
                 .containsExactly(new UnmatchedPanelOrder(
-                        StatusKind.NORMAL, 5, Optional.of(new BigDecimal("0.90")), OptionalLong.empty()));
+                        StatusKind.NORMAL,
+                        5,
+                        OrderStatus.PENDING,
+                        Optional.of(new BigDecimal("0.90")),
+                        OptionalLong.empty()));
     }
 
     @Test

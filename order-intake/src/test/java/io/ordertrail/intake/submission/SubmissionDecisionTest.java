@@ -35,6 +35,16 @@ class SubmissionDecisionTest {
             .submission();
 
     @Test
+    void at_a_panel_whose_services_are_unknown_an_order_waits_and_says_so() {
+        SubmissionDecision first = SubmissionDecision.withoutServices(1, NOON);
+
+        assertThat(first.next()).isEqualTo(OrderState.WAITING);
+        assertThat(first.message()).contains("list of services was never read");
+        assertThat(first.due()).isEqualTo(NOON.plusSeconds(1));
+        assertThat(SubmissionDecision.withoutServices(100, NOON).due()).isEqualTo(NOON.plusSeconds(32));
+    }
+
+    @Test
     void an_answer_with_an_id_is_bought() {
         assertThat(on(new Outcome.Answered<>(new PlacedOrder(new PanelOrderId("7"), true))))
                 .isEqualTo(new SubmissionDecision.Bought(new PanelOrderId("7"), true));

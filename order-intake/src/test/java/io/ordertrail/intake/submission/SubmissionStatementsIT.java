@@ -110,6 +110,7 @@ class SubmissionStatementsIT {
             for (boolean isUnderWay : new boolean[] {false, true}) {
                 StatementRows ofPanel = new StatementRows(pool, orders);
                 List<OrderRow> before = new ArrayList<>();
+                before.add(new OrderRow(OrderState.ACCEPTED, 1, null, "a-1"));
                 for (int i = 0; i < 3; i++) {
                     before.add(new OrderRow(OrderState.RECEIVED, 0, null, null));
                 }
@@ -120,11 +121,50 @@ class SubmissionStatementsIT {
                     before.add(new OrderRow(OrderState.SUBMITTING, 1, null, null));
                 }
                 ofPanel.store(before);
+                ofPanel.run("""
+                        update orders set submitted_at = now() - interval '3 hours', accepted_at = now() - interval '2 hours'
+                         where panel = $1 and state = 'ACCEPTED'
+                        """, Tuple.of(ofPanel.panel().value()));
 
                 assertThat(claims.claim(ofPanel.panel(), 2, LONG).await().atMost(LONG))
                         .as("in doubt %s, under way %s", isInDoubt, isUnderWay)
                         .hasSize(GuardedStatements.room(2, isInDoubt, isUnderWay));
             }
+        }
+    }
+
+    @Test
+    void until_an_order_is_known_at_a_panel_one_goes_at_a_time() {
+        rows.store(List.of(
+                new OrderRow(OrderState.RECEIVED, 0, null, null), new OrderRow(OrderState.RECEIVED, 0, null, null)));
+
+        assertThat(claims.claim(rows.panel(), 2, LONG).await().atMost(LONG)).hasSize(1);
+        assertThat(claims.claim(rows.panel(), 2, LONG).await().atMost(LONG)).isEmpty();
+    }
+
+    @Test
+    void a_doubt_that_waits_for_an_operator_or_whose_range_is_closed_holds_nothing_up() {
+        for (boolean isWithOperator : new boolean[] {false, true}) {
+            StatementRows ofPanel = new StatementRows(pool, orders);
+            ofPanel.store(List.of(
+                    new OrderRow(OrderState.ACCEPTED, 1, null, "a-1"),
+                    new OrderRow(OrderState.IN_DOUBT, 1, null, null),
+                    new OrderRow(OrderState.RECEIVED, 0, null, null),
+                    new OrderRow(OrderState.RECEIVED, 0, null, null)));
+            if (isWithOperator) {
+                ofPanel.run("""
+                        update orders set submitted_at = now() - interval '3 hours',
+                                          accepted_at = now() - interval '2 hours'
+                         where panel = $1 and state = 'ACCEPTED'
+                        """, Tuple.of(ofPanel.panel().value()));
+                ofPanel.run(
+                        "update doubt set needs_operator = true where panel = $1",
+                        Tuple.of(ofPanel.panel().value()));
+            }
+
+            assertThat(claims.claim(ofPanel.panel(), 2, LONG).await().atMost(LONG))
+                    .as("with an operator %s, else closed", isWithOperator)
+                    .hasSize(2);
         }
     }
 
@@ -177,6 +217,31 @@ class SubmissionStatementsIT {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
+    }
+
+    @Test
+    void while_a_range_is_open_orders_go_on_that_differ_from_the_doubt_and_from_each_other() {
+        rows.store(List.of(
+                new OrderRow(OrderState.ACCEPTED, 1, null, "a-1"),
+                new OrderRow(OrderState.IN_DOUBT, 1, null, null),
+                new OrderRow(OrderState.RECEIVED, 0, null, null),
+                new OrderRow(OrderState.RECEIVED, 0, null, null),
+                new OrderRow(OrderState.RECEIVED, 0, null, null)));
+        rows.run("""
+                update orders set submitted_at = now() - interval '3 hours', accepted_at = now() - interval '2 hours'
+                 where panel = $1 and state = 'ACCEPTED'
+                """, Tuple.of(rows.panel().value()));
+        rows.run("""
+                update orders set service = 'other'
+                 where panel = $1 and state = 'RECEIVED'
+                   and id <> (select min(id) from orders where panel = $1 and state = 'RECEIVED')
+                """, Tuple.of(rows.panel().value()));
+
+        // One that is like the doubt, and one of the two that are like each other.
+        assertThat(claims.claim(rows.panel(), 5, LONG).await().atMost(LONG))
+                .extracting(Order::id)
+                .hasSize(2);
+        assertThat(claims.claim(rows.panel(), 5, LONG).await().atMost(LONG)).isEmpty();
     }
 
     @Test

@@ -133,7 +133,9 @@ final class DoubtRules {
     /** Whether an open doubt about that order lacks a later order that closes its range. */
     boolean isOpenAbove(IntakeState state, int order) {
         IntakeState.OrderRow row = state.orders[order];
-        return doubt(state, order, row.fence, row.requestedAt, own(state), 0, 0).range() instanceof IdRange.Open;
+        IdRange range = doubt(state, order, row.fence, row.requestedAt, own(state), 0, 0)
+                .range();
+        return range instanceof IdRange.Open || (range instanceof IdRange.Unusable unusable && !unusable.isForGood());
     }
 
     /** Returns what the job finds about each order, from what it has read; nothing for those that were not in doubt. */

@@ -28,7 +28,7 @@ final class Statements {
         boolean isInDoubt = false;
         boolean isUnderWay = false;
         for (OrderRow row : state.orders) {
-            isInDoubt |= row.state == OrderState.IN_DOUBT;
+            isInDoubt |= row.state == OrderState.IN_DOUBT && !row.needsOperator;
             isUnderWay |= row.state == OrderState.SUBMITTING;
         }
         return GuardedStatements.room(1, isInDoubt, isUnderWay) > 0;
