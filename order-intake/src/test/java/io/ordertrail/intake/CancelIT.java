@@ -18,6 +18,8 @@ import io.quarkus.test.common.http.TestHTTPResourceManager;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -35,6 +37,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CancelIT {
 
     private static final String OPERATOR = "Bearer operator-key-of-the-tests";
+
+    @Inject
+    Pool pool;
 
     private final Simulator panels = IntakeSimulatorResource.simulator();
 
@@ -77,6 +82,7 @@ class CancelIT {
     @Test
     void an_order_in_doubt_whose_cancel_is_wanted_is_canceled_at_the_panel_when_it_is_found_there() {
         accepted(placed(QUIET, 100));
+        Witness.awaitNext(pool, QUIET);
         String lost = lost(QUIET, 149, true);
 
         cancel(lost);

@@ -39,7 +39,7 @@ public class BuyingStops {
 
     private static final Logger LOG = Logger.getLogger(BuyingStops.class);
     private static final String SETTING = "ordertrail.intake.stop";
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration START_LIMIT = Duration.ofSeconds(30);
 
     /**
      * Taken by every claim before it looks for stops. A stop takes the same lock exclusively before it is stored: the claims that
@@ -117,7 +117,7 @@ public class BuyingStops {
     void start(@Observes @Priority(1) StartupEvent event) {
         applySetting(named(config.all(), config.panels().orElse(Set.of()), panels))
                 .await()
-                .atMost(PATIENCE);
+                .atMost(START_LIMIT);
     }
 
     /**

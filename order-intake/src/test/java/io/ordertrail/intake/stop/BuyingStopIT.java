@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.is;
 
 import io.ordertrail.domain.PanelName;
 import io.ordertrail.intake.IntakeSimulatorResource;
+import io.ordertrail.intake.Witness;
 import io.ordertrail.intake.order.GuardedStatements;
 import io.ordertrail.intake.order.GuardedStatements.OrderRow;
 import io.ordertrail.intake.order.Order;
@@ -117,6 +118,7 @@ class BuyingStopIT {
     void while_everything_is_stopped_doubts_are_resolved_and_what_is_submitted_again_waits() {
         // Its id bounds the range in which the next one can be.
         becomes(placed(QUIET), "ACCEPTED");
+        Witness.awaitNext(pool, QUIET);
         String taken = lost(QUIET, 149, true);
         String missing = lost(WORDY, 137, false);
 
