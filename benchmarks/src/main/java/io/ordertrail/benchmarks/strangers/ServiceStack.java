@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * PostgreSQL, Kafka, order-intake and status-poller, told of the panels what an operator would tell them who has read what
+ * PostgreSQL, Kafka, order-intake and status-poller, configured as an operator would configure them who has read what
  * each panel publishes, and no more.
  */
 final class ServiceStack implements AutoCloseable {

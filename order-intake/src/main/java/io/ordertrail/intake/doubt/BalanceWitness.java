@@ -151,7 +151,7 @@ class BalanceWitness {
         boolean moneyIn = between.getBoolean("money_in");
         boolean explained = refunds.map(Refunds::any).orElse(false);
         if (moneyIn && !explained) {
-            return BalanceEvidence.SAYS_NOTHING; // topped up, or given back for what nobody knows
+            return BalanceEvidence.SAYS_NOTHING; // topped up, or given back for something unknown
         }
         BigDecimal charged = between.getBigDecimal("charged");
         BigDecimal missing = row.balanceBefore()

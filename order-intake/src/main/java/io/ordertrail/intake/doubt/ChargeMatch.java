@@ -45,7 +45,7 @@ record ChargeMatch(BigDecimal tolerance, BigDecimal unit) {
     }
 
     /**
-     * Whether such an order can be meant although its charge does not fit: if nobody knows what it costs, or if the charge is
+     * Whether such an order can be meant although its charge does not fit: if what it costs is unknown, or if the charge is
      * only somewhat off. One that costs far more or far less is another order, whatever has become of it.
      */
     boolean mayBe(BigDecimal expected, UnmatchedPanelOrder found) {

@@ -324,7 +324,7 @@ public final class DoubtResolver {
         }
         return missing(doubt, List.of(), seen.scan())
                 .orElseGet(() -> new NeedsOperator(
-                        "No earlier order of ours says from where on an id from %s can be this order, and the balance does not tell."
+                        "No earlier order of ours says from where on an id from %s can be this order, and the balance does not say either."
                                 .formatted(text(doubt)),
                         ids(candidates),
                         true));

@@ -28,7 +28,7 @@ class Claims {
      * Takes nothing where buying is stopped. Skips rows that something else has locked, and never takes an order whose
      * cancel is wanted. Until an order of ours is known at the panel, one may be under way in all: were one lost among many,
      * nothing would bound its search. While nothing closes the range of a doubt that no operator has been asked about, those
-     * go on together that can be told apart: no two of them, nor one and a doubt, have the same service and quantity. Orders
+     * go on together that can be distinguished: no two of them, nor one and a doubt, have the same service and quantity. Orders
      * alike go one at a time. The balance that is known now is kept with the order: it was read before the request, whenever
      * a doubt about it is opened. So is the rate: the list may change before it is known what became of the request.
      */

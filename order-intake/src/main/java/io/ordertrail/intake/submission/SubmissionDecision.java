@@ -120,7 +120,7 @@ public sealed interface SubmissionDecision {
     }
 
     /**
-     * It is not sent: an order that is lost before the panel's prices are known could not be told from others, and its
+     * It is not sent: an order that is lost before the panel's prices are known could not be distinguished from others, and its
      * service's terms would be missing.
      */
     static SubmissionDecision withoutServices(int attempts, Instant now) {

@@ -133,7 +133,8 @@ class CancelJobIT {
     void orders_of_a_call_that_failed_together_are_asked_about_alone() {
         List<OrderId> orders = canceled(3);
         panel.answers(ids -> ids.size() > 1
-                ? new Outcome.Refused<>(Refusal.of(RefusalKind.NOT_FOUND, "Incorrect order ID").asBatch())
+                ? new Outcome.Refused<>(
+                        Refusal.of(RefusalKind.NOT_FOUND, "Incorrect order ID").asBatch())
                 : answered(ids.getFirst(), new CancelAnswer.Asked("cancel: 1")));
 
         askDue();

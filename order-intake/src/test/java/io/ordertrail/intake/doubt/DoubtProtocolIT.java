@@ -447,7 +447,7 @@ class DoubtProtocolIT {
     }
 
     @Test
-    void a_refusal_in_words_that_nobody_knows_is_learned_and_can_be_revoked() {
+    void a_refusal_in_unknown_words_is_learned_and_can_be_revoked() {
         ScriptedPanel panel = panel("own-words");
         accepted(place(panel, 100));
         Add refused = new Add.RefusedWith("Nothing doing for order 4711");

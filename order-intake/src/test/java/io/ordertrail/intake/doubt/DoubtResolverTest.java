@@ -293,7 +293,7 @@ class DoubtResolverTest {
     }
 
     @Test
-    void below_the_first_order_at_a_panel_only_the_balance_tells_a_lost_order_from_one_that_was_there_before() {
+    void below_the_first_order_at_a_panel_only_the_balance_distinguishes_a_lost_order_from_one_that_was_there_before() {
         IdRange assumed = new Closed(100, 200, NOON.plusSeconds(90), false);
 
         assertThat(resolution(doubt(1).in(assumed), seen(found(150, "0.90"))))
