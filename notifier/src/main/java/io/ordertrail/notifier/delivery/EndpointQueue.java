@@ -1,5 +1,6 @@
 package io.ordertrail.notifier.delivery;
 
+import io.ordertrail.kit.jobs.Backoff;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -115,8 +116,7 @@ final class EndpointQueue {
         failuresInRow++;
         if (failuresInRow >= limits.failuresToOpen()) {
             open = true;
-            Duration pause = limits.shortestPause().multipliedBy(1L << Math.min(pauses++, 20));
-            pauseUntil(now.plus(shorter(pause, limits.longestPause())));
+            pauseUntil(now.plus(new Backoff(limits.shortestPause(), limits.longestPause()).after(++pauses)));
         }
     }
 

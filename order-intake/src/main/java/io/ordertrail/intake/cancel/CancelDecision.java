@@ -2,11 +2,11 @@ package io.ordertrail.intake.cancel;
 
 import io.ordertrail.domain.PanelOrderId;
 import io.ordertrail.intake.IntakeConfig;
+import io.ordertrail.kit.jobs.Backoff;
 import io.ordertrail.panel.CancelAnswer;
 import io.ordertrail.panel.Evidence;
 import io.ordertrail.panel.Outcome;
 import io.ordertrail.panel.Refusal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -105,15 +105,10 @@ sealed interface CancelDecision {
             String text, int attempts, Instant now, IntakeConfig config, @Nullable Instant panelPausedUntil) {
         return attempts >= config.cancel().attempts()
                 ? new GivenUp(text)
-                : new Again(now.plus(backoff(attempts, config.cancel())), attempts, text, panelPausedUntil);
+                : new Again(now.plus(backoff(config.cancel()).after(attempts)), attempts, text, panelPausedUntil);
     }
 
-    /** Doubles from the first wait up to the longest. */
-    private static Duration backoff(int attempts, IntakeConfig.Cancel config) {
-        Duration wait = config.firstRetry();
-        for (int i = 1; i < attempts && wait.compareTo(config.longestRetry()) < 0; i++) {
-            wait = wait.multipliedBy(2);
-        }
-        return wait.compareTo(config.longestRetry()) < 0 ? wait : config.longestRetry();
+    private static Backoff backoff(IntakeConfig.Cancel config) {
+        return new Backoff(config.firstRetry(), config.longestRetry());
     }
 }

@@ -4,6 +4,7 @@ import io.ordertrail.domain.PanelName;
 import io.ordertrail.events.OperationsEvent;
 import io.ordertrail.intake.BackgroundJobs;
 import io.ordertrail.intake.IntakeConfig;
+import io.ordertrail.kit.jobs.Backoff;
 import io.ordertrail.kit.outbox.Outbox;
 import io.ordertrail.panel.Outcome;
 import io.ordertrail.panel.Panel;
@@ -32,7 +33,6 @@ class CatalogueSync {
 
     private static final Logger LOG = Logger.getLogger(CatalogueSync.class);
 
-    private static final int MOST_DOUBLINGS = 20;
     /** What lasts longer is no connection that was closed before. */
     private static final Duration BROKEN_SOON = Duration.ofSeconds(2);
 
@@ -117,8 +117,7 @@ class CatalogueSync {
 
     /** Soon after the first failures, and less and less often: until the list is read, nothing is bought at the panel. */
     private Duration retryAfter(int failed) {
-        Duration doubled = config.firstRetry().multipliedBy(1L << Math.min(Math.max(failed - 1, 0), MOST_DOUBLINGS));
-        return doubled.compareTo(config.retry()) < 0 ? doubled : config.retry();
+        return new Backoff(config.firstRetry(), config.retry()).after(failed);
     }
 
     /** At once again on a broken connection: it may have been closed while it lay idle. */

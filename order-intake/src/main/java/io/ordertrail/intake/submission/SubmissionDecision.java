@@ -5,6 +5,7 @@ import io.ordertrail.events.SubmissionEvent.RejectionReason;
 import io.ordertrail.events.SubmissionEvent.WaitReason;
 import io.ordertrail.intake.IntakeConfig;
 import io.ordertrail.intake.order.OrderState;
+import io.ordertrail.kit.jobs.Backoff;
 import io.ordertrail.panel.Evidence;
 import io.ordertrail.panel.Outcome;
 import io.ordertrail.panel.PlacedOrder;
@@ -20,6 +21,8 @@ public sealed interface SubmissionDecision {
 
     /** Of attempts: about half a minute. */
     int LONGEST_WAIT_FOR_SERVICES = 6;
+
+    Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5));
 
     /** The state that the order goes to. */
     OrderState next();
@@ -94,7 +97,7 @@ public sealed interface SubmissionDecision {
                 new Bought(id, dripFeed);
             case Outcome.Refused<PlacedOrder>(Refusal refusal) -> onRefusal(refusal, now, config);
             case Outcome.NotSent<PlacedOrder>(String cause) ->
-                new Later(WaitReason.PANEL_DOWN, cause, now.plus(backoff(attempts)), false);
+                new Later(WaitReason.PANEL_DOWN, cause, now.plus(BACKOFF.after(attempts)), false);
             case Outcome.Unknown<PlacedOrder>(Evidence evidence) ->
                 new Doubtful(evidence.requestedAt(), evidence.summary(), evidence.unknownRefusal());
         };
@@ -127,14 +130,8 @@ public sealed interface SubmissionDecision {
         return new Later(
                 WaitReason.PANEL_DOWN,
                 "The panel's list of services was never read; nothing is bought there before.",
-                now.plus(backoff(Math.min(attempts, LONGEST_WAIT_FOR_SERVICES))),
+                now.plus(BACKOFF.after(Math.min(attempts, LONGEST_WAIT_FOR_SERVICES))),
                 false);
-    }
-
-    /** 1 s, 2 s, 4 s … at most 5 min. */
-    private static Duration backoff(int attempts) {
-        long seconds = 1L << Math.min(Math.max(attempts - 1, 0), 9);
-        return Duration.ofSeconds(Math.min(seconds, 300));
     }
 
     /** The panel's id, where there is one. */

@@ -1,5 +1,6 @@
 package io.ordertrail.refill.policy;
 
+import io.ordertrail.kit.jobs.Backoff;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -75,8 +76,7 @@ public record RefillPolicy(
             if (rejections >= limit) {
                 return Optional.empty();
             }
-            Duration wait = first.multipliedBy(1L << Math.min(rejections - 1, 20));
-            return Optional.of(now.plus(wait.compareTo(longest) < 0 ? wait : longest));
+            return Optional.of(now.plus(new Backoff(first, longest).after(rejections)));
         }
     }
 

@@ -1,20 +1,19 @@
 package io.ordertrail.refill.work;
 
+import io.ordertrail.kit.jobs.Backoff;
 import java.time.Duration;
 import java.time.Instant;
 
 /** Pauses the calls to a panel that fails, longer each time. The other panels are not affected. Thread-safe. */
 final class PanelBackOff {
 
-    private final Duration first;
-    private final Duration longest;
+    private final Backoff backoff;
     private Pause pause = new Pause(0, Instant.MIN);
 
     private record Pause(int failures, Instant until) {}
 
     PanelBackOff(Duration first, Duration longest) {
-        this.first = first;
-        this.longest = longest;
+        this.backoff = new Backoff(first, longest);
     }
 
     synchronized boolean isOver(Instant now) {
@@ -26,7 +25,7 @@ final class PanelBackOff {
     }
 
     private Pause longer(Pause before, Instant now) {
-        Duration wait = first.multipliedBy(1L << Math.min(before.failures(), 20));
-        return new Pause(before.failures() + 1, now.plus(wait.compareTo(longest) < 0 ? wait : longest));
+        int failures = before.failures() + 1;
+        return new Pause(failures, now.plus(backoff.after(failures)));
     }
 }

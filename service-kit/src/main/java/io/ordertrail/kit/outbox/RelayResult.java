@@ -1,5 +1,6 @@
 package io.ordertrail.kit.outbox;
 
+import io.ordertrail.kit.jobs.Backoff;
 import java.time.Duration;
 
 /** One look of the relay, and how long it waits before the next. */
@@ -29,8 +30,7 @@ sealed interface RelayResult {
             case Busy() -> shorter(WHILE_BUSY, config.pollInterval());
             case Done(int rows) when rows == config.batchSize() -> Duration.ZERO;
             case Done done -> config.pollInterval();
-            case Failed failed ->
-                shorter(FIRST_BACKOFF.multipliedBy(1L << Math.min(failures - 1, 20)), config.maxBackoff());
+            case Failed failed -> new Backoff(FIRST_BACKOFF, config.maxBackoff()).after(failures);
         };
     }
 

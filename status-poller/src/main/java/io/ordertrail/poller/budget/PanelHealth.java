@@ -1,5 +1,6 @@
 package io.ordertrail.poller.budget;
 
+import io.ordertrail.kit.jobs.Backoff;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,16 +16,14 @@ public final class PanelHealth {
     /** How many orders a probe asks for. */
     private static final int PROBE = 10;
 
-    private final Duration firstPause;
-    private final Duration longestPause;
+    private final Backoff backoff;
     private int failures;
     private int pauses;
     private Instant pausedUntil = Instant.MIN;
 
     /** With pauses that double between these. */
     public PanelHealth(Duration firstPause, Duration longestPause) {
-        this.firstPause = firstPause;
-        this.longestPause = longestPause;
+        this.backoff = new Backoff(firstPause, longestPause);
     }
 
     /**
@@ -52,13 +51,13 @@ public final class PanelHealth {
     public void failed(Instant now) {
         failures++;
         if (!now.isBefore(pausedUntil)) {
-            pauseUntil(now.plus(doubled(firstPause, pauses++)));
+            pauseUntil(now.plus(backoff.after(++pauses)));
         }
     }
 
     /** It said "too many". Without a time of its own, we come back as after a failure, but it is not one. */
     public void limited(Optional<Duration> retryAfter, Instant now) {
-        pauseUntil(now.plus(retryAfter.orElse(firstPause.multipliedBy(5))));
+        pauseUntil(now.plus(retryAfter.orElse(backoff.first().multipliedBy(5))));
     }
 
     /** Whether nothing came of the last call. */
@@ -78,10 +77,5 @@ public final class PanelHealth {
 
     private void pauseUntil(Instant until) {
         pausedUntil = until.isAfter(pausedUntil) ? until : pausedUntil;
-    }
-
-    private Duration doubled(Duration first, int times) {
-        Duration doubled = first.multipliedBy(1L << Math.min(times, 20));
-        return doubled.compareTo(longestPause) < 0 ? doubled : longestPause;
     }
 }
