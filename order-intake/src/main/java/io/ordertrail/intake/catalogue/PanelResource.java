@@ -1,6 +1,7 @@
 package io.ordertrail.intake.catalogue;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.ordertrail.intake.order.OrderRowMapper;
 import io.ordertrail.kit.web.Roles;
 import io.ordertrail.panel.Panel;
 import io.ordertrail.panel.http.Panels;
@@ -11,7 +12,6 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,15 +77,11 @@ class PanelResource {
                 name,
                 dialect,
                 row.getLong("services"),
-                instant(row.getOffsetDateTime("catalogue_at")),
+                OrderRowMapper.instant(row, "catalogue_at"),
                 balance,
-                instant(row.getOffsetDateTime("balance_at")),
+                OrderRowMapper.instant(row, "balance_at"),
                 row.getBoolean("balance_low"),
                 row.getLong("waiting"),
                 row.getLong("doubts"));
-    }
-
-    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
-        return time == null ? null : time.toInstant();
     }
 }

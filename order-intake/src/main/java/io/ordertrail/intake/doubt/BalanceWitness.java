@@ -51,10 +51,9 @@ class BalanceWitness {
                    exists (select from orders k
                             where k.panel = $1 and k.state = 'ACCEPTED' and k.order_kind in ('DRIP_FEED', 'SUBSCRIPTION')
                               and (k.panel_status is null or (k.panel_status_at > $2 and k.submitted_at <= $2)
-                                   or k.panel_status not in
-                                      ('COMPLETED', 'PARTIAL', 'CANCELED', 'REFUNDED', 'FAILED', 'EXPIRED'))) as parents
+                                   or k.panel_status not in %s)) as parents
               from orders where panel = $1 and (state = 'SUBMITTING' or (state = 'ACCEPTED' and accepted_at > $2))
-            """;
+            """.formatted(OrderRowMapper.OVER);
 
     /** Refunds that were not asked for. */
     private static final Optional<Refunds> NOT_ASKED_FOR = Optional.empty();

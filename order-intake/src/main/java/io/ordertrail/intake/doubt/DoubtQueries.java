@@ -5,6 +5,7 @@ import io.ordertrail.domain.OrderId;
 import io.ordertrail.domain.PanelName;
 import io.ordertrail.domain.PanelOrderId;
 import io.ordertrail.intake.doubt.DoubtDecisions.Decision;
+import io.ordertrail.intake.order.OrderRowMapper;
 import io.ordertrail.panel.StatusKind;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -13,7 +14,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
@@ -227,16 +227,12 @@ class DoubtQueries {
                 row.getString("decided_id"),
                 row.getString("decision"),
                 row.getString("decided_by"),
-                instant(row.getOffsetDateTime("decided_at")),
+                OrderRowMapper.instant(row, "decided_at"),
                 null);
     }
 
     /** The entity tag of a doubt about that submission. */
     static String etag(long submission) {
         return "\"" + submission + "\"";
-    }
-
-    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
-        return time == null ? null : time.toInstant();
     }
 }

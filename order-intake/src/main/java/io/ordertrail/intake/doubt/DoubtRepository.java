@@ -159,9 +159,9 @@ class DoubtRepository {
                 row.getBoolean("needs_operator"),
                 row.getBoolean("still_searched"),
                 expected.atOnce(),
-                instant(row.getOffsetDateTime("looked_at")),
+                OrderRowMapper.instant(row, "looked_at"),
                 Optional.ofNullable(row.getBigDecimal("balance_before")),
-                instant(row.getOffsetDateTime("balance_before_at")));
+                OrderRowMapper.instant(row, "balance_before_at"));
     }
 
     private IdRange range(Row row) {
@@ -251,8 +251,4 @@ class DoubtRepository {
             String explanation,
             boolean needsOperator,
             boolean stillSearched) {}
-
-    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
-        return time == null ? null : time.toInstant();
-    }
 }

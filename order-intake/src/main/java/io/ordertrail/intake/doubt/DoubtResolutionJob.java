@@ -283,8 +283,7 @@ class DoubtResolutionJob {
         boolean settles = resolution instanceof Resolution.Adopt;
         if (!row.stillSearched() && !settles) {
             // The evidence that the operator is shown stays. Only that the other orders were attributed meanwhile can
-            // settle
-            // it.
+            // settle it.
             return Uni.createFrom().voidItem();
         }
         return switch (resolution) {

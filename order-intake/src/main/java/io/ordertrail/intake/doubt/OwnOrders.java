@@ -12,7 +12,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
@@ -27,21 +26,20 @@ class OwnOrders {
             select id, panel_order_kind, panel_order_id from orders
              where panel = $1 and state = 'ACCEPTED' and order_kind in ('DRIP_FEED', 'SUBSCRIPTION')
                and (panel_status is null or panel_status_at > $2
-                    or panel_status not in ('COMPLETED', 'PARTIAL', 'CANCELED', 'REFUNDED', 'FAILED', 'EXPIRED'))
+                    or panel_status not in %s)
              order by id limit $3
-            """;
+            """.formatted(OrderRowMapper.OVER);
 
     /** What may have been given money back for since that time: not known to be over, or over since. */
     private static final String MAY_BE_PAID_BACK = """
             select id, panel_order_kind, panel_order_id, charge, panel_status_at, submitted_at, request,
-                   coalesce(panel_status in ('COMPLETED', 'PARTIAL', 'CANCELED', 'REFUNDED', 'FAILED', 'EXPIRED'),
-                            false) as is_over
+                   coalesce(panel_status in %1$s, false) as is_over
               from orders
              where panel = $1 and state = 'ACCEPTED'
                and (panel_status is null or panel_status_at > $2
-                    or panel_status not in ('COMPLETED', 'PARTIAL', 'CANCELED', 'REFUNDED', 'FAILED', 'EXPIRED'))
+                    or panel_status not in %1$s)
              limit $3
-            """;
+            """.formatted(OrderRowMapper.OVER);
 
     private final Pool pool;
 
@@ -74,15 +72,11 @@ class OwnOrders {
                         .map(row -> new MayBePaidBack(
                                 order(row),
                                 Optional.ofNullable(row.getBigDecimal("charge")),
-                                instant(row.getOffsetDateTime("panel_status_at")),
-                                instant(row.getOffsetDateTime("submitted_at")),
+                                OrderRowMapper.instant(row, "panel_status_at"),
+                                OrderRowMapper.instant(row, "submitted_at"),
                                 row.getBoolean("is_over"),
                                 row.getString("request")))
                         .toList());
-    }
-
-    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
-        return time == null ? null : time.toInstant();
     }
 
     /** Orders that had children to come at that time, at most so many. */

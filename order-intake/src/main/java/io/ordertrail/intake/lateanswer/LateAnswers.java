@@ -1,6 +1,7 @@
 package io.ordertrail.intake.lateanswer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.ordertrail.intake.order.OrderRowMapper;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -8,7 +9,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -86,7 +86,6 @@ class LateAnswers {
     }
 
     private static LateAnswer view(Row row) {
-        OffsetDateTime settledAt = row.getOffsetDateTime("settled_at");
         return new LateAnswer(
                 row.getLong("id"),
                 row.getLong("order_id"),
@@ -98,7 +97,7 @@ class LateAnswers {
                 row.getString("current"),
                 row.getOffsetDateTime("received_at").toInstant(),
                 row.getString("note"),
-                settledAt == null ? null : settledAt.toInstant(),
+                OrderRowMapper.instant(row, "settled_at"),
                 row.getString("settled_by"));
     }
 }

@@ -3,8 +3,9 @@ package io.ordertrail.intake.metrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
-import io.ordertrail.domain.OrderStatus;
 import io.ordertrail.domain.PanelName;
+import io.ordertrail.intake.order.OrderRowMapper;
+import io.ordertrail.intake.stop.BuyingStops;
 import io.ordertrail.panel.Panel;
 import io.ordertrail.panel.http.Panels;
 import io.quarkus.runtime.ShutdownEvent;
@@ -22,7 +23,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
@@ -62,9 +62,9 @@ class OrderMetrics {
 
     private static final String STOPS = """
             select p.panel,
-                   exists (select from buying_stop s where s.scope in ('*', p.panel) and s.lifted_at is null)::int as stopped
+                   (%s)::int as stopped
               from unnest($1::text[]) as p(panel)
-            """;
+            """.formatted(BuyingStops.inForceAt("p.panel"));
 
     /**
      * By two partial indexes, which hold open cancels and those that were given up. Stuck is what was tried three times without
@@ -77,19 +77,14 @@ class OrderMetrics {
             ), given_up as (
                 select panel, count(*) as stuck
                   from orders
-                 where cancel_given_up_at is not null and (panel_status is null or panel_status <> all($2::text[]))
+                 where cancel_given_up_at is not null and (panel_status is null or panel_status not in %s)
                  group by panel
             )
             select p.panel, coalesce(w.open, 0) as open, coalesce(w.stuck, 0) + coalesce(g.stuck, 0) as stuck
               from unnest($1::text[]) as p(panel)
               left join wanted w on w.panel = p.panel
               left join given_up g on g.panel = p.panel
-            """;
-
-    private static final String[] OVER = Arrays.stream(OrderStatus.values())
-            .filter(OrderStatus::isOver)
-            .map(OrderStatus::name)
-            .toArray(String[]::new);
+            """.formatted(OrderRowMapper.OVER);
 
     private static final String LATE_ANSWERS = """
             select p.panel, count(o.id) as open
@@ -144,7 +139,7 @@ class OrderMetrics {
                 .invoke(gauges::seePanels)
                 .chain(() -> pool.preparedQuery(STOPS).execute(Tuple.of(panels)))
                 .invoke(gauges::seeStops)
-                .chain(() -> pool.preparedQuery(CANCELS).execute(Tuple.of(panels, OVER)))
+                .chain(() -> pool.preparedQuery(CANCELS).execute(Tuple.of(panels)))
                 .invoke(gauges::seeCancels)
                 .chain(() -> pool.preparedQuery(LATE_ANSWERS).execute(Tuple.of(panels)))
                 .invoke(gauges::seeLateAnswers)

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ordertrail.domain.Money;
 import io.ordertrail.domain.OrderId;
+import io.ordertrail.domain.OrderStatus;
 import io.ordertrail.domain.PanelOrderId;
 import io.ordertrail.domain.ShopId;
 import io.ordertrail.events.EventJson;
@@ -15,8 +16,10 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,12 @@ public final class OrderRowMapper {
             o.id, o.source, o.request, o.state, o.revision, o.panel_order_id, o.fence, o.attempts, o.received_at,
             o.updated_at, o.submitted_at, o.message, o.cancel, o.panel_status, o.trace, o.cancel_attempts,
             o.cancel_asked_at, o.cancel_due_at, o.cancel_message, o.cancel_given_up_at, o.rate, o.charge, o.currency""";
+
+    /** The statuses after which an order is over, as SQL: {@code ('COMPLETED', …)}. */
+    public static final String OVER = Arrays.stream(OrderStatus.values())
+            .filter(OrderStatus::isOver)
+            .map(status -> "'" + status + "'")
+            .collect(Collectors.joining(", ", "(", ")"));
 
     private static final ObjectMapper JSON = EventJson.mapper();
 
@@ -80,7 +89,8 @@ public final class OrderRowMapper {
                         row.getOffsetDateTime("cancel_given_up_at") != null);
     }
 
-    private static @Nullable Instant instant(Row row, String column) {
+    /** Returns the time in that column, or null. */
+    public static @Nullable Instant instant(Row row, String column) {
         OffsetDateTime time = row.getOffsetDateTime(column);
         return time == null ? null : time.toInstant();
     }

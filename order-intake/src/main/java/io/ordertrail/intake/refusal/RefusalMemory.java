@@ -13,16 +13,13 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * What was learned, in memory, kept current from the database. A text counts from its second proof on: one proof may be an
- * accident of that order.
- */
+/** What was learned, in memory, kept current from the database. A text counts from {@link RefusalProofs#ENOUGH} proofs on. */
 @Singleton
 public class RefusalMemory implements LearnedRefusals {
 
     private static final String LEARNED = """
-            select panel, fingerprint from learned_refusal where proofs >= 2 and revoked_at is null
-            """;
+            select panel, fingerprint from learned_refusal where proofs >= %d and revoked_at is null
+            """.formatted(RefusalProofs.ENOUGH);
 
     private final Pool pool;
     private final BackgroundJobs jobs;

@@ -2,6 +2,7 @@ package io.ordertrail.intake.refusal;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ordertrail.domain.OrderId;
+import io.ordertrail.intake.order.OrderRowMapper;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -11,7 +12,6 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** The table {@code learned_refusal}. */
 @Singleton
 public class RefusalProofs {
+
+    /** A text refuses from so many proofs on: one may be an accident of that order. */
+    static final int ENOUGH = 2;
 
     private static final Logger LOG = Logger.getLogger(RefusalProofs.class);
 
@@ -103,22 +106,22 @@ public class RefusalProofs {
     }
 
     private OffsetDateTime now() {
-        return clock.instant().atOffset(ZoneOffset.UTC);
+        return OrderRowMapper.at(clock.instant());
     }
 
     private static LearnedRefusal view(Row row) {
-        OffsetDateTime revokedAt = row.getOffsetDateTime("revoked_at");
+        Instant revokedAt = OrderRowMapper.instant(row, "revoked_at");
         return new LearnedRefusal(
                 row.getLong("id"),
                 row.getString("panel"),
                 row.getString("text"),
                 row.getString("fingerprint"),
                 row.getInteger("proofs"),
-                row.getInteger("proofs") >= 2 && revokedAt == null,
+                row.getInteger("proofs") >= ENOUGH && revokedAt == null,
                 row.getLong("first_order"),
                 row.getLong("last_order"),
                 row.getOffsetDateTime("proven_at").toInstant(),
-                revokedAt == null ? null : revokedAt.toInstant(),
+                revokedAt,
                 row.getString("revoked_by"));
     }
 }

@@ -20,7 +20,7 @@ record BuyingStop(@Nullable PanelName panel, String reason, String stoppedBy, In
     record Scope(Optional<PanelName> panel) {
 
         /** No panel has this name. */
-        private static final String EVERYWHERE = "*";
+        static final String EVERYWHERE = "*";
 
         static Scope everywhere() {
             return new Scope(Optional.empty());

@@ -85,8 +85,8 @@ public class BuyingStops {
     private static final String RELEASE = """
             update orders o set due_at = $1, wait_reason = null
              where o.state = 'WAITING' and o.wait_reason = 'BUYING_STOPPED'
-               and not exists (select from buying_stop s where s.scope in ('*', o.panel) and s.lifted_at is null)
-            """;
+               and not %s
+            """.formatted(inForceAt("o.panel"));
 
     private static final String IN_FORCE =
             "select scope, reason, stopped_by, stopped_at from buying_stop where lifted_at is null order by scope";
@@ -195,6 +195,16 @@ public class BuyingStops {
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(BuyingStops::stop)
                         .toList());
+    }
+
+    /**
+     * Returns the condition that buying is stopped at a panel, as SQL.
+     *
+     * @param panel a column or a parameter with its name
+     */
+    public static String inForceAt(String panel) {
+        return "exists (select from buying_stop s where s.scope in ('%s', %s) and s.lifted_at is null)"
+                .formatted(Scope.EVERYWHERE, panel);
     }
 
     private static Uni<Void> lock(SqlConnection tx) {

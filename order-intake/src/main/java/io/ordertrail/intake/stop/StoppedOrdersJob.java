@@ -36,7 +36,7 @@ class StoppedOrdersJob {
                 select id from orders
                  where state in ('RECEIVED', 'WAITING') and due_at <= $1 and cancel is null
                    and wait_reason is distinct from 'BUYING_STOPPED'
-                   and exists (select from buying_stop s where s.scope in ('*', orders.panel) and s.lifted_at is null)
+                   and %s
                  order by due_at, id limit $3
                    for no key update skip locked
             )
@@ -44,7 +44,7 @@ class StoppedOrdersJob {
                set state = 'WAITING', wait_reason = 'BUYING_STOPPED', message = $2, revision = o.revision + 1, updated_at = $1
               from held where o.id = held.id
             returning %s, coalesce(o.waiting_since, o.received_at) as waits_since
-            """.formatted(OrderRowMapper.COLUMNS);
+            """.formatted(BuyingStops.inForceAt("orders.panel"), OrderRowMapper.COLUMNS);
 
     private final BuyingStops stops;
     private final OrderRepository orders;

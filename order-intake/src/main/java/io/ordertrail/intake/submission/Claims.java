@@ -43,7 +43,7 @@ class Claims {
                 select exists (select from open_doubt) as in_doubt,
                        exists (select from orders where panel = $1 and state = 'SUBMITTING') as under_way,
                        exists (select from orders where panel = $1 and state = 'ACCEPTED') as known,
-                       exists (select from buying_stop where scope in ('*', $1) and lifted_at is null) as stopped
+                       %s as stopped
             ), candidate as (
                 select id, due_at, service, (request::json #> '{content,quantity}')::text as quantity from orders
                  where panel = $1 and state in ('RECEIVED', 'WAITING') and due_at <= $2 and cancel is null
@@ -80,7 +80,7 @@ class Claims {
               left join service s on s.panel = $1 and s.id = due.service
              where o.id = due.id
             returning %s
-            """.formatted(OrderRowMapper.COLUMNS);
+            """.formatted(BuyingStops.inForceAt("$1"), OrderRowMapper.COLUMNS);
 
     private static final String RELEASE = """
             update orders set due_at = $2
