@@ -1,7 +1,6 @@
 package io.ordertrail.notifier;
 
 import static io.ordertrail.notifier.Events.anOrder;
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -12,7 +11,7 @@ import io.ordertrail.events.NotificationEvent;
 import io.ordertrail.events.Topics;
 import io.ordertrail.notifier.Receiver.Received;
 import io.ordertrail.notifier.message.MessageFactory;
-import io.quarkus.test.common.http.TestHTTPResourceManager;
+import io.ordertrail.testsupport.http.Management;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
@@ -128,9 +127,7 @@ class OperatorsIT extends Installation {
     }
 
     private static double metric(String name, String tag) {
-        return given().header("Accept", "text/plain")
-                .get(TestHTTPResourceManager.getManagementUri() + "/metrics")
-                .asString()
+        return Management.metrics()
                 .lines()
                 .filter(line ->
                         line.startsWith(name + "{") && line.contains("channel=\"webhook\"") && line.contains(tag))

@@ -1,17 +1,16 @@
 package io.ordertrail.notifier;
 
 import static io.ordertrail.notifier.Events.anOrder;
-import static io.restassured.RestAssured.given;
+import static io.ordertrail.testsupport.http.Management.health;
+import static io.ordertrail.testsupport.http.Management.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ordertrail.testsupport.resources.Outage;
-import io.quarkus.test.common.http.TestHTTPResourceManager;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.Map;
 import org.awaitility.core.ConditionFactory;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
@@ -19,19 +18,10 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 @QuarkusTest
 class OutageIT extends Installation {
 
-    @ConfigProperty(name = "quarkus.datasource.jdbc.url")
-    String database;
-
-    @ConfigProperty(name = "quarkus.datasource.username")
-    String username;
-
-    @ConfigProperty(name = "quarkus.datasource.password")
-    String password;
-
     @Test
     void an_event_that_came_while_the_database_was_away_is_delivered_and_so_is_the_next() {
         subscribe("/hook", Map.of());
-        try (Outage _ = Outage.ofDatabase(database, username, password)) {
+        try (Outage _ = Outage.ofDatabase()) {
             publish(anOrder(shop, order).inProgress(1));
 
             eventually().until(() -> health("ready"), status -> status == 503);
@@ -50,7 +40,7 @@ class OutageIT extends Installation {
     void what_was_taken_is_delivered_without_kafka_and_events_are_taken_afterwards() {
         subscribe("/hook", Map.of());
         Outage kafkaOutage;
-        try (Outage _ = Outage.ofDatabase(database, username, password)) {
+        try (Outage _ = Outage.ofDatabase()) {
             publish(anOrder(shop, order).inProgress(1));
             eventually().until(() -> health("ready"), status -> status == 503);
             kafkaOutage = Outage.ofKafka();
@@ -66,21 +56,6 @@ class OutageIT extends Installation {
         eventually().until(() -> receiver.at("/hook").size() == 2);
         eventually().until(() -> health("ready"), status -> status == 200);
         assertThat(health("live")).isEqualTo(200);
-    }
-
-    private static int health(String kind) {
-        return given().get(TestHTTPResourceManager.getManagementUri() + "/health/" + kind)
-                .statusCode();
-    }
-
-    private static double metric(String name) {
-        return given().get(TestHTTPResourceManager.getManagementUri() + "/metrics")
-                .asString()
-                .lines()
-                .filter(line -> line.startsWith(name))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-                .max()
-                .orElse(0);
     }
 
     private static ConditionFactory eventually() {

@@ -10,11 +10,11 @@ import io.ordertrail.simulator.Simulator;
 import io.ordertrail.simulator.fault.Fault;
 import io.ordertrail.simulator.fault.FaultKind;
 import io.ordertrail.simulator.ledger.LedgerOrder;
+import io.ordertrail.testsupport.http.Management;
 import io.ordertrail.testsupport.resources.KafkaResource;
 import io.ordertrail.testsupport.resources.PostgresResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResourceManager;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
@@ -155,9 +155,7 @@ class CancelIT {
         assertThat(order(reference).getBoolean("cancelDetails.needsOperator")).isTrue();
         assertHistory(reference, "order.received", "order.accepted", "order.cancel-refused");
         eventually()
-                .untilAsserted(() -> assertThat(given().get(TestHTTPResourceManager.getManagementUri() + "/metrics")
-                                .asString()
-                                .lines())
+                .untilAsserted(() -> assertThat(Management.metrics().lines())
                         .anyMatch(line ->
                                 line.startsWith("ordertrail_cancels_total{panel=\"smmowner\",result=\"given_up\"}")
                                         && !line.endsWith(" 0.0"))

@@ -10,11 +10,11 @@ import io.ordertrail.simulator.Simulator;
 import io.ordertrail.simulator.fault.Fault;
 import io.ordertrail.simulator.fault.FaultKind;
 import io.ordertrail.simulator.ledger.LedgerOrder;
+import io.ordertrail.testsupport.http.Management;
 import io.ordertrail.testsupport.resources.KafkaResource;
 import io.ordertrail.testsupport.resources.PostgresResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResourceManager;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
@@ -149,9 +149,8 @@ class IntakeIT {
 
     @Test
     void every_panel_has_its_counters_before_anything_happens() {
-        given().get(TestHTTPResourceManager.getManagementUri() + "/metrics")
-                .then()
-                .body(containsString("ordertrail_doubts_settled_total{panel=\"wordy\",result=\"rejected\"}"));
+        assertThat(Management.metrics())
+                .contains("ordertrail_doubts_settled_total{panel=\"wordy\",result=\"rejected\"}");
     }
 
     @Test

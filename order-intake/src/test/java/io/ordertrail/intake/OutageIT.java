@@ -1,5 +1,7 @@
 package io.ordertrail.intake;
 
+import static io.ordertrail.testsupport.http.Management.health;
+import static io.ordertrail.testsupport.http.Management.metric;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,7 +14,6 @@ import io.ordertrail.testsupport.resources.PostgresResource;
 import io.ordertrail.testsupport.resources.TopicContent;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResourceManager;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import java.time.Duration;
@@ -40,19 +41,10 @@ class OutageIT {
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String kafka;
 
-    @ConfigProperty(name = "quarkus.datasource.jdbc.url")
-    String database;
-
-    @ConfigProperty(name = "quarkus.datasource.username")
-    String username;
-
-    @ConfigProperty(name = "quarkus.datasource.password")
-    String password;
-
     @Test
     void a_record_that_came_while_the_database_was_away_is_bought_and_so_is_the_next() {
         String meanwhile = "o-" + UUID.randomUUID();
-        try (Outage _ = Outage.ofDatabase(database, username, password)) {
+        try (Outage _ = Outage.ofDatabase()) {
             publish(meanwhile);
 
             eventually().until(() -> health("ready"), status -> status == 503);
@@ -101,26 +93,11 @@ class OutageIT {
 
     /** Returns the outage of Kafka; the database is back. */
     private Outage withRecordInHand(String reference) {
-        try (Outage _ = Outage.ofDatabase(database, username, password)) {
+        try (Outage _ = Outage.ofDatabase()) {
             publish(reference);
             eventually().until(() -> health("ready"), status -> status == 503);
             return Outage.ofKafka();
         }
-    }
-
-    private static int health(String kind) {
-        return given().get(TestHTTPResourceManager.getManagementUri() + "/health/" + kind)
-                .statusCode();
-    }
-
-    private static double metric(String name) {
-        return given().get(TestHTTPResourceManager.getManagementUri() + "/metrics")
-                .asString()
-                .lines()
-                .filter(line -> line.startsWith(name))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-                .max()
-                .orElse(0);
     }
 
     private static String order(String reference) {

@@ -1,6 +1,7 @@
 package io.ordertrail.poller;
 
-import static io.restassured.RestAssured.given;
+import static io.ordertrail.testsupport.http.Management.health;
+import static io.ordertrail.testsupport.http.Management.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -14,7 +15,6 @@ import io.ordertrail.testsupport.resources.Outage;
 import io.ordertrail.testsupport.resources.PostgresResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResourceManager;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.UUID;
@@ -39,15 +39,6 @@ class OutageIT {
     @ConfigProperty(name = "test.simulator")
     String simulator;
 
-    @ConfigProperty(name = "quarkus.datasource.jdbc.url")
-    String database;
-
-    @ConfigProperty(name = "quarkus.datasource.username")
-    String username;
-
-    @ConfigProperty(name = "quarkus.datasource.password")
-    String password;
-
     private SimulatedPanels panels;
     private TopicReader topics;
 
@@ -65,7 +56,7 @@ class OutageIT {
     @Test
     void an_order_that_came_while_the_database_was_away_is_watched_and_so_is_the_next() {
         OrderId meanwhile;
-        try (Outage _ = Outage.ofDatabase(database, username, password)) {
+        try (Outage _ = Outage.ofDatabase()) {
             meanwhile = bought();
 
             eventually().until(() -> health("ready"), status -> status == 503);
@@ -83,7 +74,7 @@ class OutageIT {
     void what_is_seen_while_kafka_is_away_is_published_afterwards_and_the_next_order_is_watched() {
         OrderId inHand;
         Outage kafkaOutage;
-        try (Outage _ = Outage.ofDatabase(database, username, password)) {
+        try (Outage _ = Outage.ofDatabase()) {
             inHand = bought();
             eventually().until(() -> health("ready"), status -> status == 503);
             kafkaOutage = Outage.ofKafka();
@@ -108,21 +99,6 @@ class OutageIT {
 
     private static Predicate<StatusEvent> is(OrderStatus status) {
         return event -> event instanceof StatusChanged changed && changed.status() == status;
-    }
-
-    private static int health(String kind) {
-        return given().get(TestHTTPResourceManager.getManagementUri() + "/health/" + kind)
-                .statusCode();
-    }
-
-    private static double metric(String name) {
-        return given().get(TestHTTPResourceManager.getManagementUri() + "/metrics")
-                .asString()
-                .lines()
-                .filter(line -> line.startsWith(name))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-                .max()
-                .orElse(0);
     }
 
     private static ConditionFactory eventually() {

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.temporal.ChronoUnit.MILLIS;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -27,10 +26,10 @@ import io.ordertrail.poller.storage.ChangeStore;
 import io.ordertrail.poller.storage.StatusObservation;
 import io.ordertrail.poller.storage.WatchedOrders;
 import io.ordertrail.poller.storage.WriteResult;
+import io.ordertrail.testsupport.http.Management;
 import io.ordertrail.testsupport.resources.KafkaResource;
 import io.ordertrail.testsupport.resources.PostgresResource;
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResourceManager;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -297,9 +296,8 @@ class PollerIT {
                 .get("/v1/tracked/{id}", 987654321)
                 .then()
                 .statusCode(404);
-        String management = TestHTTPResourceManager.getManagementUri();
-        given().get(management + "/health/ready").then().statusCode(200);
-        given().get(management + "/metrics").then().body(containsString("ordertrail_poller_tracked{panel=\"smmnew\"}"));
+        assertThat(Management.health("ready")).isEqualTo(200);
+        assertThat(Management.metrics()).contains("ordertrail_poller_tracked{panel=\"smmnew\"}");
     }
 
     private static StatusChanged last(List<StatusEvent> published) {

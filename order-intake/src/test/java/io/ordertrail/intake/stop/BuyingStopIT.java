@@ -23,12 +23,12 @@ import io.ordertrail.panel.http.Panels;
 import io.ordertrail.simulator.Simulator;
 import io.ordertrail.simulator.fault.Fault;
 import io.ordertrail.simulator.fault.FaultKind;
+import io.ordertrail.testsupport.http.Management;
 import io.ordertrail.testsupport.resources.KafkaResource;
 import io.ordertrail.testsupport.resources.PostgresResource;
 import io.ordertrail.testsupport.resources.TopicContent;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResourceManager;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
@@ -359,8 +359,7 @@ class BuyingStopIT {
         String name = "ordertrail_buying_stopped{panel=\"" + panel + "\"} ";
         return eventually()
                 .until(
-                        () -> given().get(TestHTTPResourceManager.getManagementUri() + "/metrics")
-                                .asString()
+                        () -> Management.metrics()
                                 .lines()
                                 .filter(line -> line.startsWith(name))
                                 .map(line -> line.substring(name.length()))

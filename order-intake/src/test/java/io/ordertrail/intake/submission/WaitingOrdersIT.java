@@ -22,11 +22,11 @@ import io.ordertrail.intake.order.OrderState;
 import io.ordertrail.intake.submission.SubmissionDecision.Bought;
 import io.ordertrail.intake.submission.SubmissionDecision.Doubtful;
 import io.ordertrail.intake.submission.SubmissionDecision.Later;
+import io.ordertrail.testsupport.http.Management;
 import io.ordertrail.testsupport.resources.KafkaResource;
 import io.ordertrail.testsupport.resources.PostgresResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResourceManager;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -202,9 +202,8 @@ class WaitingOrdersIT {
     @Test
     void every_panel_has_its_gauge_of_late_answers() {
         await().atMost(LIMIT)
-                .untilAsserted(() -> assertThat(given().get(TestHTTPResourceManager.getManagementUri() + "/metrics")
-                                .asString())
-                        .contains("ordertrail_late_answers_open{panel=\"smmnew\"}"));
+                .untilAsserted(() ->
+                        assertThat(Management.metrics()).contains("ordertrail_late_answers_open{panel=\"smmnew\"}"));
     }
 
     private static Optional<Map<String, Object>> lateAnswer(OrderId order, boolean all) {

@@ -1,5 +1,7 @@
 package io.ordertrail.refill.it;
 
+import static io.ordertrail.testsupport.http.Management.health;
+import static io.ordertrail.testsupport.http.Management.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -12,13 +14,10 @@ import io.ordertrail.testsupport.resources.KafkaResource;
 import io.ordertrail.testsupport.resources.Outage;
 import io.ordertrail.testsupport.resources.PostgresResource;
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.common.http.TestHTTPResourceManager;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import org.awaitility.core.ConditionFactory;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
@@ -34,21 +33,12 @@ class OutageIT {
     @Inject
     RefillFixture fixture;
 
-    @ConfigProperty(name = "quarkus.datasource.jdbc.url")
-    String database;
-
-    @ConfigProperty(name = "quarkus.datasource.username")
-    String username;
-
-    @ConfigProperty(name = "quarkus.datasource.password")
-    String password;
-
     private final EventCodec codec = new EventCodec();
 
     @Test
     void a_request_that_came_while_the_database_was_away_is_answered_and_so_is_the_next() {
         Bought order = fixture.bought("smmnew", "3", UNWARRANTED, "complete", 100);
-        try (Outage _ = Outage.ofDatabase(database, username, password)) {
+        try (Outage _ = Outage.ofDatabase()) {
             ask(order);
 
             eventually().until(() -> health("ready"), status -> status == 503);
@@ -65,7 +55,7 @@ class OutageIT {
     void what_is_answered_while_kafka_is_away_is_published_afterwards_and_the_next_request_is_answered() {
         Bought inHand = fixture.bought("smmnew", "3", UNWARRANTED, "complete", 100);
         Outage kafkaOutage;
-        try (Outage _ = Outage.ofDatabase(database, username, password)) {
+        try (Outage _ = Outage.ofDatabase()) {
             ask(inHand);
             eventually().until(() -> health("ready"), status -> status == 503);
             kafkaOutage = Outage.ofKafka();
@@ -91,21 +81,6 @@ class OutageIT {
     private void ask(Bought order) {
         RefillAsked asked = new RefillAsked(order.ref, 2, fixture.now());
         fixture.publish(Topics.SUBMISSIONS, CloudEvent.of(Topics.SUBMISSIONS, "test", asked), codec.data(asked));
-    }
-
-    private static int health(String kind) {
-        return RestAssured.get(TestHTTPResourceManager.getManagementUri() + "/health/" + kind)
-                .statusCode();
-    }
-
-    private static double metric(String name) {
-        return RestAssured.get(TestHTTPResourceManager.getManagementUri() + "/metrics")
-                .asString()
-                .lines()
-                .filter(line -> line.startsWith(name))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-                .max()
-                .orElse(0);
     }
 
     private static ConditionFactory eventually() {

@@ -3,7 +3,6 @@ package io.ordertrail.testsupport.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkus.test.common.http.TestHTTPResourceManager;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +55,7 @@ public final class Endpoints {
     private static String document(RawHttp http) {
         RawHttp.Answer answer = http.send("GET", "/q/openapi?format=json", Map.of());
         if (answer.status() != 200) {
-            URI management = URI.create(TestHTTPResourceManager.getManagementUri());
+            URI management = Management.uri();
             answer = new RawHttp(management.getPort())
                     .send("GET", management.getPath() + "/openapi?format=json", Map.of());
         }

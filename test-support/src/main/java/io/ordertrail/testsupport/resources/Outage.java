@@ -5,12 +5,14 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * A server that the tests of this JVM share, away until this is closed. The other tests of the JVM do not run meanwhile.
  *
  * <pre>{@code
- * try (Outage database = Outage.ofDatabase(url, username, password)) {
+ * try (Outage database = Outage.ofDatabase()) {
  *     …
  * }
  * }</pre>
@@ -24,12 +26,14 @@ public final class Outage implements AutoCloseable {
     }
 
     /**
-     * Ends the connections to the database and lets nobody connect to it. Those of JDBC stay: a service has them for its start
+     * Ends the connections to the service's database and lets nobody connect to it. Those of JDBC stay: a service has them for its start
      * only, and what a test keeps of them would be dead for the next one.
-     *
-     * @param jdbcUrl of the database, as the service has it
      */
-    public static Outage ofDatabase(String jdbcUrl, String username, String password) {
+    public static Outage ofDatabase() {
+        Config config = ConfigProvider.getConfig();
+        String jdbcUrl = config.getValue("quarkus.datasource.jdbc.url", String.class);
+        String username = config.getValue("quarkus.datasource.username", String.class);
+        String password = config.getValue("quarkus.datasource.password", String.class);
         int name = jdbcUrl.lastIndexOf('/') + 1;
         String database = jdbcUrl.substring(name);
         String server = jdbcUrl.substring(0, name) + "postgres";

@@ -3,6 +3,7 @@ package io.ordertrail.testsupport.proxy;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.ordertrail.testsupport.proxy.TcpProxy.Direction;
 import java.io.IOException;
@@ -14,7 +15,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -168,28 +169,28 @@ class TcpProxyTest {
         }
     }
 
-    private void awaitRefusal() throws InterruptedException {
-        for (long deadline = System.nanoTime() + LIMIT.toNanos(); System.nanoTime() < deadline; ) {
+    private void awaitRefusal() {
+        await().atMost(LIMIT).until(() -> {
             try (Socket _ = client()) {
-                TimeUnit.MILLISECONDS.sleep(5);
+                return false;
             } catch (ConnectException e) {
-                return;
+                return true;
             } catch (IOException e) {
-                continue; // the first one is reset
+                return false; // the first one is reset
             }
-        }
-        throw new AssertionError("connections are not refused");
+        });
     }
 
-    private String askWhenAccepted(String request) throws InterruptedException {
-        for (long deadline = System.nanoTime() + LIMIT.toNanos(); System.nanoTime() < deadline; ) {
-            try (Socket client = client()) {
-                return ask(client, request);
-            } catch (IOException e) {
-                TimeUnit.MILLISECONDS.sleep(5);
-            }
-        }
-        throw new AssertionError("connections are still refused");
+    private String askWhenAccepted(String request) {
+        return await().atMost(LIMIT)
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .until(
+                        () -> {
+                            try (Socket client = client()) {
+                                return ask(client, request);
+                            }
+                        },
+                        Objects::nonNull);
     }
 
     private Socket client() throws IOException {
