@@ -5,9 +5,6 @@ import io.ordertrail.benchmarks.BenchmarkOptions;
 import io.ordertrail.benchmarks.Figures;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalTime;
-import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 
 /** The long proof: {@code benchmarks/run soak --orders 100000 --kills 60 --seed 1}. */
 public final class SoakBenchmark implements Benchmark {
@@ -29,11 +26,7 @@ public final class SoakBenchmark implements Benchmark {
                 options.number("fault-permille", 12) / 1000.0,
                 Duration.ofSeconds(options.number("poll-seconds", 8)),
                 new SoakTimes(Math.toIntExact(options.number("factor", 6))));
-        Report report = new Soak(
-                        plan,
-                        line -> System.out.println(
-                                LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS) + " " + line))
-                .run();
+        Report report = new Soak(plan, Benchmark::progress).run();
         report.print();
         return report.figures();
     }

@@ -2,20 +2,16 @@ package io.ordertrail.benchmarks.strangers;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ordertrail.testsupport.resources.TopicContent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** What the services have published, read as any consumer would who knows only JSON. */
 final class Published {
@@ -31,25 +27,13 @@ final class Published {
     /** Reads all that is on the topics now. */
     static Published read(String kafka) {
         Published published = new Published();
-        try (var consumer = new KafkaConsumer<>(
-                Map.<String, Object>of("bootstrap.servers", kafka, "enable.auto.commit", "false"),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = Stream.of("orders.submissions", "orders.status")
-                    .flatMap(topic -> consumer.partitionsFor(topic).stream())
-                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofMillis(500)).forEach(published::take);
-            }
-        }
+        Stream.of("orders.submissions", "orders.status")
+                .flatMap(topic -> TopicContent.of(kafka, topic).stream())
+                .forEach(published::take);
         return published;
     }
 
-    private void take(ConsumerRecord<byte[], byte[]> record) {
+    private void take(ConsumerRecord<String, byte[]> record) {
         Header type = record.headers().lastHeader("ce_type");
         String name = type == null ? "" : new String(type.value(), StandardCharsets.UTF_8);
         try {

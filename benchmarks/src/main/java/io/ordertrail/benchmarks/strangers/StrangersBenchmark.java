@@ -5,9 +5,6 @@ import io.ordertrail.benchmarks.BenchmarkOptions;
 import io.ordertrail.benchmarks.Figures;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalTime;
-import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 
 /** A second opinion: {@code benchmarks/run strangers --panels 200 --orders 20 --seed 1}. */
 public final class StrangersBenchmark implements Benchmark {
@@ -28,11 +25,7 @@ public final class StrangersBenchmark implements Benchmark {
                 options.number("lost-permille", 30) / 1000.0,
                 Duration.ofSeconds(options.number("spread-seconds", 120)),
                 Duration.ofMinutes(4));
-        StrangersReport report = new Strangers(
-                        plan,
-                        line -> System.out.println(
-                                LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS) + " " + line))
-                .run();
+        StrangersReport report = new Strangers(plan, Benchmark::progress).run();
         report.print();
         return report.figures();
     }
