@@ -85,8 +85,7 @@ public class Ownership {
         shareOut();
         inTurn.execute(() -> {
             // Also what is ours again by now: another may have published changes meanwhile, and the load that waits
-            // behind
-            // knows.
+            // behind knows.
             int dropped = pollers.drop(taken::contains);
             LOG.infof("Partitions %s went to another replica, and %d orders with them", taken, (Object) dropped);
         });
